@@ -1,0 +1,29 @@
+/** All that a transition is told beside state and message: time, identity, policy. */
+import type { ZoneCatalog } from '@parley/icalendar'
+import type { CalendarAddress, CalendarUser } from './address.ts'
+import type { Policy } from './policy.ts'
+
+export type Context = {
+  /** UTC seconds: becomes DTSTAMP of what is sent. */
+  readonly nowSeconds: number
+  /** Whose state this is. */
+  readonly self: CalendarUser
+  readonly policy: Policy
+  readonly catalog: ZoneCatalog
+  /** The user's own zone, for floating times. */
+  readonly floatingTzid: string
+  /** PRODID of what is sent. */
+  readonly productId: string
+  /** Someone who acts for `self`: written as SENT-BY. */
+  readonly actingAs?: CalendarAddress
+  /** Who speaks, as far as the transport could tell. Absent: the transport tells nothing. */
+  readonly originator?: Originator
+}
+
+export type Originator = {
+  readonly address: CalendarAddress
+  /** Other addresses known to mean the same user, from a directory. */
+  readonly aliases?: readonly CalendarAddress[]
+  /** Did the transport prove it (a signature, a session), or does the message merely claim it? */
+  readonly proven: boolean
+}

@@ -1,0 +1,46 @@
+/** Policy as data: what a calendar user or an administrator decides once. */
+
+/** Habits of other software that are let through by name. See `tables/quirks.ts`. */
+export type QuirkName = string
+
+export type Policy = {
+  /** A REPLY from someone not invited (RFC 5546 §3.2.3, §3.2.2.6). Default `ask`. */
+  readonly uninvitedAttendees: 'accept' | 'ask' | 'refuse'
+  /**
+   * A COUNTER (§3.2.7). `ask` keeps it for the Organizer, `refuse` declines it at once,
+   * `accept` takes it over unasked. Default `ask`.
+   */
+  readonly counterProposals: 'accept' | 'ask' | 'refuse'
+  /** May an Attendee pass the invitation on (§3.2.2.6)? Default `allow`. */
+  readonly forwarding: 'allow' | 'refuse'
+  /** Each recipient sees Organizer and self only. Default `show`. */
+  readonly guestList: 'show' | 'hide'
+  /** An invitation to something not yet held: onto the calendar, or wait. Default `add`. */
+  readonly newInvitations: 'add' | 'ask'
+  /** Another Organizer for a UID already held (§3.2.2.4, §4.2.11). Default `ask`. */
+  readonly organizerChange: 'accept' | 'ask' | 'refuse'
+  /** What a CANCEL leaves on the Attendee's calendar. Default `keep-cancelled`. */
+  readonly cancelledComponents: 'keep-cancelled' | 'remove'
+  /** Who may REFRESH (§3.2.6): Attendees only, always. What they get. Default `answer`. */
+  readonly refresh: 'answer' | 'ignore'
+  /** A message whose originator the transport did not confirm (§6.1). Default `apply`. */
+  readonly unconfirmedOriginator: 'apply' | 'ask' | 'refuse'
+  /** Names of quirks that are not tolerated; all others are. */
+  readonly refusedQuirks: readonly QuirkName[]
+  /** Default alarms, put on an invitation when it is first stored (TRIGGER values like `-PT15M`). */
+  readonly defaultAlarms: readonly string[]
+}
+
+export const defaultPolicy: Policy = {
+  uninvitedAttendees: 'ask',
+  counterProposals: 'ask',
+  forwarding: 'allow',
+  guestList: 'show',
+  newInvitations: 'add',
+  organizerChange: 'ask',
+  cancelledComponents: 'keep-cancelled',
+  refresh: 'answer',
+  unconfirmedOriginator: 'apply',
+  refusedQuirks: [],
+  defaultAlarms: [],
+}

@@ -1,0 +1,1 @@
+export type RequirementId = `${number}/${string}/${string}`

@@ -1,0 +1,79 @@
+/** What one calendar user holds about one UID. */
+import type { CalendarObject, Component, InstanceKey } from '@parley/icalendar'
+import type { CalendarAddress } from './address.ts'
+import type { Revision } from './revision.ts'
+
+export type HeldState = {
+  readonly uid: string
+  /**
+   * The calendar object as this user holds it: without METHOD, with VTIMEZONEs. Undefined when
+   * only the ledger is left (deleted, or never stored).
+   */
+  readonly object: CalendarObject | undefined
+  readonly ledger: Ledger
+}
+
+/** What must be remembered beside the calendar object, never inside it. */
+export type Ledger = {
+  /** The revision last applied, per instance; '' is the series (RFC 5546 §2.1.5). */
+  readonly revisions: ReadonlyMap<InstanceKey, Revision>
+  /** The Organizer's: each Attendee's latest answer per instance. Key: `replyKey(address, key)`. */
+  readonly replies: ReadonlyMap<string, ReplyMark>
+  /** The mark of what was cancelled or deleted, so that a late duplicate does not bring it back. */
+  readonly cancelled: ReadonlyMap<InstanceKey, Revision>
+  /** The Organizer's: counter-proposals received. The Attendee's: those he sent. */
+  readonly counters: readonly CounterProposal[]
+  /** Questions that wait for a person, with the message that raised them. */
+  readonly questions: readonly PendingQuestion[]
+}
+
+export type ReplyMark = {
+  readonly address: CalendarAddress
+  readonly key: InstanceKey
+  /** SEQUENCE and DTSTAMP of the REPLY: SEQUENCE tells which revision was answered. */
+  readonly revision: Revision
+  readonly partStat: string
+}
+
+export type CounterProposal = {
+  /** `counterId(address, key, revision)`: the same message gives the same id. */
+  readonly id: string
+  readonly from: CalendarAddress
+  readonly key: InstanceKey
+  readonly revision: Revision
+  readonly component: Component
+  readonly state: 'pending' | 'accepted' | 'declined' | 'superseded'
+}
+
+export type PendingQuestion = {
+  /** Stable: the same message raises the same question once. */
+  readonly id: string
+  readonly question: QuestionKind
+  readonly from: CalendarAddress | undefined
+  readonly message: CalendarObject
+}
+
+export type QuestionKind =
+  | 'admit-uninvited' // the Organizer: an uninvited Attendee answered (5546 §3.2.3)
+  | 'counter-proposal' // the Organizer: an Attendee proposes a change (§3.2.7)
+  | 'new-organizer' // an Attendee: another Organizer claims the event (§3.2.2.4)
+  | 'unauthorized' // the originator is not who may say this (§6.1)
+  | 'busy-time' // someone asks for busy time (§3.3.2): answer with the change 'answer-busy-time'
+  | 'unknown-sender' // an invitation from a stranger waits apart
+
+export const emptyLedger: Ledger = {
+  revisions: new Map(),
+  replies: new Map(),
+  cancelled: new Map(),
+  counters: [],
+  questions: [],
+}
+
+/** A user who holds nothing yet about this UID. */
+export function nothingHeld(uid: string): HeldState {
+  return { uid, object: undefined, ledger: emptyLedger }
+}
+
+export function replyKey(address: CalendarAddress, key: InstanceKey): string {
+  return `${address} ${key}`
+}
