@@ -1,0 +1,34 @@
+/**
+ * Writes the types of requirement ids from the registers, one file per package that emits them, so
+ * that a misspelt id does not compile. `--check` fails when a file is not what it would write.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readRegisters, root } from './registers.ts'
+
+const packages: Readonly<Record<string, readonly string[]>> = {
+  icalendar: ['rfc5545', 'rfc7529', 'rfc6868', 'rfc7986', 'rfc9073', 'rfc9074'],
+  itip: ['rfc5546', 'rfc6638'],
+  imip: ['rfc6047'],
+  busytime: ['rfc7953', 'vpoll'],
+}
+
+const registers = readRegisters()
+const check = process.argv.includes('--check')
+let stale = 0
+for (const [name, wanted] of Object.entries(packages)) {
+  const ids = registers.filter((each) => wanted.includes(each.name)).flatMap((each) => each.rows)
+  const text =
+    '// Made from spec/requirements by `node scripts/requirement-ids.ts`.\n' +
+    `export type RequirementId =\n${ids.map((row) => `  | '${row.id}'`).join('\n')}\n`
+  const file = join(root, 'packages', name, 'src/requirement-ids.ts')
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) continue
+  if (check) {
+    stale++
+    console.error(`packages/${name}/src/requirement-ids.ts is not what the registers say`)
+  } else writeFileSync(file, text)
+}
+if (stale > 0) {
+  console.error('Run: node scripts/requirement-ids.ts')
+  process.exit(1)
+}
