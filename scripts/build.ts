@@ -1,6 +1,7 @@
 /**
  * `npm run build`: makes a publishable `dist` folder for each package and for the command: JavaScript,
- * declarations, a package.json that points at them, README and licence. `--check` also runs publint.
+ * declarations, a package.json that points at them, README and licence. `--check` also runs publint;
+ * names given as arguments limit it to those packages.
  */
 import {
   chmodSync,
@@ -11,7 +12,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { root } from './registers.ts'
 import { run } from './run.ts'
 
@@ -21,9 +22,11 @@ type Manifest = {
   [key: string]: unknown
 }
 
+const wanted = process.argv.slice(2).filter((each) => !each.startsWith('--'))
 const folders = globSync('{packages,apps}/*/package.json', { cwd: root })
   .map((file) => file.replace('/package.json', ''))
   .filter((folder) => readManifest(folder)['private'] !== true)
+  .filter((folder) => wanted.length === 0 || wanted.includes(basename(folder)))
   .sort()
 let failed = 0
 for (const folder of folders) {
