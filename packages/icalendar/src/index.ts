@@ -1,1 +1,5 @@
+export { defaultLimits, type ParseLimits } from './limits.ts'
 export * from './model.ts'
+export { type ParseOptions, type ParseResult, parseCalendar } from './parse.ts'
+export { serializeCalendar, serializeText } from './serialize.ts'
+export type { RequirementId, Violation } from './violation.ts'

@@ -19,6 +19,12 @@ export type Source = {
   readonly line: number
   /** The content line as it came, unfolded. Of a component: its BEGIN line. */
   readonly text: string
+  /** Length of `text` in UTF-8, where the reader counted it. */
+  readonly octets?: number
+  /** Of a component: its END line, where that is not what the BEGIN line makes expect. */
+  readonly end?: string
+  /** Of a component: true where a property followed a component within it. */
+  readonly mixed?: boolean
 }
 
 export type Property = {
@@ -76,7 +82,7 @@ export function allProperties(of: Component, name: string): readonly Property[] 
 }
 
 /** Raw value of the first property of that name. */
-export function valueOf(of: Component, name: string): string | undefined {
+export function rawValue(of: Component, name: string): string | undefined {
   return firstProperty(of, name)?.value
 }
 

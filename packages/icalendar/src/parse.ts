@@ -1,0 +1,306 @@
+import { toUtf8 } from './charset.ts'
+import { encodeUtf8 } from './encoding.ts'
+import { defaultLimits, type ParseLimits } from './limits.ts'
+import type { CalendarObject, Component, Property, Source } from './model.ts'
+import { scanProperty } from './scan.ts'
+import { endLineOf } from './serialize.ts'
+import { type Lines, linesOf, nextLine } from './unfold.ts'
+import { excerpt, type RequirementId, type Violation } from './violation.ts'
+
+export type ParseOptions = {
+  readonly limits?: Partial<ParseLimits>
+  /** What the transport declared, such as the charset parameter of the mail part. */
+  readonly charset?: string | undefined
+}
+
+export type ParseResult = {
+  readonly objects: readonly CalendarObject[]
+  /** In the order of lines. */
+  readonly violations: readonly Violation[]
+  /** False where a limit ended the reading before the bytes did. */
+  readonly complete: boolean
+}
+
+/**
+ * Reads a calendar stream (RFC 5545 §3.4). Never throws: what is wrong is in `violations`, and the
+ * calendar objects hold everything that could be read, unread lines among it.
+ *
+ * A component that is never closed ends where the one around it ends. A component outside of any
+ * VCALENDAR comes back in a VCALENDAR of its own. Lines outside of any component belong to no
+ * calendar object: they are reported and left out.
+ *
+ * Shapes: UTF-8 bytes, or text that is decoded already. Errors: none.
+ *
+ * @example
+ * parseCalendar('BEGIN:VCALENDAR\nEND:VCALENDAR\n').objects[0]?.name // 'VCALENDAR'
+ */
+export function parseCalendar(bytes: Uint8Array | string, options?: ParseOptions): ParseResult {
+  const limits =
+    options?.limits === undefined ? defaultLimits : { ...defaultLimits, ...options.limits }
+  const reading: Reading = {
+    limits,
+    violations: [],
+    objects: [],
+    frames: [],
+    complaints: [],
+    properties: 0,
+    components: 0,
+    line: 0,
+    complete: true,
+  }
+  if (bytes.length > limits.maxBytes) stop(reading, 'maxBytes', bytes.length)
+  else if (typeof bytes === 'string') readLines(reading, linesOf(encodeUtf8(bytes), bytes))
+  else readLines(reading, decodedLines(reading, bytes, options?.charset))
+  const { objects, violations, complete } = reading
+  return { objects, violations: violations.sort((a, b) => a.line - b.line), complete }
+}
+
+type Frame = {
+  readonly name: string
+  readonly properties: Property[]
+  readonly components: Component[]
+  readonly source: Source | undefined
+  readonly propertyTally: Tally
+  readonly componentTally: Tally
+  mixed: boolean
+}
+
+/** How many of each name are in a list, counted only as far as a report needed it. */
+type Tally = { counts: Map<string, number> | undefined; upTo: number }
+
+type Complaint = {
+  readonly requirement: RequirementId
+  readonly expected: string
+  readonly found: string
+}
+
+type Reading = {
+  readonly limits: ParseLimits
+  readonly violations: Violation[]
+  readonly objects: CalendarObject[]
+  /** Open components, outermost first. */
+  readonly frames: Frame[]
+  /** About the line in hand, whose path is not known yet. */
+  readonly complaints: Complaint[]
+  properties: number
+  components: number
+  line: number
+  complete: boolean
+}
+
+function decodedLines(reading: Reading, bytes: Uint8Array, charset: string | undefined): Lines {
+  const utf8 = toUtf8(bytes, charset)
+  if (!utf8.charsetKnown) {
+    report(reading, [], '5545/3.1.4/utf-8-by-default', 'a known charset', charset ?? '')
+  }
+  for (const line of utf8.brokenLines) {
+    reading.line = line
+    report(reading, [], '5545/3.1.4/utf-8-by-default', 'UTF-8', 'bytes read as windows-1252')
+  }
+  return linesOf(utf8.bytes, utf8.text)
+}
+
+function readLines(reading: Reading, lines: Lines): void {
+  const { limits, frames, complaints } = reading
+  const complain = (requirement: RequirementId, expected: string, found: string): void => {
+    complaints.push({ requirement, expected, found: excerpt(found) })
+  }
+  while (reading.complete && nextLine(lines)) {
+    reading.line = lines.line
+    if (lines.lineAt - 1 > limits.maxLines) {
+      stop(reading, 'maxLines', lines.lineAt - 1)
+    } else if (lines.start === lines.end) {
+      if (frames.length > 0) {
+        report(reading, pathOf(reading), '5545/3.1/line-grammar', 'a content line', 'an empty line')
+      }
+    } else {
+      const property = scanProperty(lines, limits, complain)
+      if (property.name === 'BEGIN') begin(reading, property)
+      else if (property.name === 'END') end(reading, property)
+      else add(reading, property)
+      if (complaints.length > 0) flush(reading)
+    }
+  }
+  while (frames.length > 0) {
+    if (reading.complete) unclosed(reading)
+    close(reading, undefined)
+  }
+}
+
+function begin(reading: Reading, line: Property): void {
+  const { frames, limits } = reading
+  const name = line.value.trim().toUpperCase()
+  if (name === '') {
+    add(reading, unreadLine(line))
+    return
+  }
+  if (name === 'VCALENDAR') {
+    while (frames.length > 0) {
+      unclosed(reading)
+      close(reading, undefined)
+    }
+    if (reading.objects.length >= limits.maxObjects) {
+      stop(reading, 'maxObjects', reading.objects.length + 1)
+      return
+    }
+  } else if (frames.length === 0) {
+    reportOutside(reading, line)
+    if (!standalone.has(name)) return
+    open(reading, 'VCALENDAR', undefined)
+  }
+  reading.components += 1
+  if (reading.components > limits.maxComponents) {
+    stop(reading, 'maxComponents', reading.components)
+  } else if (frames.length >= limits.maxDepth) {
+    stop(reading, 'maxDepth', frames.length + 1)
+  } else {
+    open(reading, name, line.source)
+  }
+}
+
+/** Components that are worth reading outside of a VCALENDAR. */
+const standalone: ReadonlySet<string> = new Set([
+  'VEVENT',
+  'VTODO',
+  'VJOURNAL',
+  'VFREEBUSY',
+  'VAVAILABILITY',
+  'VTIMEZONE',
+  'VPOLL',
+])
+
+function open(reading: Reading, name: string, source: Source | undefined): void {
+  reading.frames.push({
+    name,
+    properties: [],
+    components: [],
+    source,
+    propertyTally: { counts: undefined, upTo: 0 },
+    componentTally: { counts: undefined, upTo: 0 },
+    mixed: false,
+  })
+}
+
+function end(reading: Reading, line: Property): void {
+  const { frames } = reading
+  const name = line.value.trim().toUpperCase()
+  let at = frames.length - 1
+  while (at >= 0 && frames[at]?.name !== name) at -= 1
+  if (at < 0) {
+    const expected =
+      frames.length === 0 ? 'BEGIN:VCALENDAR' : `END:${frames[frames.length - 1]?.name}`
+    const found = excerpt(line.source?.text ?? '')
+    report(reading, pathOf(reading), '5545/3.4/begin-and-end-calendar', expected, found)
+    return
+  }
+  while (frames.length > at + 1) {
+    unclosed(reading)
+    close(reading, undefined)
+  }
+  close(reading, line.source?.text)
+}
+
+/** Makes the innermost open component, and puts it where it belongs. */
+function close(reading: Reading, endText: string | undefined): void {
+  const frame = reading.frames.pop()
+  if (frame === undefined) return
+  const { name, properties, components } = frame
+  const source = closedSource(frame, endText)
+  const made: Component = { kind: 'component', name, properties, components, source }
+  const parent = reading.frames[reading.frames.length - 1]
+  if (parent === undefined) reading.objects.push(made)
+  else parent.components.push(made)
+}
+
+function closedSource(frame: Frame, endText: string | undefined): Source | undefined {
+  const { source } = frame
+  if (source === undefined) return undefined
+  const plainEnd = endText === undefined || endText === endLineOf(source.text)
+  if (plainEnd) return frame.mixed ? { ...source, mixed: true } : source
+  return frame.mixed ? { ...source, end: endText, mixed: true } : { ...source, end: endText }
+}
+
+function add(reading: Reading, property: Property): void {
+  const frame = reading.frames[reading.frames.length - 1]
+  if (frame === undefined) {
+    reportOutside(reading, property)
+    return
+  }
+  reading.properties += 1
+  if (reading.properties > reading.limits.maxProperties) {
+    stop(reading, 'maxProperties', reading.properties)
+    return
+  }
+  if (frame.components.length > 0) frame.mixed = true
+  frame.properties.push(property)
+}
+
+function unreadLine(line: Property): Property {
+  return { ...line, name: '', parameters: [], value: line.source?.text ?? '' }
+}
+
+function unclosed(reading: Reading): void {
+  const name = reading.frames[reading.frames.length - 1]?.name ?? ''
+  const path = pathOf(reading)
+  report(reading, path, '5545/3.4/begin-and-end-calendar', `END:${name}`, 'none')
+}
+
+function reportOutside(reading: Reading, line: Property): void {
+  const found = excerpt(line.source?.text ?? '')
+  report(reading, [], '5545/3.4/begin-and-end-calendar', 'BEGIN:VCALENDAR', found)
+}
+
+function stop(reading: Reading, limit: keyof ParseLimits, found: number): void {
+  reading.complete = false
+  const expected = `${limit} ${reading.limits[limit]}`
+  report(reading, pathOf(reading), '5545/7/size-limits', expected, String(found))
+}
+
+/** Says what was complained of in the line in hand, now that it stands in its place. */
+function flush(reading: Reading): void {
+  const { frames, complaints } = reading
+  const frame = frames[frames.length - 1]
+  const path = pathOf(reading)
+  const last = frame?.properties[frame.properties.length - 1]
+  if (frame !== undefined && last !== undefined && last.source?.line === reading.line) {
+    path.push(last.name, tallied(frame.propertyTally, frame.properties, last.name) - 1)
+  }
+  for (const { requirement, expected, found } of complaints) {
+    report(reading, path, requirement, expected, found)
+  }
+  complaints.length = 0
+}
+
+function report(
+  reading: Reading,
+  path: readonly (string | number)[],
+  requirement: RequirementId,
+  expected: string,
+  found: string,
+): void {
+  const { violations, limits, line } = reading
+  if (violations.length >= limits.maxViolations) return
+  violations.push({ kind: 'violation', requirement, path, line, expected, found })
+}
+
+function pathOf(reading: Reading): (string | number)[] {
+  const path: (string | number)[] = []
+  if (reading.violations.length >= reading.limits.maxViolations) return path
+  let parent: Frame | undefined
+  for (const frame of reading.frames) {
+    const before = parent === undefined ? reading.objects : parent.components
+    const tally = parent?.componentTally ?? { counts: undefined, upTo: 0 }
+    path.push(frame.name, tallied(tally, before, frame.name))
+    parent = frame
+  }
+  return path
+}
+
+function tallied(tally: Tally, list: readonly { readonly name: string }[], name: string): number {
+  tally.counts ??= new Map()
+  for (; tally.upTo < list.length; tally.upTo++) {
+    const each = list[tally.upTo]?.name ?? ''
+    tally.counts.set(each, (tally.counts.get(each) ?? 0) + 1)
+  }
+  return tally.counts.get(name) ?? 0
+}
