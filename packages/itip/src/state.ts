@@ -1,5 +1,5 @@
 /** What one calendar user holds about one UID. */
-import type { CalendarObject, Component, InstanceKey } from '@parley/icalendar'
+import type { CalendarObject, Component, InstanceKey, Property } from '@parley/icalendar'
 import type { CalendarAddress } from './address.ts'
 import type { Revision } from './revision.ts'
 
@@ -19,7 +19,20 @@ export type Ledger = {
   readonly revisions: ReadonlyMap<InstanceKey, Revision>
   /** The Organizer's: each Attendee's latest answer per instance. Key: `replyKey(address, key)`. */
   readonly replies: ReadonlyMap<string, ReplyMark>
-  /** The mark of what was cancelled or deleted, so that a late duplicate does not bring it back. */
+  /**
+   * The Organizer's: the SEQUENCE of the last change after which answers started over, per
+   * instance; a REPLY to a lower SEQUENCE no longer counts (RFC 5546 §2.1.5, RFC 6638 §3.2.8).
+   */
+  readonly answersFrom: ReadonlyMap<InstanceKey, number>
+  /**
+   * The Attendee's: what the Organizer last sent of that which an Attendee may set himself (TRANSP,
+   * CATEGORIES, …), so that an update tells the two apart. See `carry-over.ts`.
+   */
+  readonly offered: ReadonlyMap<InstanceKey, readonly Property[]>
+  /**
+   * The mark of what was cancelled or deleted, so that a late duplicate does not bring
+   * it back. A key that ends in `/` stands for that instance and all after it.
+   */
   readonly cancelled: ReadonlyMap<InstanceKey, Revision>
   /** The Organizer's: counter-proposals received. The Attendee's: those he sent. */
   readonly counters: readonly CounterProposal[]
@@ -33,6 +46,12 @@ export type ReplyMark = {
   /** SEQUENCE and DTSTAMP of the REPLY: SEQUENCE tells which revision was answered. */
   readonly revision: Revision
   readonly partStat: string
+  /** What he wrote to the Organizer. */
+  readonly comment?: string
+  /** VTODO: how far he is, 0 to 100. */
+  readonly percentComplete?: number
+  /** VTODO: when he was done, UTC seconds. */
+  readonly completedSeconds?: number
 }
 
 export type CounterProposal = {
@@ -64,6 +83,8 @@ export type QuestionKind =
 export const emptyLedger: Ledger = {
   revisions: new Map(),
   replies: new Map(),
+  answersFrom: new Map(),
+  offered: new Map(),
   cancelled: new Map(),
   counters: [],
   questions: [],
