@@ -1,5 +1,83 @@
 export { defaultLimits, type ParseLimits } from './limits.ts'
 export * from './model.ts'
 export { type ParseOptions, type ParseResult, parseCalendar } from './parse.ts'
+export { defaultValueType, type PropertyType, propertyTypes, type ValueType } from './registry.ts'
 export { serializeCalendar, serializeText } from './serialize.ts'
+export {
+  type DateParts,
+  dateParts,
+  daysInMonth,
+  daysOf,
+  isLeapYear,
+  wallSecondsOf,
+} from './values/civil.ts'
+export {
+  type Duration,
+  durationOf,
+  durationProperty,
+  formatDuration,
+  parseDuration,
+} from './values/duration.ts'
+export {
+  booleanOf,
+  floatOf,
+  formatBoolean,
+  formatFloat,
+  formatGeo,
+  formatInteger,
+  formatUtcOffset,
+  type Geo,
+  geoOf,
+  integerOf,
+  integerProperty,
+  parseBoolean,
+  parseFloatValue,
+  parseGeo,
+  parseInteger,
+  parseUtcOffset,
+  utcOffsetOf,
+} from './values/number.ts'
+export {
+  formatPeriod,
+  type Period,
+  parsePeriod,
+  periodsOf,
+  periodsProperty,
+} from './values/period.ts'
+export {
+  binaryOf,
+  binaryProperty,
+  calAddressOf,
+  featuresOf,
+  formatBase64,
+  formatRequestStatus,
+  isUri,
+  parseBase64,
+  parseRequestStatus,
+  type RequestStatus,
+  requestStatusOf,
+  requestStatusProperty,
+  uriOf,
+  uriProperty,
+} from './values/resource.ts'
+export {
+  escapeText,
+  splitEscaped,
+  textListOf,
+  textListProperty,
+  textOf,
+  textProperty,
+  unescapeText,
+} from './values/text.ts'
+export {
+  formatTime,
+  parseTime,
+  type Time,
+  timeOf,
+  timeProperty,
+  timesOf,
+  timesProperty,
+  tzidOf,
+  withTime,
+} from './values/time.ts'
 export type { RequirementId, Violation } from './violation.ts'

@@ -123,3 +123,4 @@ export type RequirementId =
   | '5545/3.8.5.3/duration-is-nominal'
   | '5545/3.8.5.3/instance-duration-overridden'
   | '5545/5/rdate-period-wins'
+  | '5545/7/size-limits'
