@@ -1,0 +1,134 @@
+/** What scenarios expect: who was told what, who holds what, which rule decided. */
+import assert from 'node:assert/strict'
+import {
+  allProperties,
+  type Component,
+  firstProperty,
+  instanceComponent,
+  instancesBetween,
+  keyOfComponent,
+  rawValue,
+  textOf,
+  timeOf,
+  withoutProperties,
+} from '@parley/icalendar'
+import { attendeeAddresses, findAttendee, partStatOf } from '@parley/itip'
+import { timeIn } from './details.ts'
+import { isScheduling, setOf } from './objects.ts'
+import type { Detail, Sentence } from './parse.ts'
+import type { Play } from './play.ts'
+
+type Match = Readonly<Record<string, string | undefined>>
+type Expectation = {
+  readonly pattern: RegExp
+  readonly perform: (play: Play, match: Match, sentence: Sentence) => Promise<void>
+}
+
+export const expectations: readonly Expectation[] = [
+  { pattern: /^told (?<told>.+)$/, perform: expectTold },
+  { pattern: /^because (?<requirement>\S+)$/, perform: expectReason },
+  { pattern: /^(?<who>\w+) holds (?<what>[\w-]+)(?: on (?<on>[\d:TZ-]+))?$/, perform: expectHeld },
+  { pattern: /^(?<who>\w+) holds nothing of (?<what>[\w-]+)$/, perform: expectNothing },
+  {
+    pattern: /^(?<who>\w+) is asked (?<question>[\w-]+) about (?<what>[\w-]+)$/,
+    perform: expectAsked,
+  },
+]
+
+async function expectTold(play: Play, match: Match): Promise<void> {
+  const found = play.stage.takeTold().map(({ name, method }) => `${name} ${method}`)
+  const wanted = match['told'] === 'nobody' ? [] : (match['told'] ?? '').split(/,\s*/)
+  assert.deepEqual(found.sort(), wanted.sort())
+}
+
+async function expectReason(play: Play, match: Match): Promise<void> {
+  const found = play.stage.takeReasons()
+  const wanted = match['requirement'] ?? ''
+  assert.ok(found.includes(wanted), `${wanted} is not among ${found.join(', ')}`)
+}
+
+async function expectNothing(play: Play, match: Match): Promise<void> {
+  const { object } = await play.held(match['who'] ?? '', match)
+  assert.equal(object, undefined)
+}
+
+async function expectAsked(play: Play, match: Match): Promise<void> {
+  const { ledger } = await play.held(match['who'] ?? '', match)
+  assert.ok(
+    ledger.questions.some((each) => each.question === match['question']),
+    `asked: ${ledger.questions.map((each) => each.question).join(', ') || 'nothing'}`,
+  )
+}
+
+async function expectHeld(play: Play, match: Match, { details }: Sentence): Promise<void> {
+  const who = match['who'] ?? ''
+  const { object, ledger } = await play.held(who, match)
+  if (object === undefined) throw new Error(`${who} holds nothing of ${match['what']}`)
+  const set = setOf(object)
+  const key = match['on'] === undefined ? '' : await play.key(who, match, match['on'])
+  const components = object.components.filter(isScheduling)
+  const component =
+    components.find((each) => keyOfComponent(set, each) === key) ??
+    (key === '' ? components[0] : instanceComponent(set, key))
+  if (component === undefined) throw new Error(`${who} holds no instance on ${match['on']}`)
+  const instances = instancesBetween(set, { fromSeconds: -1e11, toSeconds: 1e11, limit: 1000 })
+  const living = instances.filter((each) => rawValue(each.component, 'STATUS') !== 'CANCELLED')
+  for (const detail of details) {
+    const found = look(play, who, component, detail)
+    if (detail.name === 'instances') assert.equal(String(living.length), detail.value, 'instances')
+    else if (detail.name === 'proposals') {
+      const pending = ledger.counters.filter((each) => each.state === 'pending')
+      assert.equal(String(pending.length), detail.value, 'pending proposals')
+    } else if (detail.name === 'components') {
+      assert.equal(String(components.length), detail.value, 'components')
+    } else assert.equal(found, detail.value || undefined, `line ${detail.line}: ${detail.name}`)
+  }
+}
+
+/** The value that a detail asks for, in the form that scenarios write. */
+function look(play: Play, who: string, of: Component, { name, value }: Detail): string | undefined {
+  const text = (property: string): string | undefined => {
+    const found = firstProperty(of, property)
+    return found && textOf(found)
+  }
+  if (name === 'start' || name === 'end' || name === 'due') {
+    const property = firstProperty(of, { start: 'DTSTART', end: 'DTEND', due: 'DUE' }[name])
+    const time = property && timeOf(property)
+    const wanted = timeIn(value, play.tzidOf(who))
+    const same = time?.wallSeconds === wanted.wallSeconds && time.tzid === wanted.tzid
+    return same ? value : (property?.value ?? 'no time')
+  }
+  switch (name) {
+    case 'summary':
+    case 'location':
+    case 'description':
+    case 'status':
+    case 'sequence':
+      return text(name.toUpperCase())
+    case 'percent':
+      return text('PERCENT-COMPLETE')
+    case 'transparency':
+      return text('TRANSP')
+    case 'colour':
+      return text('COLOR')
+    case 'organizer':
+      return play.nameOf((firstProperty(of, 'ORGANIZER')?.value ?? '').replace(/^mailto:/i, ''))
+    case 'alarms':
+      return String(of.components.filter((each) => each.name === 'VALARM').length)
+    case 'guests': {
+      const names = attendeeAddresses(withoutProperties(of)).map(play.nameOf)
+      return names.join(', ') || undefined
+    }
+    case 'comments':
+      return String(allProperties(of, 'COMMENT').length)
+    case 'answer':
+      return answerOf(of, play.addressOf(who))
+    default:
+      return answerOf(of, play.addressOf(name))
+  }
+}
+
+function answerOf(of: Component, address: Parameters<typeof findAttendee>[1]): string | undefined {
+  const attendee = findAttendee(of, address)
+  return attendee && partStatOf(attendee)
+}

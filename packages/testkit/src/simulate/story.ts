@@ -1,0 +1,86 @@
+/** A story as data, so that it can be told again with steps left out. */
+import { type Random, random } from './random.ts'
+
+export const actions = [
+  'organize',
+  'move',
+  'rename',
+  'move-instance',
+  'cancel-instance',
+  'cancel',
+  'add-instance',
+  'invite',
+  'uninvite',
+  'judge',
+  'admit',
+  'split',
+  'answer',
+  'answer-instance',
+  'counter',
+  'delegate',
+  'forward',
+  'set-alarm',
+  'deliver',
+  'restart',
+] as const
+export type Action = (typeof actions)[number]
+
+/** How often each action comes up, beside the others. */
+const weights: Readonly<Record<Action, number>> = {
+  organize: 6,
+  move: 6,
+  rename: 4,
+  'move-instance': 5,
+  'cancel-instance': 4,
+  cancel: 1,
+  'add-instance': 2,
+  invite: 4,
+  uninvite: 2,
+  judge: 3,
+  admit: 3,
+  split: 1,
+  answer: 12,
+  'answer-instance': 6,
+  counter: 3,
+  delegate: 2,
+  forward: 2,
+  'set-alarm': 3,
+  deliver: 20,
+  restart: 2,
+}
+
+export type Step = {
+  readonly action: Action
+  /** Which person, modulo their number. */
+  readonly actor: number
+  /** Which meeting, guest, instance, answer …: each choice takes its share of this number. */
+  readonly pick: number
+}
+
+export type Story = {
+  readonly seed: number
+  readonly people: number
+  readonly steps: readonly Step[]
+}
+
+export function tellStory(seed: number, people: number, steps: number): Story {
+  const dice = random(seed)
+  const made = Array.from({ length: steps }, (_, index) => makeStep(dice, index, people))
+  return { seed, people, steps: made }
+}
+
+function makeStep(dice: Random, index: number, people: number): Step {
+  const action = index === 0 ? 'organize' : weighted(dice)
+  return { action, actor: dice.below(people), pick: dice.below(2 ** 30) }
+}
+
+const totalWeight = Object.values(weights).reduce((sum, each) => sum + each, 0)
+
+function weighted(dice: Random): Action {
+  let left = dice.below(totalWeight)
+  for (const action of actions) {
+    left -= weights[action]
+    if (left < 0) return action
+  }
+  return 'deliver'
+}
