@@ -1,18 +1,345 @@
 /** A message against the restriction tables of RFC 5546 §3. */
+import type { Component, Property } from '@parley/icalendar'
+import { rawValue } from '@parley/icalendar'
+import type { Message } from './message.ts'
+import type { Policy } from './policy.ts'
+import { defaultPolicy } from './policy.ts'
 import type { RequirementId } from './requirement-ids.ts'
+import { restrictionTable } from './tables/methods.ts'
+import type { Fault } from './tables/quirks.ts'
+import { quirkOf, tolerates } from './tables/quirks.ts'
 import type { RequestStatusCode } from './tables/request-status.ts'
+import { type ObjectScope, type Scope, scopesOf } from './tables/scope.ts'
+import type { Judged, JudgedRule } from './tables/table.ts'
+import { bounds } from './tables/table.ts'
 
 export type Violation = {
   readonly kind: 'violation'
   readonly requirement: RequirementId
   /** `error`: the message is not applied. `warning`: applied all the same, by name of a quirk or level. */
   readonly level: 'error' | 'warning'
-  /** ['VEVENT', 0, 'ATTENDEE', 1] */
+  /** ['VEVENT', 0, 'ATTENDEE', 1]; what is missing has no index. */
   readonly path: readonly (string | number)[]
+  /** A presence, or the words of a rule. */
   readonly expected: string
+  /** A count, or a value. */
   readonly found: string
-  /** What our answer would carry (§3.6). */
+  /** What our answer would carry (§3.6): a refusal 3.x, a message applied all the same 2.x. */
   readonly requestStatus: RequestStatusCode
-  /** The named tolerance that lets it through. */
+  /** The named tolerance that lets it through, or would but for `policy.refusedQuirks`. */
   readonly quirk: string | undefined
+}
+
+/** When so many are found, no more are looked for. */
+export const maxViolations = 1000
+
+const maxFoundLength = 80
+
+/**
+ * What a message breaks of the restriction tables, in the order of the message.
+ *
+ * Presence is judged by the table of its method and component (§3.2 to §3.5) and the general ones
+ * (§3.1), then the comments of the tables that a message alone can break, then whether the values
+ * that decide are readable. Unknown properties and components are allowed, as the tables say. What
+ * peers are known to do is let through by name; `policy.refusedQuirks` makes an error of it.
+ *
+ * Shapes: a message as `read` gives it. Errors: none; a pair of method and component that RFC 5546
+ * does not have is one violation. Cost: linear in properties.
+ *
+ * @example
+ * validate(message).some((each) => each.level === 'error') // is it refused?
+ */
+export function validate(
+  message: Message,
+  policy: Pick<Policy, 'refusedQuirks'> = defaultPolicy,
+): readonly Violation[] {
+  const table = restrictionTable(message.method, message.componentName)
+  if (table === undefined) return [noSuchMethod(message)]
+  const judging = startJudging(message, policy)
+  judgeObject(judging, scopesOf(table))
+  return judging.violations
+}
+
+/** The one function that makes violations. */
+function violation(
+  requirement: RequirementId,
+  fault: Omit<Violation, 'kind' | 'requirement'>,
+): Violation {
+  return { kind: 'violation', requirement, ...fault }
+}
+
+// Requirement: 5546/1.4/methods-depend-on-component
+function noSuchMethod({ method, componentName }: Message): Violation {
+  return violation('5546/3/component-supports-method', {
+    level: 'error',
+    path: ['METHOD', 0],
+    expected: `a METHOD that ${componentName} has`,
+    found: method,
+    requestStatus: '3.14',
+    quirk: undefined,
+  })
+}
+
+/** What is at hand while one message is judged. */
+type Judging = Omit<Judged, 'component' | 'properties'> & {
+  readonly policy: Pick<Policy, 'refusedQuirks'>
+  readonly violations: Violation[]
+}
+
+function startJudging(message: Message, policy: Pick<Policy, 'refusedQuirks'>): Judging {
+  const { components, object } = message
+  const zones = new Set<string>()
+  for (const each of object.components) {
+    if (each.name === 'VTIMEZONE') zones.add(rawValue(each, 'TZID') ?? '')
+  }
+  const master = components.find((each) => rawValue(each, 'RECURRENCE-ID') === undefined)
+  const recurs = master?.properties.some(({ name }) => name === 'RRULE' || name === 'RDATE')
+  return { message, components, object, zones, recurs, policy, violations: [] }
+}
+
+function judgeObject(judging: Judging, { object: scope, component }: ObjectScope): void {
+  const { object, message, violations } = judging
+  judgeProperties(judging, object, scope, [], true)
+  const own = new Set(message.components)
+  const counts = new Map<string, number>()
+  let ownCount = 0
+  for (const each of object.components) {
+    if (violations.length >= maxViolations) return
+    const index = counts.get(each.name) ?? 0
+    counts.set(each.name, index + 1)
+    const path = [each.name, index]
+    if (own.has(each)) {
+      judgeCount(judging, scope, each, path, ++ownCount)
+      judgeComponent(judging, each, component, path, ownCount === 1)
+    } else if (each.name !== message.componentName) {
+      // Components of this name and of another UID are another message.
+      judgeCount(judging, scope, each, path, index + 1)
+      const nested = scope.nested.get(each.name)
+      if (nested !== undefined) judgeComponent(judging, each, nested, path, false)
+    }
+  }
+}
+
+/** Is this component one too many, or excluded? Said once, at the first such one. */
+function judgeCount(
+  judging: Judging,
+  scope: Scope,
+  component: Component,
+  path: readonly (string | number)[],
+  count: number,
+): void {
+  const presence = scope.rows.get(component.name)
+  if (presence === undefined || count !== bounds[presence].most + 1) return
+  const judged = { ...judging, component, properties: new Map() }
+  const fault = presence === '0' ? 'forbidden' : 'repeated'
+  judging.violations.push(
+    violation(scope.stated[component.name] ?? scope.requirement, {
+      ...verdict(judged, judging.policy, { row: component.name, fault, kind: 'component' }),
+      path,
+      expected: presence,
+      found: String(count),
+    }),
+  )
+}
+
+function judgeComponent(
+  judging: Judging,
+  component: Component,
+  scope: Scope,
+  path: readonly (string | number)[],
+  isFirst: boolean,
+): void {
+  judgeProperties(judging, component, scope, path, isFirst)
+  if (component.components.length === 0) return
+  const counts = new Map<string, number>()
+  for (const each of component.components) {
+    if (judging.violations.length >= maxViolations) return
+    const index = counts.get(each.name) ?? 0
+    counts.set(each.name, index + 1)
+    judgeCount(judging, scope, each, [...path, each.name, index], index + 1)
+    const nested = scope.nested.get(each.name)
+    if (nested !== undefined) {
+      judgeComponent(judging, each, nested, [...path, each.name, index], false)
+    }
+  }
+}
+
+/** Found so far of one name: where the first and the second stand, and whether any two differ. */
+type Tally = {
+  readonly first: Property
+  readonly firstAt: number
+  count: number
+  secondAt: number
+  differ: boolean
+}
+
+function tally(component: Component): Map<string, Tally> {
+  const tallies = new Map<string, Tally>()
+  const { properties } = component
+  for (let at = 0; at < properties.length; at++) {
+    const each = properties[at]
+    if (each === undefined) continue
+    const held = tallies.get(each.name)
+    if (held === undefined) {
+      tallies.set(each.name, { first: each, firstAt: at, count: 1, secondAt: -1, differ: false })
+    } else {
+      if (++held.count === 2) held.secondAt = at
+      if (each.value !== held.first.value) held.differ = true
+    }
+  }
+  return tallies
+}
+
+function judgeProperties(
+  judging: Judging,
+  component: Component,
+  scope: Scope,
+  path: readonly (string | number)[],
+  isFirst: boolean,
+): void {
+  const properties = tally(component)
+  const judged: Judged = { ...judging, component, properties }
+  const faults: { at: number; violation: Violation }[] = []
+
+  for (const row of scope.required) {
+    const isComponent = row === judging.message.componentName
+    if (properties.has(row) || isComponent) continue
+    faults.push({ at: -1, violation: missing(judged, judging.policy, scope, row, path) })
+  }
+  for (const [row, found] of properties) {
+    const presence = scope.rows.get(row)
+    if (presence === undefined || found.count <= bounds[presence].most) continue
+    const at = presence === '0' ? found.firstAt : found.secondAt
+    faults.push({ at, violation: surplus(judged, judging.policy, scope, row, found, path) })
+  }
+  for (const rule of scope.rules) {
+    if ((rule.once && !isFirst) || rule.holds(judged)) continue
+    const at = offenderAt(judged, rule)
+    faults.push({ at, violation: broken(judged, judging.policy, scope, rule, at, path) })
+  }
+  faults.sort((one, other) => one.at - other.at)
+  for (const each of faults) judging.violations.push(each.violation)
+}
+
+function missing(
+  judged: Judged,
+  policy: Pick<Policy, 'refusedQuirks'>,
+  scope: Scope,
+  row: string,
+  path: readonly (string | number)[],
+): Violation {
+  // The start of an instance is its RECURRENCE-ID unless it says otherwise.
+  const essential =
+    scope.essential.includes(row) && !(row === 'DTSTART' && judged.properties.has('RECURRENCE-ID'))
+  return violation(scope.stated[row] ?? scope.requirement, {
+    ...verdict(judged, policy, { row, fault: 'missing', kind: 'property', essential }),
+    path: [...path, row],
+    expected: scope.rows.get(row) ?? '1',
+    found: '0',
+  })
+}
+
+function surplus(
+  judged: Judged,
+  policy: Pick<Policy, 'refusedQuirks'>,
+  scope: Scope,
+  row: string,
+  found: Tally,
+  path: readonly (string | number)[],
+): Violation {
+  const expected = scope.rows.get(row) ?? '0'
+  const fault = expected === '0' ? 'forbidden' : 'repeated'
+  // Twice the same value is odd, but says one thing.
+  const essential = decisive.has(row) && found.differ && fault === 'repeated'
+  return violation(scope.stated[row] ?? scope.requirement, {
+    ...verdict(judged, policy, { row, fault, kind: 'property', essential }),
+    path: [...path, row, fault === 'forbidden' ? 0 : 1],
+    expected,
+    found: String(found.count),
+  })
+}
+
+/** Where two of these differ nobody can tell what the message means. */
+const decisive: ReadonlySet<string> = new Set([
+  ...['METHOD', 'UID', 'RECURRENCE-ID', 'SEQUENCE', 'ORGANIZER'],
+  ...['DTSTART', 'DTEND', 'DUE', 'DURATION', 'RRULE', 'ATTENDEE'],
+])
+
+function broken(
+  judged: Judged,
+  policy: Pick<Policy, 'refusedQuirks'>,
+  scope: Scope,
+  rule: JudgedRule,
+  at: number,
+  path: readonly (string | number)[],
+): Violation {
+  const offender = judged.component.properties[at]
+  const index = judged.component.properties.slice(0, Math.max(at, 0)).filter(isNamesake).length
+  return violation(rule.requirement, {
+    ...verdict(judged, policy, {
+      row: rule.row,
+      fault: 'rule',
+      rule,
+      essential:
+        rule.level === 'error' || (rule.level === 'as row' && scope.essential.includes(rule.row)),
+      offender,
+    }),
+    path: offender === undefined ? path : [...path, offender.name, index],
+    expected: rule.words,
+    found: offender === undefined ? '' : offender.value.slice(0, maxFoundLength),
+  })
+
+  function isNamesake(each: Property): boolean {
+    return each.name === offender?.name
+  }
+}
+
+/** Index of the property at fault; -1 where it is the component as such. */
+function offenderAt({ component, properties, ...rest }: Judged, rule: JudgedRule): number {
+  const offender =
+    rule.offender === undefined
+      ? properties.get(rule.row)?.first
+      : rule.offender({ component, properties, ...rest })
+  return offender === undefined ? -1 : component.properties.indexOf(offender)
+}
+
+type Breach = {
+  readonly row: string
+  readonly fault: Fault
+  readonly essential?: boolean
+  readonly offender?: Property | undefined
+} & ({ readonly kind: 'property' | 'component' } | { readonly rule: JudgedRule })
+
+function verdict(
+  judged: Judged,
+  policy: Pick<Policy, 'refusedQuirks'>,
+  breach: Breach,
+): Pick<Violation, 'level' | 'requestStatus' | 'quirk'> {
+  const quirk = quirkOf(breach, judged, breach.offender)
+  const refused = quirk === undefined ? breach.essential === true : !tolerates(policy, quirk.name)
+  const { otherwise, applied } =
+    'rule' in breach ? breach.rule : statuses[breach.kind][breach.fault]
+  return {
+    level: refused ? 'error' : 'warning',
+    requestStatus: refused ? otherwise : applied,
+    quirk: quirk?.name,
+  }
+}
+
+type Statuses = Pick<JudgedRule, 'otherwise' | 'applied'>
+
+/** What an answer carries when a count is wrong: refused, and applied all the same (§3.6). */
+const statuses: Readonly<Record<'property' | 'component', Readonly<Record<Fault, Statuses>>>> = {
+  property: {
+    missing: { otherwise: '3.11', applied: '2.1' },
+    repeated: { otherwise: '3.1', applied: '2.2' },
+    forbidden: { otherwise: '3.13', applied: '2.2' },
+    rule: { otherwise: '3.1', applied: '2.1' },
+  },
+  component: {
+    missing: { otherwise: '3.11', applied: '2.6' },
+    repeated: { otherwise: '3.4', applied: '2.6' },
+    forbidden: { otherwise: '3.13', applied: '2.6' },
+    rule: { otherwise: '3.4', applied: '2.6' },
+  },
 }

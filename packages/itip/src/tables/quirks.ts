@@ -1,0 +1,205 @@
+/**
+ * What other software is known to do against the tables, and what the RFC's own examples do: each a
+ * named tolerance. `policy.refusedQuirks` turns one into an error.
+ */
+import type { Property } from '@parley/icalendar'
+import { parameterValue } from '@parley/icalendar'
+import type { ComponentName, Method } from '../message.ts'
+import type { Policy, QuirkName } from '../policy.ts'
+import { isPathWithEmail } from './readable.ts'
+import type { Judged } from './table.ts'
+
+/** How a row or a rule is broken. */
+export type Fault = 'missing' | 'repeated' | 'forbidden' | 'rule'
+
+export type Quirk = {
+  readonly name: QuirkName
+  /** Who does so. */
+  readonly software: readonly string[]
+  /** What it lets through. */
+  readonly words: string
+  /** Where in the tables; none where another arrow than `validate` reads the habit. */
+  readonly lets: readonly Tolerated[]
+  /** Further facts that must hold; `offender` is the property at fault, where there is one. */
+  readonly when?: (judged: Judged, offender: Property | undefined) => boolean
+}
+
+export type Tolerated = {
+  readonly row: string
+  readonly fault: Fault
+  readonly methods?: readonly Method[]
+  readonly components?: readonly ComponentName[]
+}
+
+/** In the order in which they are asked: the first that lets something through names it. */
+export const quirks: readonly Quirk[] = [
+  {
+    name: 'delegation-reply-names-both',
+    software: ['RFC 5546 §4.2.6', 'RFC 5546 §4.2.7'],
+    words: 'A REPLY about a delegation carries the ATTENDEEs of Delegator and Delegate.',
+    lets: [{ row: 'ATTENDEE', fault: 'repeated', methods: ['REPLY'] }],
+    when: ({ component }) =>
+      component.properties.some(
+        (each) =>
+          each.name === 'ATTENDEE' &&
+          (parameterValue(each, 'DELEGATED-TO') ?? parameterValue(each, 'DELEGATED-FROM')) !==
+            undefined,
+      ),
+  },
+  {
+    name: 'group-reply-names-both',
+    software: ['RFC 5546 §3.7.2'],
+    words: 'A REPLY of a member of a group carries the ATTENDEEs of group and member.',
+    lets: [{ row: 'ATTENDEE', fault: 'repeated', methods: ['REPLY'] }],
+    when: ({ component }) =>
+      component.properties.some(
+        (each) => each.name === 'ATTENDEE' && parameterValue(each, 'MEMBER') !== undefined,
+      ),
+  },
+  {
+    name: 'refresh-lists-everyone',
+    software: ['RFC 5546 §4.7.1'],
+    words: 'A REFRESH lists every Attendee and not only the one who asks.',
+    lets: [{ row: 'ATTENDEE', fault: 'repeated', methods: ['REFRESH'] }],
+  },
+  {
+    name: 'busy-time-without-uid',
+    software: ['RFC 5546 §4.3.1'],
+    words: 'A VFREEBUSY has no UID.',
+    lets: [{ row: 'UID', fault: 'missing', components: ['VFREEBUSY'] }],
+  },
+  {
+    name: 'override-without-organizer',
+    software: ['RFC 5546 §4.4.8'],
+    words: 'An overridden component leaves ORGANIZER to the master component beside it.',
+    lets: [{ row: 'ORGANIZER', fault: 'missing' }],
+    when: ({ properties, message }) =>
+      properties.has('RECURRENCE-ID') && message.organizer !== undefined,
+  },
+  {
+    name: 'reply-without-organizer',
+    software: ['RFC 5546 §4.5.7.2', 'Microsoft Exchange'],
+    words: 'A REPLY or COUNTER names no ORGANIZER.',
+    lets: [{ row: 'ORGANIZER', fault: 'missing', methods: ['REPLY', 'COUNTER'] }],
+  },
+  {
+    name: 'publish-without-organizer',
+    software: ['Google Calendar', 'KOrganizer', 'tickets and feeds of many makers'],
+    words: 'A published component names no ORGANIZER.',
+    lets: [{ row: 'ORGANIZER', fault: 'missing', methods: ['PUBLISH'] }],
+  },
+  {
+    name: 'publish-with-attendees',
+    software: ['Google Calendar', 'Microsoft Outlook'],
+    words: 'A published component lists Attendees.',
+    lets: [{ row: 'ATTENDEE', fault: 'forbidden', methods: ['PUBLISH'] }],
+  },
+  {
+    name: 'todo-without-start',
+    software: ['RFC 6047 §4.5', 'KOrganizer'],
+    words: 'A VTODO has no DTSTART.',
+    lets: [{ row: 'DTSTART', fault: 'missing', components: ['VTODO'] }],
+  },
+  {
+    name: 'todo-without-priority',
+    software: ['RFC 6047 §4.5', 'KOrganizer'],
+    words: 'A VTODO has no PRIORITY.',
+    lets: [{ row: 'PRIORITY', fault: 'missing', components: ['VTODO'] }],
+  },
+  {
+    name: 'no-dtstamp',
+    software: ['RFC 6047 §4.5'],
+    words: 'A component has no DTSTAMP; it counts as the earliest of its SEQUENCE.',
+    lets: [{ row: 'DTSTAMP', fault: 'missing' }],
+  },
+  {
+    name: 'no-summary',
+    software: ['Microsoft Outlook', 'Google Calendar'],
+    words: 'A component without a title leaves SUMMARY out.',
+    lets: [{ row: 'SUMMARY', fault: 'missing' }],
+  },
+  {
+    name: 'no-sequence',
+    software: ['Google Calendar', 'Zimbra'],
+    words: 'SEQUENCE is left out where the table asks for it; it counts as 0.',
+    lets: [{ row: 'SEQUENCE', fault: 'missing' }],
+  },
+  {
+    name: 'alarm-in-answer',
+    software: ['Google Calendar'],
+    words: 'A VALARM stands in a REPLY or CANCEL; it is not looked at.',
+    lets: [
+      { row: 'VALARM', fault: 'forbidden', methods: ['REPLY', 'CANCEL', 'REFRESH'] },
+      { row: 'VALARM', fault: 'forbidden', methods: ['DECLINECOUNTER'] },
+    ],
+  },
+  {
+    name: 'add-with-recurrence-id',
+    software: ['Stalwart'],
+    words: 'An ADD names its instance by RECURRENCE-ID.',
+    lets: [{ row: 'RECURRENCE-ID', fault: 'forbidden', methods: ['ADD'] }],
+  },
+  {
+    name: 'no-vtimezone',
+    software: ['indico', 'feeds of many makers'],
+    words: 'A TZID comes without its VTIMEZONE; the zone is looked up by its name.',
+    lets: [{ row: 'VTIMEZONE', fault: 'rule' }],
+  },
+  {
+    name: 'no-method-in-object',
+    software: ['KOrganizer', 'mail of many makers'],
+    words: 'METHOD stands in the content type of the mail only.',
+    lets: [{ row: 'METHOD', fault: 'missing' }],
+  },
+  {
+    name: 'declinecounter-with-hyphen',
+    software: ['seen in mail'],
+    words: 'METHOD is written DECLINE-COUNTER.',
+    lets: [{ row: 'METHOD', fault: 'rule', methods: ['DECLINECOUNTER'] }],
+  },
+  {
+    name: 'address-without-scheme',
+    software: ['DAVx5 and phones', 'mail of many makers'],
+    words: 'ORGANIZER or ATTENDEE is a bare mail address, without mailto:.',
+    lets: [
+      { row: 'ORGANIZER', fault: 'rule' },
+      { row: 'ATTENDEE', fault: 'rule' },
+    ],
+    when: (_, offender) => offender?.value.includes('@') === true,
+  },
+  {
+    name: 'address-in-email-parameter',
+    software: ['iCloud'],
+    words: 'ORGANIZER or ATTENDEE is a path, with the mail address in EMAIL.',
+    lets: [
+      { row: 'ORGANIZER', fault: 'rule' },
+      { row: 'ATTENDEE', fault: 'rule' },
+    ],
+    when: (_, offender) => isPathWithEmail(offender),
+  },
+]
+
+/** The quirk that lets this through, if any. */
+export function quirkOf(
+  { row, fault }: { readonly row: string; readonly fault: Fault },
+  judged: Judged,
+  offender: Property | undefined,
+): Quirk | undefined {
+  const { method, componentName } = judged.message
+  return quirks.find(
+    ({ lets, when }) =>
+      lets.some(
+        (each) =>
+          each.row === row &&
+          each.fault === fault &&
+          (each.methods?.includes(method) ?? true) &&
+          (each.components?.includes(componentName) ?? true),
+      ) &&
+      (when === undefined || when(judged, offender)),
+  )
+}
+
+/** Is the habit of that name let through? */
+export function tolerates(policy: Pick<Policy, 'refusedQuirks'>, name: QuirkName): boolean {
+  return !policy.refusedQuirks.includes(name)
+}
