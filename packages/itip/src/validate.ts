@@ -1,7 +1,8 @@
 /** A message against the restriction tables of RFC 5546 §3. */
-import type { Component, Property } from '@parley/icalendar'
+import type { CalendarObject, Component, Property } from '@parley/icalendar'
 import { rawValue } from '@parley/icalendar'
 import type { Message } from './message.ts'
+import { componentNames } from './message.ts'
 import type { Policy } from './policy.ts'
 import { defaultPolicy } from './policy.ts'
 import type { RequirementId } from './requirement-ids.ts'
@@ -88,36 +89,66 @@ type Judging = Omit<Judged, 'component' | 'properties'> & {
 
 function startJudging(message: Message, policy: Pick<Policy, 'refusedQuirks'>): Judging {
   const { components, object } = message
+  const master = components.find((each) => rawValue(each, 'RECURRENCE-ID') === undefined)
+  const recurs = master?.properties.some(({ name }) => name === 'RRULE' || name === 'RDATE')
+  let zones: ReadonlySet<string> | undefined
+  const hasZone = (tzid: string): boolean => {
+    zones ??= zonesIn(object)
+    return zones.has(tzid)
+  }
+  return { message, components, object, hasZone, recurs, policy, violations: [] }
+}
+
+function zonesIn(object: CalendarObject): ReadonlySet<string> {
   const zones = new Set<string>()
   for (const each of object.components) {
     if (each.name === 'VTIMEZONE') zones.add(rawValue(each, 'TZID') ?? '')
   }
-  const master = components.find((each) => rawValue(each, 'RECURRENCE-ID') === undefined)
-  const recurs = master?.properties.some(({ name }) => name === 'RRULE' || name === 'RDATE')
-  return { message, components, object, zones, recurs, policy, violations: [] }
+  return zones
 }
 
+/**
+ * An object may hold thousands of messages: what it breaks itself is said with the first of them,
+ * and each message looks at its own components only.
+ */
 function judgeObject(judging: Judging, { object: scope, component }: ObjectScope): void {
   const { object, message, violations } = judging
-  judgeProperties(judging, object, scope, [], true)
   const own = new Set(message.components)
+  const opening = object.components.find((each) => isScheduled(each))
+  const isOpening = opening === undefined || own.has(opening)
+  if (isOpening) judgeProperties(judging, object, scope, [], true)
   const counts = new Map<string, number>()
+  const among = isOpening ? object.components : message.components
   let ownCount = 0
-  for (const each of object.components) {
+  for (const each of among) {
     if (violations.length >= maxViolations) return
-    const index = counts.get(each.name) ?? 0
-    counts.set(each.name, index + 1)
-    const path = [each.name, index]
+    const count = (counts.get(each.name) ?? 0) + 1
+    counts.set(each.name, count)
     if (own.has(each)) {
+      const path = [each.name, isOpening ? count - 1 : indexAmong(object, each)]
       judgeCount(judging, scope, each, path, ++ownCount)
       judgeComponent(judging, each, component, path, ownCount === 1)
     } else if (each.name !== message.componentName) {
       // Components of this name and of another UID are another message.
-      judgeCount(judging, scope, each, path, index + 1)
+      judgeCount(judging, scope, each, [each.name, count - 1], count)
       const nested = scope.nested.get(each.name)
-      if (nested !== undefined) judgeComponent(judging, each, nested, path, false)
+      if (nested !== undefined) judgeComponent(judging, each, nested, [each.name, count - 1], false)
     }
   }
+}
+
+function isScheduled(of: Component): boolean {
+  return componentNames.some((each) => each === of.name)
+}
+
+/** Index among the components of its name. */
+function indexAmong(object: CalendarObject, of: Component): number {
+  let index = 0
+  for (const each of object.components) {
+    if (each === of) return index
+    if (each.name === of.name) index++
+  }
+  return index
 }
 
 /** Is this component one too many, or excluded? Said once, at the first such one. */

@@ -1,6 +1,5 @@
 /** Which method there is for which component, and its table (RFC 5546 §3). */
 import type { ComponentName, Method } from '../message.ts'
-import { methods } from '../message.ts'
 import type { RestrictionTable } from './table.ts'
 import {
   addOfVevent,
@@ -84,18 +83,4 @@ export function allRestrictionTables(): readonly RestrictionTable[] {
   return Object.values(restrictionTables).flatMap((byMethod) =>
     Object.values(byMethod).filter((table) => table !== undefined),
   )
-}
-
-/**
- * The method that a METHOD property or a content type names, in whatever case.
- *
- * `DECLINE-COUNTER` is read as DECLINECOUNTER (quirk `declinecounter-with-hyphen`). Errors: none;
- * undefined for any other name.
- *
- * @example
- * methodNamed('request') // 'REQUEST'
- */
-export function methodNamed(text: string): Method | undefined {
-  const name = text.trim().toUpperCase()
-  return methods.find((each) => each === (name === 'DECLINE-COUNTER' ? 'DECLINECOUNTER' : name))
 }

@@ -126,11 +126,11 @@ export function zoneForEachTzid(requirement: RequirementId): JudgedRule {
  * The first property whose TZID no VTIMEZONE defines. A TZID that begins with a solidus is known
  * to all by itself (RFC 5545 §3.2.19).
  */
-function zoneless({ component, zones }: Judged): Component['properties'][number] | undefined {
+function zoneless({ component, hasZone }: Judged): Component['properties'][number] | undefined {
   return component.properties.find((each) => {
     if (each.parameters.length === 0) return false
     const tzid = parameterValue(each, 'TZID')
-    return tzid !== undefined && !zones.has(tzid) && !tzid.startsWith('/')
+    return tzid !== undefined && !tzid.startsWith('/') && !hasZone(tzid)
   })
 }
 

@@ -88,8 +88,8 @@ export type Judged = {
   readonly components: readonly Component[]
   readonly message: Message
   readonly object: CalendarObject
-  /** TZIDs of the VTIMEZONEs that came along. */
-  readonly zones: ReadonlySet<string>
+  /** Did a VTIMEZONE of that TZID come along? */
+  readonly hasZone: (tzid: string) => boolean
   /** Does the master component recur? Undefined where the message holds none. */
   readonly recurs: boolean | undefined
 }
