@@ -1,10 +1,9 @@
-import { toUtf8 } from './charset.ts'
+import { decodeLines } from './charset.ts'
 import { encodeUtf8 } from './encoding.ts'
 import { defaultLimits, type ParseLimits } from './limits.ts'
 import type { CalendarObject, Component, Property, Source } from './model.ts'
-import { scanProperty } from './scan.ts'
+import { type Scanner, scanProperty } from './scan.ts'
 import { endLineOf } from './serialize.ts'
-import { type Lines, linesOf, nextLine } from './unfold.ts'
 import { excerpt, type RequirementId, type Violation } from './violation.ts'
 
 export type ParseOptions = {
@@ -49,8 +48,8 @@ export function parseCalendar(bytes: Uint8Array | string, options?: ParseOptions
     complete: true,
   }
   if (bytes.length > limits.maxBytes) stop(reading, 'maxBytes', bytes.length)
-  else if (typeof bytes === 'string') readLines(reading, linesOf(encodeUtf8(bytes), bytes))
-  else readLines(reading, decodedLines(reading, bytes, options?.charset))
+  else if (typeof bytes === 'string') readLines(reading, encodeUtf8(bytes), undefined)
+  else readLines(reading, bytes, options?.charset)
   const { objects, violations, complete } = reading
   return { objects, violations: violations.sort((a, b) => a.line - b.line), complete }
 }
@@ -88,42 +87,69 @@ type Reading = {
   complete: boolean
 }
 
-function decodedLines(reading: Reading, bytes: Uint8Array, charset: string | undefined): Lines {
-  const utf8 = toUtf8(bytes, charset)
-  if (!utf8.charsetKnown) {
+function readLines(reading: Reading, bytes: Uint8Array, charset: string | undefined): void {
+  const { limits } = reading
+  const { lines, text, brokenLines, charsetKnown } = decodeLines(bytes, charset, limits.maxLines)
+  if (!charsetKnown) {
     report(reading, [], '5545/3.1.4/utf-8-by-default', 'a known charset', charset ?? '')
   }
-  for (const line of utf8.brokenLines) {
+  for (const line of brokenLines) {
     reading.line = line
     report(reading, [], '5545/3.1.4/utf-8-by-default', 'UTF-8', 'bytes read as windows-1252')
   }
-  return linesOf(utf8.bytes, utf8.text)
-}
-
-function readLines(reading: Reading, lines: Lines): void {
-  const { limits, frames, complaints } = reading
-  const complain = (requirement: RequirementId, expected: string, found: string): void => {
-    complaints.push({ requirement, expected, found: excerpt(found) })
-  }
-  while (reading.complete && nextLine(lines)) {
-    reading.line = lines.line
-    if (lines.lineAt - 1 > limits.maxLines) {
-      stop(reading, 'maxLines', lines.lineAt - 1)
-    } else if (lines.start === lines.end) {
-      if (frames.length > 0) {
-        report(reading, pathOf(reading), '5545/3.1/line-grammar', 'a content line', 'an empty line')
-      }
-    } else {
-      const property = scanProperty(lines, limits, complain)
-      if (property.name === 'BEGIN') begin(reading, property)
-      else if (property.name === 'END') end(reading, property)
-      else add(reading, property)
-      if (complaints.length > 0) flush(reading)
+  const scanner = scannerOf(reading, lines.bytes, text)
+  const { byteEnds, textEnds, numbers, withControls } = lines
+  let control = 0
+  for (let i = 0; i < byteEnds.length && reading.complete; i++) {
+    scanner.start = scanner.end
+    scanner.end = byteEnds[i] as number
+    scanner.textStart = scanner.textEnd
+    scanner.textEnd = textEnds[i] as number
+    reading.line = scanner.line = numbers[i] as number
+    if (withControls[control] === i) {
+      control += 1
+      scanner.complain('5545/3.1/no-control-characters', 'none but tab', 'a control character')
     }
+    readLine(reading, scanner)
   }
-  while (frames.length > 0) {
+  if (lines.truncated && reading.complete) stop(reading, 'maxLines', limits.maxLines + 1)
+  while (reading.frames.length > 0) {
     if (reading.complete) unclosed(reading)
     close(reading, undefined)
+  }
+}
+
+function readLine(reading: Reading, scanner: Scanner): void {
+  if (scanner.start === scanner.end) {
+    if (reading.frames.length === 0) return
+    report(reading, pathOf(reading), '5545/3.1/line-grammar', 'a content line', 'an empty line')
+    return
+  }
+  const property = scanProperty(scanner)
+  if (property.name === 'BEGIN') begin(reading, property)
+  else if (property.name === 'END') end(reading, property)
+  else add(reading, property)
+  if (reading.complaints.length > 0) flush(reading)
+}
+
+function scannerOf(reading: Reading, bytes: Uint8Array, text: string): Scanner {
+  const { limits, complaints } = reading
+  return {
+    bytes,
+    text,
+    limits,
+    complain: (requirement, expected, found) => {
+      complaints.push({ requirement, expected, found: excerpt(found) })
+    },
+    line: 0,
+    start: 0,
+    end: 0,
+    at: 0,
+    ahead: 0,
+    textStart: 0,
+    textEnd: 0,
+    unclosed: false,
+    parameters: [],
   }
 }
 

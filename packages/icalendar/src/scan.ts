@@ -1,12 +1,33 @@
 import { classCount, classOf, nameAt, nextNode } from './known-names.ts'
 import type { ParseLimits } from './limits.ts'
-import type { Parameter, Property } from './model.ts'
+import type { Parameter, Property, Source } from './model.ts'
 import { decodeParameterValue } from './parameter-values.ts'
-import type { Lines } from './unfold.ts'
 import type { RequirementId } from './violation.ts'
 
-/** Told of what is wrong with the line being read. */
-export type Complain = (requirement: RequirementId, expected: string, found: string) => void
+/** One unfolded line, and how far it has been read. */
+export type Scanner = {
+  /** All lines as valid UTF-8, and the same as text. */
+  readonly bytes: Uint8Array
+  readonly text: string
+  readonly limits: ParseLimits
+  /** Told of what is wrong with the line. */
+  readonly complain: (requirement: RequirementId, expected: string, found: string) => void
+  /** Number of the line, from 1. */
+  line: number
+  /** Where it begins and ends in `bytes`, where it has been read to, and how far. */
+  start: number
+  end: number
+  at: number
+  /** Bytes ahead of UTF-16 units at `at`: a position in `text` is one in `bytes` less this. */
+  ahead: number
+  /** Where it begins and ends in `text`. */
+  textStart: number
+  textEnd: number
+  /** Set where the line is known to hold no closing quote, so that none is looked for again. */
+  unclosed: boolean
+  /** Room to collect parameters in. */
+  readonly parameters: Parameter[]
+}
 
 const colon = 0x3a
 const semicolon = 0x3b
@@ -18,178 +39,178 @@ const caret = 0x5e
 const none: readonly Parameter[] = []
 
 /**
- * One unfolded line as a property (RFC 5545 §3.1).
+ * The line as a property (RFC 5545 §3.1).
  *
  * A line that is no content line, or that is past a limit, becomes a property whose name is '' and
  * whose value is the line as it came, so that it is written back.
  */
-export function scanProperty(lines: Lines, limits: ParseLimits, complain: Complain): Property {
-  const { within, start, end } = lines
-  const source = { line: lines.line, text: within.slice(start, end), octets: lines.octets }
-  if (lines.controls) {
-    complain('5545/3.1/no-control-characters', 'no control character but tab', source.text)
+export function scanProperty(scanner: Scanner): Property {
+  const { bytes, text, limits, start, end, textStart, textEnd } = scanner
+  const source = {
+    line: scanner.line,
+    text: text.slice(textStart, textEnd),
+    octets: end - start,
   }
   if (end - start > limits.maxLineLength) {
-    complain('5545/7/size-limits', `maxLineLength ${limits.maxLineLength}`, `${end - start}`)
+    scanner.complain(
+      '5545/7/size-limits',
+      `maxLineLength ${limits.maxLineLength}`,
+      `${end - start}`,
+    )
     return unread(source)
   }
-  const nameEnd = endOfName(within, start, end)
-  const after = nameEnd < end ? within.charCodeAt(nameEnd) : 0
-  if (nameEnd === start || (after !== colon && after !== semicolon)) {
-    complain('5545/3.1/line-grammar', 'name, parameters, colon, value', source.text)
+  scanner.at = start
+  scanner.ahead = start - textStart
+  const name = scanName(scanner)
+  const after = scanner.at < end ? bytes[scanner.at] : 0
+  if (name === '' || (after !== colon && after !== semicolon)) {
+    const expected = name === '' ? 'a name' : 'a colon or semicolon after the name'
+    scanner.complain('5545/3.1/line-grammar', expected, source.text)
     return unread(source)
   }
-  const name = nameBetween(within, start, nameEnd, complain)
-  if (after === colon) {
-    const value = within.slice(nameEnd + 1, end)
-    return { kind: 'property', name, parameters: none, value, source }
+  let parameters = none
+  if (after === semicolon) {
+    scanner.unclosed = false
+    scanner.parameters.length = 0
+    if (!scanParameters(scanner)) return unread(source)
+    parameters = scanner.parameters.slice()
   }
-  const parameters: Parameter[] = []
-  const valueAt = scanParameters(lines, nameEnd, limits, parameters, complain)
-  if (valueAt < 0) return unread(source)
-  return { kind: 'property', name, parameters, value: within.slice(valueAt, end), source }
+  const value = text.slice(scanner.at + 1 - scanner.ahead, textEnd)
+  return { kind: 'property', name, parameters, value, source }
 }
 
-function unread(source: NonNullable<Property['source']>): Property {
+function unread(source: Source): Property {
   return { kind: 'property', name: '', parameters: none, value: source.text, source }
 }
 
-function endOfName(within: string, start: number, end: number): number {
+/** Reads a name; '' where there is none. Known names come back as one shared string each. */
+function scanName(scanner: Scanner): string {
+  const { bytes, end } = scanner
+  const start = scanner.at
   let at = start
-  while (at < end) {
-    const code = within.charCodeAt(at)
-    if (code > 127 || classOf[code] === 0) return at
-    at += 1
-  }
-  return at
-}
-
-/** The name in upper case: the shared string where the name is a known one. */
-function nameBetween(within: string, start: number, end: number, complain: Complain): string {
   let node = 1
-  for (let at = start; at < end; at++) {
-    node = nextNode[node * classCount + (classOf[within.charCodeAt(at)] as number)] as number
-    if (node === 0) break
+  for (; at < end; at++) {
+    const byte = bytes[at] as number
+    const kind = byte < 128 ? (classOf[byte] as number) : 0
+    if (kind === 0) break
+    node = nextNode[node * classCount + kind] as number
   }
+  scanner.at = at
   const known = nameAt[node]
   if (known !== undefined) return known
-  const name = within.slice(start, end)
+  const name = scanner.text.slice(start - scanner.ahead, at - scanner.ahead)
   if (name.includes('_') || name.includes('.')) {
-    complain('5545/3.1/line-grammar', 'a name of letters, digits and hyphens', name)
+    scanner.complain('5545/3.1/line-grammar', 'a name of letters, digits and hyphens', name)
   }
   return name.toUpperCase()
 }
 
-/** Reads `;name=value,value` up to the colon; gives where the value begins, or -1. */
-function scanParameters(
-  lines: Lines,
-  from: number,
-  limits: ParseLimits,
-  into: Parameter[],
-  complain: Complain,
-): number {
-  const { within, end } = lines
-  const state: ValueState = { at: from, unclosed: false }
-  while (within.charCodeAt(state.at) === semicolon) {
-    const start = state.at + 1
-    const nameEnd = endOfName(within, start, end)
-    const hasValue = nameEnd < end && within.charCodeAt(nameEnd) === equals
-    if (nameEnd === start && !hasValue) {
-      // A stray semicolon, as in `DTSTART;:…` or `ATTENDEE;;CN=…`.
-      complain(
-        '5545/3.1/line-grammar',
-        'a parameter after the semicolon',
-        within.slice(start - 1, start + 8),
-      )
-      state.at = start
-      if (start >= end) return -1
-      if (within.charCodeAt(start) === colon) return start + 1
-      if (within.charCodeAt(start) === semicolon) continue
-      return -1
+/** Reads `;NAME=value,value` up to the colon; false where there is none, or too much. */
+function scanParameters(scanner: Scanner): boolean {
+  const { bytes, end, limits, parameters, complain } = scanner
+  while (scanner.at < end && bytes[scanner.at] === semicolon) {
+    scanner.at += 1
+    const name = scanName(scanner)
+    const after = scanner.at < end ? bytes[scanner.at] : 0
+    if (name === '' && (after === colon || after === semicolon)) {
+      complain('5545/3.1/line-grammar', 'a parameter after the semicolon', 'none')
+      continue
     }
-    if (into.length >= limits.maxParameters) {
+    if (parameters.length >= limits.maxParameters) {
       complain('5545/7/size-limits', `maxParameters ${limits.maxParameters}`, 'more')
-      return -1
+      return false
     }
-    const name = nameBetween(within, start, nameEnd, complain)
-    state.at = nameEnd
-    const values: string[] = []
-    if (hasValue) {
-      do {
-        state.at += 1
-        values.push(scanValue(within, end, state, complain))
-      } while (
-        state.at < end &&
-        within.charCodeAt(state.at) === comma &&
-        values.length <= limits.maxParameterValues
-      )
-    } else {
+    if (after !== equals) {
       complain('5545/3.1/line-grammar', 'a parameter with a value', name)
-      values.push('')
+      parameters.push({ name, values: [''] })
+      continue
     }
+    scanner.at += 1
+    const first = scanValue(scanner)
+    const more = scanner.at < end && bytes[scanner.at] === comma
+    const values = more ? scanMoreValues(scanner, first) : [first]
     if (values.length > limits.maxParameterValues) {
       complain('5545/7/size-limits', `maxParameterValues ${limits.maxParameterValues}`, 'more')
-      return -1
+      return false
     }
-    into.push({ name, values })
-    if (state.at >= end) break
+    parameters.push({ name, values })
   }
-  if (state.at < end && within.charCodeAt(state.at) === colon) return state.at + 1
-  complain('5545/3.1/line-grammar', 'a colon before the value', within.slice(lines.start, end))
-  return -1
+  if (scanner.at < end && bytes[scanner.at] === colon) return true
+  complain('5545/3.1/line-grammar', 'a colon before the value', 'none')
+  return false
 }
 
-type ValueState = {
-  at: number
-  /** Set where this line is known to hold no further quote, so that none is looked for again. */
-  unclosed: boolean
-}
-
-function scanValue(within: string, end: number, state: ValueState, complain: Complain): string {
-  const start = state.at
-  if (start < end && within.charCodeAt(start) === quote && !state.unclosed) {
-    let close = start + 1
-    let carets = false
-    for (; close < end; close++) {
-      const code = within.charCodeAt(close)
-      if (code === quote) break
-      if (code === caret) carets = true
-    }
-    if (close < end) {
-      state.at = close + 1
-      const value = within.slice(start + 1, close)
-      const next = state.at < end ? within.charCodeAt(state.at) : colon
-      if (next === colon || next === semicolon || next === comma) {
-        return carets ? decodeParameterValue(value) : value
-      }
-      complain('5545/3.2/no-double-quote-in-parameter', 'nothing after the closing quote', value)
-      return decodeParameterValue(value) + scanBare(within, end, state, complain)
-    }
-    state.unclosed = true
-    complain(
-      '5545/3.2/no-double-quote-in-parameter',
-      'a closing quote',
-      within.slice(start, start + 80),
-    )
+function scanMoreValues(scanner: Scanner, first: string): readonly string[] {
+  const { bytes, end, limits } = scanner
+  const values = [first]
+  while (
+    scanner.at < end &&
+    bytes[scanner.at] === comma &&
+    values.length <= limits.maxParameterValues
+  ) {
+    scanner.at += 1
+    values.push(scanValue(scanner))
   }
-  return scanBare(within, end, state, complain)
+  return values
 }
 
-function scanBare(within: string, end: number, state: ValueState, complain: Complain): string {
-  const start = state.at
+function scanValue(scanner: Scanner): string {
+  const { bytes, end } = scanner
+  if (bytes[scanner.at] !== quote || scanner.at >= end || scanner.unclosed) {
+    return scanBare(scanner)
+  }
+  const value = scanQuoted(scanner)
+  if (value === undefined) {
+    scanner.unclosed = true
+    scanner.complain('5545/3.2/no-double-quote-in-parameter', 'a closing quote', 'none')
+    return scanBare(scanner)
+  }
+  const after = scanner.at < end ? bytes[scanner.at] : colon
+  if (after === colon || after === semicolon || after === comma) return value
+  const rest = scanBare(scanner)
+  scanner.complain('5545/3.2/no-double-quote-in-parameter', 'nothing after a closing quote', rest)
+  return value + rest
+}
+
+/** Reads a value in quotes; undefined, and nothing read, where the line does not close them. */
+function scanQuoted(scanner: Scanner): string | undefined {
+  const { bytes, end } = scanner
+  const from = scanner.at + 1
+  let ahead = scanner.ahead
+  let carets = false
+  let at = from
+  for (; at < end; at++) {
+    const byte = bytes[at] as number
+    if (byte === quote) break
+    if (byte === caret) carets = true
+    else if (byte >= 0xc0) ahead += byte >= 0xe0 ? 2 : 1
+  }
+  if (at === end) return undefined
+  const value = scanner.text.slice(from - scanner.ahead, at - ahead)
+  scanner.at = at + 1
+  scanner.ahead = ahead
+  return carets ? decodeParameterValue(value) : value
+}
+
+function scanBare(scanner: Scanner): string {
+  const { bytes, end } = scanner
+  const from = scanner.at
+  let ahead = scanner.ahead
   let carets = false
   let quotes = false
-  let at = start
+  let at = from
   for (; at < end; at++) {
-    const code = within.charCodeAt(at)
-    if (code === semicolon || code === colon || code === comma) break
-    if (code === caret) carets = true
-    else if (code === quote) quotes = true
+    const byte = bytes[at] as number
+    if (byte === semicolon || byte === colon || byte === comma) break
+    if (byte === caret) carets = true
+    else if (byte === quote) quotes = true
+    else if (byte >= 0xc0) ahead += byte >= 0xe0 ? 2 : 1
   }
-  state.at = at
-  const value = within.slice(start, at)
-  if (quotes && !state.unclosed) {
-    complain('5545/3.2/no-double-quote-in-parameter', 'quotes around the whole value only', value)
+  const value = scanner.text.slice(from - scanner.ahead, at - ahead)
+  scanner.at = at
+  scanner.ahead = ahead
+  if (quotes && !scanner.unclosed) {
+    scanner.complain('5545/3.2/no-double-quote-in-parameter', 'quotes around the value', value)
   }
   return carets ? decodeParameterValue(value) : value
 }

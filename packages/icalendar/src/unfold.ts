@@ -1,106 +1,87 @@
 /**
- * Content lines out of bytes (RFC 5545 §3.1): one pass over the bytes finds where each unfolded line
- * begins and ends, in the bytes and in the text decoded from them. Any of CRLF, LF, CR, and the
- * CR CR LF that some transports make, ends a line.
+ * Content lines out of bytes (RFC 5545 §3.1).
+ *
+ * Lines are unfolded before anything is decoded, since a fold may split a UTF-8 sequence. Any of
+ * CRLF, LF, CR, and the CR CR LF that some transports make, ends a line.
  */
 export type Lines = {
-  /** Valid UTF-8, so that no fold stands inside a sequence. */
+  /** All lines, unfolded, without their breaks, one after the other. */
   readonly bytes: Uint8Array
-  /** The same, decoded: line texts are slices of it. */
-  readonly text: string
-  /** Where the next line begins: in `bytes`, in `text`, and counted in lines from 1. */
-  byteAt: number
-  textAt: number
-  lineAt: number
-  /** The line read last: its number, the string it stands in, and where. */
-  line: number
-  within: string
-  start: number
-  end: number
-  /** Its length in UTF-8. */
-  octets: number
-  /** Whether it holds a control character other than HTAB. */
-  controls: boolean
+  /** Where each line ends in `bytes`. It begins where the one before it ends. */
+  readonly byteEnds: readonly number[]
+  /** Where each line ends in the text decoded from `bytes`. */
+  readonly textEnds: readonly number[]
+  /** The number, from 1, of the line in the bytes as they came where each unfolded line begins. */
+  readonly numbers: readonly number[]
+  /** Positions in these lists of lines that hold a control character other than tab. */
+  readonly withControls: readonly number[]
+  /** Whether there were more lines than were to be read. */
+  readonly truncated: boolean
 }
 
 const lf = 10
 const cr = 13
 const space = 32
-const htab = 9
+const tab = 9
 const del = 127
 
-export function linesOf(bytes: Uint8Array, text: string): Lines {
-  const bom = text.charCodeAt(0) === 0xfeff
-  return {
-    bytes,
-    text,
-    byteAt: bom ? 3 : 0,
-    textAt: bom ? 1 : 0,
-    lineAt: 1,
-    line: 0,
-    within: text,
-    start: 0,
-    end: 0,
-    octets: 0,
-    controls: false,
-  }
-}
-
-/** Moves on to the next unfolded line; false at the end of the bytes. */
-export function nextLine(lines: Lines): boolean {
-  const { bytes, text } = lines
-  const size = bytes.length
-  let at = lines.byteAt
-  if (at >= size) return false
-  // Bytes ahead of characters: a character is a slice of the text, found by its byte less this.
-  let shift = at - lines.textAt
+/** Reads `maxLines` lines at most, each fold counted. */
+export function unfold(from: Uint8Array, maxLines: number): Lines {
+  const size = from.length
+  const bytes = new Uint8Array(size)
+  const byteEnds: number[] = []
+  const textEnds: number[] = []
+  const numbers: number[] = []
+  const withControls: number[] = []
+  let at = from[0] === 0xef && from[1] === 0xbb && from[2] === 0xbf ? 3 : 0
+  let to = 0
+  // Bytes ahead of UTF-16 units, so that a position in the text is one in the bytes less this.
+  let ahead = 0
+  let physical = 0
+  let number = 1
   let controls = false
-  let joined = ''
-  let octets = 0
-  let from = at
-  let start = lines.textAt
-  let physical = 1
-  for (;;) {
-    let byte = 0
+  while (at < size && physical < maxLines) {
     while (at < size) {
-      byte = bytes[at] as number
+      const byte = from[at] as number
       if (byte < space) {
         if (byte === lf || byte === cr) break
-        if (byte !== htab) controls = true
+        if (byte !== tab) controls = true
       } else if (byte >= del) {
-        if (byte >= 0xc0) shift += byte >= 0xe0 ? 2 : 1
+        if (byte >= 0xc0) ahead += byte >= 0xe0 ? 2 : 1
         else if (byte === del) controls = true
       }
+      bytes[to++] = byte
       at += 1
     }
-    octets += at - from
-    const end = at - shift
-    if (at < size) at += breakLength(bytes, at)
-    const next = at < size ? bytes[at] : 0
-    if (next !== space && next !== htab) {
-      const folded = physical > 1
-      lines.within = folded ? joined + text.slice(start, end) : text
-      lines.start = folded ? 0 : start
-      lines.end = folded ? lines.within.length : end
-      break
-    }
-    joined += text.slice(start, end)
     physical += 1
-    at += 1
-    from = at
-    start = at - shift
+    if (at < size) {
+      at += breakLength(from, at)
+      const next = from[at]
+      if (next === space || next === tab) {
+        at += 1
+        // A fold at the very end still belongs to the line before it.
+        if (at < size) continue
+      }
+    }
+    if (controls) withControls.push(byteEnds.length)
+    byteEnds.push(to)
+    textEnds.push(to - ahead)
+    numbers.push(number)
+    number = physical + 1
+    controls = false
   }
-  lines.octets = octets
-  lines.controls = controls
-  lines.line = lines.lineAt
-  lines.lineAt += physical
-  lines.byteAt = at
-  lines.textAt = at - shift
-  return true
+  return {
+    bytes: bytes.subarray(0, to),
+    byteEnds,
+    textEnds,
+    numbers,
+    withControls,
+    truncated: at < size,
+  }
 }
 
 /** Octets of the line break that begins there. */
-export function breakLength(bytes: Uint8Array, at: number): number {
+function breakLength(bytes: Uint8Array, at: number): number {
   if (bytes[at] === lf) return 1
   if (bytes[at + 1] === lf) return 2
   return bytes[at + 1] === cr && bytes[at + 2] === lf ? 3 : 1
