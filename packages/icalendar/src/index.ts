@@ -1,6 +1,35 @@
 export { defaultLimits, type ParseLimits } from './limits.ts'
 export * from './model.ts'
 export { type ParseOptions, type ParseResult, parseCalendar } from './parse.ts'
+export { instanceComponent } from './recurrence/instance-component.ts'
+export { defaultRecurrenceLimits, type RecurrenceLimits } from './recurrence/limits.ts'
+export {
+  type ByDay,
+  type ByMonth,
+  type Frequency,
+  formatRule,
+  parseRule,
+  type RecurrenceRule,
+  ruleViolations,
+  type Weekday,
+} from './recurrence/rule.ts'
+export {
+  countInstances,
+  firstInstance,
+  instanceAt,
+  instanceKey,
+  keyOfComponent,
+  lastInstance,
+} from './recurrence/seek.ts'
+export {
+  type Instance,
+  type InstanceKey,
+  instancesBetween,
+  isRecurring,
+  type RecurrenceSet,
+  recurrenceSet,
+  type Window,
+} from './recurrence/set.ts'
 export { defaultValueType, type PropertyType, propertyTypes, type ValueType } from './registry.ts'
 export { serializeCalendar, serializeText } from './serialize.ts'
 export {
@@ -81,3 +110,14 @@ export {
   withTime,
 } from './values/time.ts'
 export type { RequirementId, Violation } from './violation.ts'
+export { type ZoneCatalog, zoneCatalog } from './zones/iana.ts'
+export { fixedOffsetOf, ianaToWindows, ianaZoneOf, windowsToIana } from './zones/names.ts'
+export { offsetSeconds, wallSeconds, type Zone } from './zones/zone.ts'
+export {
+  resolveZone,
+  timeAt,
+  utcSeconds,
+  type Zones,
+  zonesOf,
+  zoneViolations,
+} from './zones/zones.ts'

@@ -110,7 +110,11 @@ function arithmeticEnd(plan: Plan, count: number, perPeriod: number): number {
 
 /** Wall times of the rule, up to `end`, that lie in a gap of the zone. */
 function countSkipped(plan: Plan, zone: Zone, end: number): number {
-  const { transitions, offsets } = transitionsBetween(zone, plan.startWall - daySeconds, end + daySeconds)
+  const { transitions, offsets } = transitionsBetween(
+    zone,
+    plan.startWall - daySeconds,
+    end + daySeconds,
+  )
   const budget: Budget = budgetOf(1_000)
   let skipped = 0
   for (const [i, transition] of transitions.entries()) {

@@ -36,7 +36,8 @@ function settled(plan: Plan, layout: YearLayout, days: number[]): readonly numbe
   const kept = days.filter((day) => {
     if (byWeeks) return passesWeekYear(plan, day)
     const holding = within(layout, day) ? layout : plan.scale.layout(plan.scale.yearOf(day))
-    if (yearDays !== undefined && !byYearDays && !passesYearDay(yearDays, holding, day)) return false
+    if (yearDays !== undefined && !byYearDays && !passesYearDay(yearDays, holding, day))
+      return false
     if (weekNumbers !== undefined && !passesWeek(plan, day)) return false
     if (monthDays === undefined && yearDays === undefined) return true
     return plan.days === undefined || passesWeekday(plan, holding, day, months !== undefined)

@@ -18,7 +18,11 @@ export function isLeapYear(year: number): boolean {
 export function yearStart(year: number): number {
   const before = year - 1
   return (
-    before * 365 + Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400) - 719_162
+    before * 365 +
+    Math.floor(before / 4) -
+    Math.floor(before / 100) +
+    Math.floor(before / 400) -
+    719_162
   )
 }
 

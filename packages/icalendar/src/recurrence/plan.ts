@@ -49,11 +49,7 @@ export const YEARLY = 6
  * With `isDate` BYHOUR, BYMINUTE and BYSECOND are left aside (RFC 5545 §3.3.10). What the rule does
  * not say comes from the start. Errors: undefined for an RSCALE that we do not know.
  */
-export function planOf(
-  rule: RecurrenceRule,
-  startWall: number,
-  isDate: boolean,
-): Plan | undefined {
+export function planOf(rule: RecurrenceRule, startWall: number, isDate: boolean): Plan | undefined {
   const scale = rule.rscale === undefined ? gregorian : scaleOf(rule.rscale)
   if (scale === undefined) return undefined
   const freq = frequencies.indexOf(rule.freq)

@@ -273,7 +273,11 @@ function combinationFaults(rule: RecurrenceRule): readonly Fault[] {
   const add = (wrong: boolean, requirement: RequirementId, expected: string) => {
     if (wrong) faults.push([requirement, expected, formatRule(rule)])
   }
-  add(rule.until !== undefined && rule.count !== undefined, '5545/3.3.10/until-or-count', 'not both')
+  add(
+    rule.until !== undefined && rule.count !== undefined,
+    '5545/3.3.10/until-or-count',
+    'not both',
+  )
   add(
     ordinal && freq !== 'MONTHLY' && freq !== 'YEARLY',
     '5545/3.3.10/byday-ordinal-monthly-yearly-only',
@@ -324,7 +328,11 @@ function startFaults(rule: RecurrenceRule, start: Time): readonly Fault[] {
   const faults: Fault[] = []
   const { until } = rule
   if (start.kind === 'DATE' && rule.bySecond.length + rule.byMinute.length + rule.byHour.length > 0)
-    faults.push(['5545/3.3.10/by-time-not-with-date', 'no BYHOUR, BYMINUTE, BYSECOND', formatRule(rule)])
+    faults.push([
+      '5545/3.3.10/by-time-not-with-date',
+      'no BYHOUR, BYMINUTE, BYSECOND',
+      formatRule(rule),
+    ])
   if (until === undefined) return faults
   const found = `UNTIL=${formatTime(until)}`
   if (until.kind !== start.kind)

@@ -43,7 +43,8 @@ export function visitWalls(
 export function periodStart(plan: Plan, number: number): number {
   const { freq, startDay, startWall } = plan
   const steps = number * plan.interval
-  if (freq < DAILY) return Math.floor(startWall / unitOf(plan)) * unitOf(plan) + steps * unitOf(plan)
+  if (freq < DAILY)
+    return Math.floor(startWall / unitOf(plan)) * unitOf(plan) + steps * unitOf(plan)
   if (freq === DAILY) return (startDay + steps) * daySeconds
   if (freq === WEEKLY) return (weekOf(plan, startDay) + steps * 7) * daySeconds
   const layout = plan.scale.layout(plan.scale.yearOf(startDay))
@@ -259,7 +260,11 @@ function visitTimes(plan: Plan, from: number, to: number, visit: Visit, budget: 
 }
 
 /** `wall` where BYHOUR, BYMINUTE and BYSECOND let its unit pass, else the next moment they may. */
-function barredUntil({ freq, hours, minutes, seconds }: Plan, midnight: number, wall: number): number {
+function barredUntil(
+  { freq, hours, minutes, seconds }: Plan,
+  midnight: number,
+  wall: number,
+): number {
   const time = wall - midnight
   const hour = Math.floor(time / 3600)
   const allowedHour = nextOf(hours, hour)
@@ -295,8 +300,12 @@ function visitUnit(
   const size = minutes.length * seconds.length
   const { positions } = plan
   for (let at = 0; at < size; at++) {
-    if (positions !== undefined && !positions.includes(at + 1) && !positions.includes(at - size)) continue
-    const each = wall + (minutes[Math.floor(at / seconds.length)] ?? 0) * 60 + (seconds[at % seconds.length] ?? 0)
+    if (positions !== undefined && !positions.includes(at + 1) && !positions.includes(at - size))
+      continue
+    const each =
+      wall +
+      (minutes[Math.floor(at / seconds.length)] ?? 0) * 60 +
+      (seconds[at % seconds.length] ?? 0)
     if (each < from) continue
     if (each >= to) return true
     budget.left = budget.full

@@ -91,10 +91,7 @@ function findZone(zones: Zones, tzid: string): Zone {
 }
 
 /** The VTIMEZONE of that TZID: exactly, else but for case and space around it. */
-export function vtimezoneOf(
-  vtimezones: readonly Component[],
-  tzid: string,
-): Component | undefined {
+export function vtimezoneOf(vtimezones: readonly Component[], tzid: string): Component | undefined {
   const plain = tzid.trim().toLowerCase()
   let similar: Component | undefined
   for (const each of vtimezones) {
@@ -123,7 +120,10 @@ function guessed(zones: Zones, tzid: string, vtimezone: Component | undefined, z
   zones.memo.guesses.push({
     kind: 'violation',
     requirement,
-    path: vtimezone === undefined ? ['VCALENDAR', 0] : ['VCALENDAR', 0, 'VTIMEZONE', zones.vtimezones.indexOf(vtimezone)],
+    path:
+      vtimezone === undefined
+        ? ['VCALENDAR', 0]
+        : ['VCALENDAR', 0, 'VTIMEZONE', zones.vtimezones.indexOf(vtimezone)],
     line: vtimezone?.source?.line ?? 0,
     expected: `a VTIMEZONE that says what ${excerpt(tzid)} is`,
     found: `read as ${zone.id}`,
@@ -149,14 +149,20 @@ export function zoneOfTime(time: Time, zones: Zones): Zone {
  * Units: UTC seconds. Errors: none.
  */
 export function utcSeconds(time: Time, zones: Zones): number {
-  return time.tzid === 'UTC' ? time.wallSeconds : utcOfWall(zoneOfTime(time, zones), time.wallSeconds)
+  return time.tzid === 'UTC'
+    ? time.wallSeconds
+    : utcOfWall(zoneOfTime(time, zones), time.wallSeconds)
 }
 
 /** A moment in the form of `like`: its kind and its TZID. As a DATE: the day it falls on. */
 export function timeAt(utc: number, like: Time, zones: Zones): Time {
   const wall = clamped(wallSeconds(utc, zoneOfTime(like, zones)))
   if (like.kind === 'DATE-TIME') return { kind: like.kind, wallSeconds: wall, tzid: like.tzid }
-  return { kind: 'DATE', wallSeconds: wall - (((wall % 86_400) + 86_400) % 86_400), tzid: undefined }
+  return {
+    kind: 'DATE',
+    wallSeconds: wall - (((wall % 86_400) + 86_400) % 86_400),
+    tzid: undefined,
+  }
 }
 
 const earliestWall = -62_167_219_200
