@@ -49,7 +49,8 @@ export function fixedZone(id: string, offset: number): Zone {
 
 /** The UTC offset in force at a moment, in seconds east of UTC. */
 export function offsetSeconds(zone: Zone, utc: number): number {
-  return zone.table.offsets[intervalAt(zone, utc)] ?? 0
+  const interval = intervalAt(zone, utc) // first, since it may grow the table
+  return zone.table.offsets[interval] ?? 0
 }
 
 /** What the zone's wall clock shows at a moment. */
