@@ -306,7 +306,7 @@ function hasRule(table: GeneralTable | RestrictionTable, { name, comment }: Orac
   // One rule speaks for both rows of a pair.
   if (/DURATION MUST NOT|DTEND MUST NOT|DUE MUST NOT/.test(comment)) return about.has('DURATION')
   if (/RRULE MUST NOT|RDATE MUST NOT/.test(comment)) return about.has('RRULE')
-  if (/STANDARD or DAYLIGHT/.test(comment)) return about.has('VTIMEZONE')
+  if (/STANDARD or DAYLIGHT/.test(comment)) return about.has('STANDARD')
   // §3.1.2 says of the message what the methods' tables say each: the rule stands with them.
   return name === 'VTIMEZONE' && /any date\/time/.test(comment)
 }

@@ -96,7 +96,7 @@ function startJudging(message: Message, policy: Pick<Policy, 'refusedQuirks'>): 
     zones ??= zonesIn(object)
     return zones.has(tzid)
   }
-  return { message, components, object, hasZone, recurs, policy, violations: [] }
+  return { message, components, object, hasZone, master, recurs, policy, violations: [] }
 }
 
 function zonesIn(object: CalendarObject): ReadonlySet<string> {

@@ -82,7 +82,7 @@ export const anyVtimezone: GeneralTable = {
     {
       kind: 'judged',
       requirement: '5546/3.1.2/standard-or-daylight',
-      row: 'VTIMEZONE',
+      row: 'STANDARD',
       words: 'STANDARD or DAYLIGHT, one at least',
       level: 'warning',
       otherwise: '3.11',

@@ -6,7 +6,6 @@ import type { Property } from '@parley/icalendar'
 import { parameterValue } from '@parley/icalendar'
 import type { ComponentName, Method } from '../message.ts'
 import type { Policy, QuirkName } from '../policy.ts'
-import { isPathWithEmail } from './readable.ts'
 import type { Judged } from './table.ts'
 
 /** How a row or a rule is broken. */
@@ -18,7 +17,7 @@ export type Quirk = {
   readonly software: readonly string[]
   /** What it lets through. */
   readonly words: string
-  /** Where in the tables; none where another arrow than `validate` reads the habit. */
+  /** Where in the tables; none where the message breaks nothing and another arrow reads the habit. */
   readonly lets: readonly Tolerated[]
   /** Further facts that must hold; `offender` is the property at fault, where there is one. */
   readonly when?: (judged: Judged, offender: Property | undefined) => boolean
@@ -39,22 +38,22 @@ export const quirks: readonly Quirk[] = [
     words: 'A REPLY about a delegation carries the ATTENDEEs of Delegator and Delegate.',
     lets: [{ row: 'ATTENDEE', fault: 'repeated', methods: ['REPLY'] }],
     when: ({ component }) =>
-      component.properties.some(
-        (each) =>
-          each.name === 'ATTENDEE' &&
-          (parameterValue(each, 'DELEGATED-TO') ?? parameterValue(each, 'DELEGATED-FROM')) !==
-            undefined,
-      ),
+      component.properties.some((each) => isAttendeeWith(each, 'DELEGATED-TO', 'DELEGATED-FROM')),
   },
   {
     name: 'group-reply-names-both',
     software: ['RFC 5546 §3.7.2'],
     words: 'A REPLY of a member of a group carries the ATTENDEEs of group and member.',
     lets: [{ row: 'ATTENDEE', fault: 'repeated', methods: ['REPLY'] }],
+    when: ({ component }) => component.properties.some((each) => isAttendeeWith(each, 'MEMBER')),
+  },
+  {
+    name: 'reply-lists-others',
+    software: ['Microsoft Exchange'],
+    words: 'A REPLY lists further ATTENDEEs; the one that carries PARTSTAT is the one who replies.',
+    lets: [{ row: 'ATTENDEE', fault: 'repeated', methods: ['REPLY'] }],
     when: ({ component }) =>
-      component.properties.some(
-        (each) => each.name === 'ATTENDEE' && parameterValue(each, 'MEMBER') !== undefined,
-      ),
+      component.properties.filter((each) => isAttendeeWith(each, 'PARTSTAT')).length === 1,
   },
   {
     name: 'refresh-lists-everyone',
@@ -64,7 +63,7 @@ export const quirks: readonly Quirk[] = [
   },
   {
     name: 'busy-time-without-uid',
-    software: ['RFC 5546 §4.3.1'],
+    software: ['RFC 5546 §4.3.1', 'Apple iCal', 'Zimbra'],
     words: 'A VFREEBUSY has no UID.',
     lets: [{ row: 'UID', fault: 'missing', components: ['VFREEBUSY'] }],
   },
@@ -83,55 +82,69 @@ export const quirks: readonly Quirk[] = [
     lets: [{ row: 'ORGANIZER', fault: 'missing', methods: ['REPLY', 'COUNTER'] }],
   },
   {
+    name: 'request-without-organizer',
+    software: ['Microsoft Exchange', 'BlackBerry', 'Podio', 'biweekly'],
+    words: 'A REQUEST names no ORGANIZER: it is kept as if it were published.',
+    lets: [{ row: 'ORGANIZER', fault: 'missing', methods: ['REQUEST'] }],
+  },
+  {
+    name: 'request-without-attendees',
+    software: ['Microsoft Exchange', 'BlackBerry', 'Apple iCal', 'Podio'],
+    words: 'A REQUEST lists no Attendees.',
+    lets: [
+      { row: 'ATTENDEE', fault: 'missing', methods: ['REQUEST'], components: ['VEVENT', 'VTODO'] },
+    ],
+  },
+  {
     name: 'publish-without-organizer',
-    software: ['Google Calendar', 'KOrganizer', 'tickets and feeds of many makers'],
+    software: ['Google Calendar', 'Apple iCal', 'Mozilla Calendar'],
     words: 'A published component names no ORGANIZER.',
     lets: [{ row: 'ORGANIZER', fault: 'missing', methods: ['PUBLISH'] }],
   },
   {
     name: 'publish-with-attendees',
-    software: ['Google Calendar', 'Microsoft Outlook'],
+    software: ['Google Calendar', 'Microsoft Outlook', 'Apple Calendar'],
     words: 'A published component lists Attendees.',
     lets: [{ row: 'ATTENDEE', fault: 'forbidden', methods: ['PUBLISH'] }],
   },
   {
     name: 'todo-without-start',
-    software: ['RFC 6047 §4.5', 'KOrganizer'],
+    software: ['RFC 6047 §4.5', 'Apple iCal'],
     words: 'A VTODO has no DTSTART.',
     lets: [{ row: 'DTSTART', fault: 'missing', components: ['VTODO'] }],
   },
   {
     name: 'todo-without-priority',
-    software: ['RFC 6047 §4.5', 'KOrganizer'],
+    software: ['RFC 6047 §4.5', 'Apple iCal'],
     words: 'A VTODO has no PRIORITY.',
     lets: [{ row: 'PRIORITY', fault: 'missing', components: ['VTODO'] }],
   },
   {
     name: 'no-dtstamp',
-    software: ['RFC 6047 §4.5'],
+    software: ['RFC 6047 §4.5', 'BlackBerry', 'Connect Daily'],
     words: 'A component has no DTSTAMP; it counts as the earliest of its SEQUENCE.',
     lets: [{ row: 'DTSTAMP', fault: 'missing' }],
   },
   {
     name: 'no-summary',
-    software: ['Microsoft Outlook', 'Google Calendar'],
+    software: ['Apple iCal', 'Microsoft Outlook', 'Microsoft Exchange'],
     words: 'A component without a title leaves SUMMARY out.',
     lets: [{ row: 'SUMMARY', fault: 'missing' }],
   },
   {
-    name: 'no-sequence',
-    software: ['Google Calendar', 'Zimbra'],
-    words: 'SEQUENCE is left out where the table asks for it; it counts as 0.',
-    lets: [{ row: 'SEQUENCE', fault: 'missing' }],
+    name: 'no-prodid-or-version',
+    software: ['Microsoft Outlook 11', 'exports of many makers'],
+    words: 'The calendar object has no PRODID or no VERSION; it is read as 2.0.',
+    lets: [
+      { row: 'PRODID', fault: 'missing' },
+      { row: 'VERSION', fault: 'missing' },
+    ],
   },
   {
-    name: 'alarm-in-answer',
-    software: ['Google Calendar'],
-    words: 'A VALARM stands in a REPLY or CANCEL; it is not looked at.',
-    lets: [
-      { row: 'VALARM', fault: 'forbidden', methods: ['REPLY', 'CANCEL', 'REFRESH'] },
-      { row: 'VALARM', fault: 'forbidden', methods: ['DECLINECOUNTER'] },
-    ],
+    name: 'alarm-in-reply',
+    software: ['Google Calendar', 'BlackBerry'],
+    words: 'A VALARM stands in a REPLY; it is not looked at.',
+    lets: [{ row: 'VALARM', fault: 'forbidden', methods: ['REPLY'] }],
   },
   {
     name: 'add-with-recurrence-id',
@@ -140,26 +153,47 @@ export const quirks: readonly Quirk[] = [
     lets: [{ row: 'RECURRENCE-ID', fault: 'forbidden', methods: ['ADD'] }],
   },
   {
+    name: 'recurrence-id-in-utc',
+    software: ['Google Calendar'],
+    words: 'RECURRENCE-ID is in UTC while the master component has a TZID: the instant counts.',
+    lets: [{ row: 'RECURRENCE-ID', fault: 'rule' }],
+    when: (_, offender) => offender?.value.endsWith('Z') === true,
+  },
+  {
+    name: 'windows-zone-name',
+    software: ['Microsoft Outlook', 'Microsoft Exchange'],
+    words: 'A TZID without VTIMEZONE is a name of Windows; CLDR tells which zone it means.',
+    lets: [{ row: 'VTIMEZONE', fault: 'rule' }],
+    when: (_, offender) => isWindowsZone(offender),
+  },
+  {
     name: 'no-vtimezone',
-    software: ['indico', 'feeds of many makers'],
+    software: ['Apple iCal', 'Google Calendar', 'Microsoft Exchange', 'BlackBerry'],
     words: 'A TZID comes without its VTIMEZONE; the zone is looked up by its name.',
     lets: [{ row: 'VTIMEZONE', fault: 'rule' }],
   },
   {
+    name: 'empty-rrule',
+    software: ['Calendar Labs'],
+    words: 'RRULE has no value; the component does not recur.',
+    lets: [{ row: 'RRULE', fault: 'rule' }],
+    when: (_, offender) => offender?.value.trim() === '',
+  },
+  {
     name: 'no-method-in-object',
-    software: ['KOrganizer', 'mail of many makers'],
+    software: ['mail of many makers'],
     words: 'METHOD stands in the content type of the mail only.',
     lets: [{ row: 'METHOD', fault: 'missing' }],
   },
   {
     name: 'declinecounter-with-hyphen',
-    software: ['seen in mail'],
+    software: ['mail of many makers'],
     words: 'METHOD is written DECLINE-COUNTER.',
     lets: [{ row: 'METHOD', fault: 'rule', methods: ['DECLINECOUNTER'] }],
   },
   {
     name: 'address-without-scheme',
-    software: ['DAVx5 and phones', 'mail of many makers'],
+    software: ['Google Calendar', 'Zimbra', 'iPhone', 'Sun Calendar Server'],
     words: 'ORGANIZER or ATTENDEE is a bare mail address, without mailto:.',
     lets: [
       { row: 'ORGANIZER', fault: 'rule' },
@@ -175,9 +209,31 @@ export const quirks: readonly Quirk[] = [
       { row: 'ORGANIZER', fault: 'rule' },
       { row: 'ATTENDEE', fault: 'rule' },
     ],
-    when: (_, offender) => isPathWithEmail(offender),
+    when: (_, offender) =>
+      offender?.value.startsWith('/') === true && parameterValue(offender, 'EMAIL') !== undefined,
+  },
+  {
+    name: 'sequence-not-raised',
+    software: ['Google Calendar'],
+    words: 'An update or a CANCEL keeps its SEQUENCE; the later DTSTAMP counts.',
+    lets: [],
+  },
+  {
+    name: 'counter-keeps-original-time',
+    software: ['Microsoft Exchange'],
+    words: 'A COUNTER tells the time that it would replace in X-MS-OLK-ORIGINALSTART and -END.',
+    lets: [],
   },
 ]
+
+function isAttendeeWith(of: Property, ...parameters: readonly string[]): boolean {
+  return of.name === 'ATTENDEE' && parameters.some((each) => parameterValue(of, each) !== undefined)
+}
+
+function isWindowsZone(of: Property | undefined): boolean {
+  const tzid = of && parameterValue(of, 'TZID')
+  return tzid !== undefined && /^UTC[+-]\d|(Standard|Daylight) Time/.test(tzid)
+}
 
 /** The quirk that lets this through, if any. */
 export function quirkOf(

@@ -3,7 +3,7 @@
  * values to RFC 5545; these rules name the request status that an unreadable one leads to (§3.6).
  */
 import type { Property } from '@parley/icalendar'
-import { durationOf, parameterValue, timeOf } from '@parley/icalendar'
+import { durationOf, firstProperty, timeOf } from '@parley/icalendar'
 import type { ComponentName } from '../message.ts'
 import type { JudgedRule } from './table.ts'
 
@@ -37,6 +37,33 @@ const readableTimes: readonly JudgedRule[] = [
     },
   },
 ]
+
+/**
+ * RECURRENCE-ID has the form of DTSTART of the master component, where that came along: it is the
+ * start that the recurrence gives the instance (§3.7.1; RFC 5545 §3.8.4.4).
+ */
+const recurrenceIdForm: JudgedRule = {
+  kind: 'judged',
+  requirement: '5546/3.7.1/recurrence-id-is-original-start',
+  row: 'RECURRENCE-ID',
+  words: 'RECURRENCE-ID in the form of DTSTART of the master component',
+  level: 'warning',
+  otherwise: '3.5',
+  applied: '2.1',
+  holds: ({ properties, master }) => {
+    const id = properties.get('RECURRENCE-ID')?.first
+    if (id === undefined || master === undefined) return true
+    const start = firstProperty(master, 'DTSTART')
+    return start === undefined || formOf(id) === formOf(start)
+  },
+}
+
+/** A date, a time in UTC, or a local time, with or without TZID. */
+function formOf(of: Property): string {
+  const time = timeOf(of)
+  if (time === undefined || time.kind === 'DATE') return time?.kind ?? ''
+  return time.tzid === undefined ? 'floating' : time.tzid === 'UTC' ? 'UTC' : 'zoned'
+}
 
 /** One that is not readable leaves a single component, and the answer can say so. */
 function readableRule(applied: '2.8' | '2.10'): JudgedRule {
@@ -110,6 +137,7 @@ function statusClasses(of: readonly Property[]): readonly string[] {
 
 const everywhere: readonly JudgedRule[] = [
   ...readableTimes,
+  recurrenceIdForm,
   ...addresses,
   expectedClass,
   ...rulingClasses,
@@ -119,9 +147,4 @@ const ofTodo = [...everywhere, readableRule('2.10')]
 
 export function readableRules(componentName: ComponentName): readonly JudgedRule[] {
   return componentName === 'VTODO' ? ofTodo : ofOne
-}
-
-/** Is the address a principal's path with the address itself in EMAIL, as iCloud writes it? */
-export function isPathWithEmail(of: Property | undefined): boolean {
-  return of?.value.startsWith('/') === true && parameterValue(of, 'EMAIL') !== undefined
 }
