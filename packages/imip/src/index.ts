@@ -1,3 +1,5 @@
+export { cleanName, isMailAddress } from './clean.ts'
+export { type ComposeOptions, composeMail } from './compose-mail.ts'
 export { defaultMailLimits, type MailLimits } from './limits.ts'
 export type {
   CalendarPlace,
@@ -10,4 +12,12 @@ export type {
   UnreadPart,
   UnreadReason,
 } from './mail.ts'
+export type { MailAttachment, MailContent } from './mail-content.ts'
+export { formatMailDate, parseMailDate } from './mail-date.ts'
 export { type ReadMailOptions, readMail } from './read-mail.ts'
+export { allTexts, chooseLanguage, type Language } from './texts/choose.ts'
+export { german } from './texts/de.ts'
+export { english } from './texts/en.ts'
+export type { Label, RuleTexts, Texts } from './texts/texts.ts'
+export { ruleInWords } from './words/rule.ts'
+export type { StoryKind } from './words/story.ts'

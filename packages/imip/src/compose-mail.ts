@@ -1,0 +1,96 @@
+import { serializeCalendar, type ZoneCatalog, zonesOf } from '@parley/icalendar'
+import type { CalendarAddress, SendEffect } from '@parley/itip'
+import { cleanName, isMailAddress } from './clean.ts'
+import type { Mailbox } from './mail.ts'
+import type { MailAttachment, MailContent } from './mail-content.ts'
+import { allTexts, chooseLanguage } from './texts/choose.ts'
+import type { Texts } from './texts/texts.ts'
+import { documentOf } from './words/document.ts'
+import { htmlText } from './words/html.ts'
+import { namesIn } from './words/people.ts'
+import { plainText } from './words/plain.ts'
+import { storyOf } from './words/story.ts'
+import { subjectOf } from './words/subject.ts'
+import { clockFor } from './words/times.ts'
+
+export type ComposeOptions = {
+  readonly from: Mailbox
+  readonly sender?: Mailbox
+  readonly replyTo?: readonly Mailbox[]
+  /** Default: all recipients of the effect that have a mail address. */
+  readonly to?: readonly Mailbox[]
+  /** Without angle brackets, as are the next two. */
+  readonly messageId: string
+  readonly inReplyTo?: string
+  readonly references?: readonly string[]
+  /** UTC seconds. */
+  readonly dateSeconds: number
+  /** The reader's, the best first: ['de-AT', 'en']. Absent: not known. */
+  readonly languages?: readonly string[]
+  /** The reader's zone, when known: an IANA id. */
+  readonly readerTzid?: string
+  /** Of floating times in the calendar object. Default UTC. */
+  readonly floatingTzid?: string
+  readonly autoSubmitted?: 'auto-generated' | 'auto-replied'
+  readonly attachments?: readonly MailAttachment[]
+  readonly catalog: ZoneCatalog
+  /** Languages that there are texts for; the first is for readers whose language is not known. */
+  readonly texts?: readonly [Texts, ...Texts[]]
+}
+
+/**
+ * Makes the mail that carries a message: headers, texts for people and the calendar object, as data.
+ * `mailBytes` (from `@parley/imip/mail-bytes`) writes it.
+ *
+ * One call serves all recipients of the effect; call it once per recipient to speak each one's
+ * language and zone. Times are given in the event's zone, always with its name, and in the reader's
+ * too when that is known and another. Without a known language, dates are YYYY-MM-DD. What changed
+ * stands with the old value struck through. RFC 6047 §2.4.
+ *
+ * Errors: TypeError when nobody has a mail address, or the effect's message lacks its component.
+ */
+export function composeMail(effect: SendEffect, options: ComposeOptions): MailContent {
+  const { catalog, floatingTzid, readerTzid } = options
+  const { texts, locale } = chooseLanguage(options.languages ?? [], options.texts ?? allTexts)
+  const story = storyOf(effect)
+  const zones = zonesOf(effect.message, catalog, floatingTzid)
+  const clock = clockFor({ texts, locale, zones, readerTzid })
+  const document = documentOf(story, clock)
+  const to = options.to ?? recipientsOf(effect, namesIn(story.main))
+  if (to.length === 0) throw new TypeError('no recipient has a mail address')
+  return {
+    from: clean(options.from),
+    sender: options.sender === undefined ? undefined : clean(options.sender),
+    replyTo: (options.replyTo ?? []).map(clean),
+    to: to.map(clean),
+    subject: subjectOf(story, clock),
+    messageId: options.messageId,
+    inReplyTo: options.inReplyTo,
+    references: options.references ?? [],
+    dateSeconds: options.dateSeconds,
+    language: locale ?? texts.language,
+    autoSubmitted: options.autoSubmitted,
+    text: plainText(document),
+    html: htmlText(document),
+    calendar: {
+      method: effect.method,
+      componentName: effect.componentName,
+      bytes: serializeCalendar(effect.message),
+      fileName: 'invite.ics',
+    },
+    attachments: options.attachments ?? [],
+  }
+}
+
+function recipientsOf(
+  { recipients }: SendEffect,
+  names: ReadonlyMap<CalendarAddress, string>,
+): readonly Mailbox[] {
+  return recipients
+    .filter(isMailAddress)
+    .map((address) => ({ name: names.get(address) ?? '', address }))
+}
+
+function clean({ name, address }: Mailbox): Mailbox {
+  return { name: cleanName(name), address }
+}
