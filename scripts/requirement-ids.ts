@@ -1,6 +1,7 @@
 /**
  * Writes the types of requirement ids from the registers, one file per package that emits them, so
- * that a misspelt id does not compile. `--check` fails when a file is not what it would write.
+ * that a misspelt id does not compile, and the words of all of them, which the command explains
+ * decisions with. `--check` fails when a file is not what it would write.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -21,14 +22,23 @@ for (const [name, wanted] of Object.entries(packages)) {
   const text =
     '// Made from spec/requirements by `node scripts/requirement-ids.ts`.\n' +
     `export type RequirementId =\n${ids.map((row) => `  | '${row.id}'`).join('\n')}\n`
-  const file = join(root, 'packages', name, 'src/requirement-ids.ts')
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) continue
-  if (check) {
-    stale++
-    console.error(`packages/${name}/src/requirement-ids.ts is not what the registers say`)
-  } else writeFileSync(file, text)
+  keep(`packages/${name}/src/requirement-ids.ts`, text)
 }
+const words = registers.flatMap(({ rows }) => rows.map((row) => [row.id, row.words]))
+keep(
+  'apps/cli/src/requirement-words.json',
+  `${JSON.stringify(Object.fromEntries(words), undefined, 2)}\n`,
+)
 if (stale > 0) {
   console.error('Run: node scripts/requirement-ids.ts')
   process.exit(1)
+}
+
+function keep(path: string, text: string): void {
+  const file = join(root, path)
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return
+  if (check) {
+    stale++
+    console.error(`${path} is not what the registers say`)
+  } else writeFileSync(file, text)
 }

@@ -1,0 +1,58 @@
+/** Every command, and how the help groups them. */
+import type { Command } from './command.ts'
+import {
+  counterCommand,
+  delegateCommand,
+  forwardCommand,
+  refreshCommand,
+  replyCommand,
+} from './commands/answer.ts'
+import { demoCommand } from './commands/demo.ts'
+import { diffCommand } from './commands/diff.ts'
+import { changeCommand, inviteCommand, saveCommand } from './commands/event.ts'
+import { listCommand, showCommand } from './commands/look.ts'
+import {
+  acceptCounterCommand,
+  addCommand,
+  answerQuestionCommand,
+  cancelCommand,
+  declineCounterCommand,
+  deleteCommand,
+  publishCommand,
+  reconfirmCommand,
+  transferCommand,
+} from './commands/organize.ts'
+import { readCommand } from './commands/read.ts'
+import { explainCommand, receiveCommand } from './commands/receive.ts'
+import { validateCommand } from './commands/validate.ts'
+
+const table: readonly (readonly [title: string, commands: readonly Command[]])[] = [
+  ['Look at mails and files', [readCommand, validateCommand, explainCommand, diffCommand]],
+  ['Your calendar', [receiveCommand, listCommand, showCommand, saveCommand, deleteCommand]],
+  [
+    'As an Attendee',
+    [replyCommand, counterCommand, delegateCommand, forwardCommand, refreshCommand],
+  ],
+  [
+    'As an Organizer',
+    [
+      inviteCommand,
+      changeCommand,
+      addCommand,
+      cancelCommand,
+      publishCommand,
+      reconfirmCommand,
+      acceptCounterCommand,
+      declineCounterCommand,
+      answerQuestionCommand,
+      transferCommand,
+    ],
+  ],
+  ['See it work', [demoCommand]],
+]
+
+export const commands: readonly Command[] = table.flatMap(([, held]) => held)
+
+export const groups: readonly (readonly [title: string, names: readonly string[]])[] = table.map(
+  ([title, held]) => [title, held.map((each) => each.name)],
+)

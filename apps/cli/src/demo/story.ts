@@ -1,0 +1,350 @@
+/** The demonstration: every method of iTIP, told by five people and one meeting. */
+import { demoUid, outlookMail, outlookObject } from './invitation.ts'
+import type { Delivered, Person, Played, Stage } from './stage.ts'
+
+const anna: Person = { name: 'Anna', address: 'anna@north.example' }
+const ben: Person = { name: 'Ben', address: 'ben@south.example' }
+const carla: Person = { name: 'Carla', address: 'carla@south.example' }
+const dora: Person = { name: 'Dora', address: 'dora@west.example' }
+const eve: Person = { name: 'Eve', address: 'eve@east.example' }
+export const cast: readonly Person[] = [anna, ben, carla, dora, eve]
+
+/** Mon 23 Feb 2026, 08:00 UTC. */
+export const storyBeginsSeconds = 1_771_833_600
+
+/** One scene: what somebody does, the post that goes round, and what must have come of it. */
+export type Scene = {
+  readonly title: string
+  readonly words: string
+  readonly events: readonly (Played | Delivered)[]
+  /** What must hold, each with whether it does. */
+  readonly facts: readonly Fact[]
+  /** Who comes, in the Organizer's calendar, after the scene. */
+  readonly table?: readonly string[]
+  /** The meeting before and after, as .ics text of the Organizer, for a picture. */
+  readonly moved?: readonly [before: string, after: string]
+}
+
+export type Fact = { readonly says: string; readonly holds: boolean }
+
+export type Teller = {
+  readonly stage: Stage
+  /** The Organizer's copy of the budget review, as text. */
+  readonly copyOf: (who: Person) => string
+}
+
+type Tell = (teller: Teller) => Promise<Scene>
+
+/** In the order of the story; each begins where the one before ended. */
+export const scenes: readonly Tell[] = [
+  invited,
+  answered,
+  moved,
+  counterAccepted,
+  counterDeclined,
+  delegated,
+  forwarded,
+  delayed,
+  refreshed,
+  series,
+  published,
+  cancelled,
+]
+
+/** Plays, then lets the post go round until nothing is left to carry. */
+async function withPost(
+  { stage }: Teller,
+  ...plays: readonly (readonly [Person, readonly string[]])[]
+): Promise<(Played | Delivered)[]> {
+  const events: (Played | Delivered)[] = []
+  for (const [who, line] of plays) events.push(await stage.play(who, line))
+  for (let round = 0; round < 4; round++) {
+    const delivered = await stage.deliver()
+    if (delivered.length === 0) break
+    events.push(...delivered)
+  }
+  return events
+}
+
+async function invited(teller: Teller): Promise<Scene> {
+  const { stage } = teller
+  const guests = [ben, carla]
+  const mail = stage.write('invitation.eml', outlookMail(anna, guests))
+  const held = stage.write(
+    'budget.ics',
+    outlookObject(anna, guests).replace('METHOD:REQUEST\r\n', ''),
+  )
+  const kept = await stage.play(anna, ['save', held, '--silent'])
+  const events = [kept]
+  for (const who of guests) events.push(await stage.play(who, ['receive', mail]))
+  return {
+    title: 'An invitation arrives',
+    words:
+      'Anna invites Ben and Carla with a mail as Outlook writes it: a Windows time zone, base64, ' +
+      'properties of its own. Both put it on their calendars; Anna has hers already.',
+    events,
+    facts: [
+      fact('Ben takes it as new', classOf(events[1]) === 'new'),
+      fact('Carla takes it as new', classOf(events[2]) === 'new'),
+    ],
+  }
+}
+
+async function answered(teller: Teller): Promise<Scene> {
+  const events = await withPost(
+    teller,
+    [ben, ['reply', 'Budget', '--accept']],
+    [carla, ['reply', 'Budget', '--tentative', '--comment', 'If the train runs']],
+  )
+  const copy = teller.copyOf(anna)
+  return {
+    title: 'They answer',
+    words:
+      'Ben accepts, Carla is not sure. Each answer is a REPLY to Anna, and changes one ATTENDEE.',
+    events,
+    facts: [
+      fact('Anna sees that Ben accepted', partStat(copy, ben) === 'ACCEPTED'),
+      fact('Anna sees that Carla may come', partStat(copy, carla) === 'TENTATIVE'),
+    ],
+    table: attendees(copy),
+  }
+}
+
+async function moved(teller: Teller): Promise<Scene> {
+  const before = teller.copyOf(anna)
+  const events = await withPost(teller, [anna, ['change', 'Budget', '--start', '2026-03-03T15:00']])
+  const after = teller.copyOf(anna)
+  return {
+    title: 'Anna moves the meeting',
+    words:
+      'From the morning to the afternoon. An answer to the old time is no answer to the new one.',
+    events,
+    facts: [
+      fact('SEQUENCE rose to 1', /^SEQUENCE:1\r?$/m.test(after)),
+      fact('Ben is asked again', partStat(after, ben) === 'NEEDS-ACTION'),
+      fact('Ben has the new time', teller.copyOf(ben).includes(':20260303T150000')),
+    ],
+    table: attendees(after),
+    moved: [before, after],
+  }
+}
+
+async function counterAccepted(teller: Teller): Promise<Scene> {
+  const before = teller.copyOf(anna)
+  const events = await withPost(teller, [
+    ben,
+    ['counter', 'Budget', '--start', '2026-03-03T16:30', '--comment', 'I land at four'],
+  ])
+  const unmoved = teller.copyOf(anna) === before || teller.copyOf(anna).includes(':20260303T150000')
+  events.push(...(await withPost(teller, [anna, ['accept-counter', 'Budget']])))
+  const after = teller.copyOf(anna)
+  return {
+    title: 'Ben proposes another time, and Anna agrees',
+    words:
+      'A COUNTER changes nothing by itself: it waits until Anna decides. She accepts, so her event ' +
+      'changes and everybody hears of it.',
+    events,
+    facts: [
+      fact('nothing moved before Anna decided', unmoved),
+      fact('the event is at 16:30 now', after.includes(':20260303T163000')),
+      fact('Carla has it too', teller.copyOf(carla).includes(':20260303T163000')),
+    ],
+    moved: [before, after],
+  }
+}
+
+async function counterDeclined(teller: Teller): Promise<Scene> {
+  const events = await withPost(teller, [
+    carla,
+    ['counter', 'Budget', '--start', '2026-03-04T09:00', '--comment', 'Wednesday is better'],
+  ])
+  events.push(
+    ...(await withPost(teller, [
+      anna,
+      ['decline-counter', 'Budget', '--comment', 'Ben cannot on Wednesday'],
+    ])),
+  )
+  return {
+    title: 'Carla proposes another day, and Anna does not agree',
+    words: 'Anna answers with DECLINECOUNTER; the meeting stays where it is.',
+    events,
+    facts: [
+      fact('the event is still at 16:30', teller.copyOf(anna).includes(':20260303T163000')),
+      fact("Carla's calendar is as it was", teller.copyOf(carla).includes(':20260303T163000')),
+    ],
+  }
+}
+
+async function delegated(teller: Teller): Promise<Scene> {
+  const events = await withPost(teller, [
+    carla,
+    ['delegate', 'Budget', '--to', dora.address, '--stay-informed'],
+  ])
+  events.push(...(await withPost(teller, [dora, ['reply', 'Budget', '--accept']])))
+  const copy = teller.copyOf(anna)
+  return {
+    title: 'Carla sends Dora in her place',
+    words:
+      'Two messages: an invitation to Dora, and a REPLY that tells Anna. Dora answers to both.',
+    events,
+    facts: [
+      fact('Carla has delegated', partStat(copy, carla) === 'DELEGATED'),
+      fact('Dora comes', partStat(copy, dora) === 'ACCEPTED'),
+    ],
+    table: attendees(copy),
+  }
+}
+
+async function forwarded(teller: Teller): Promise<Scene> {
+  const events = await withPost(teller, [ben, ['forward', 'Budget', '--to', eve.address]])
+  events.push(...(await withPost(teller, [eve, ['reply', 'Budget', '--accept']])))
+  const waiting = partStat(teller.copyOf(anna), eve) === undefined
+  events.push(...(await withPost(teller, [anna, ['answer-question', 'Budget', '--accept']])))
+  const copy = teller.copyOf(anna)
+  return {
+    title: 'Ben passes the invitation on to Eve',
+    words: 'Eve was not invited. Her answer waits until Anna, who alone may decide, lets her in.',
+    events,
+    facts: [
+      fact('Eve is not let in unasked', waiting),
+      fact('Eve is on the list now', partStat(copy, eve) !== undefined),
+    ],
+    table: attendees(copy),
+  }
+}
+
+async function delayed(teller: Teller): Promise<Scene> {
+  const before = teller.copyOf(ben)
+  const old = teller.stage.write('late.eml', outlookMail(anna, [ben, carla]))
+  const event = await teller.stage.deliverAgain(ben, old)
+  return {
+    title: 'The first invitation arrives once more, days late',
+    words:
+      'Mail is slow, doubled and out of order. What is older than what Ben holds changes nothing.',
+    events: [event],
+    facts: [fact("Ben's calendar is as it was", teller.copyOf(ben) === before)],
+  }
+}
+
+async function refreshed(teller: Teller): Promise<Scene> {
+  const events = await withPost(teller, [ben, ['refresh', 'Budget']])
+  return {
+    title: 'Ben asks whether he missed something',
+    words: 'A REFRESH; Anna answers with the event as it stands, to Ben alone.',
+    events,
+    facts: [
+      fact(
+        'Anna answers',
+        events.some((each) => 'method' in each && each.method === 'REQUEST'),
+      ),
+    ],
+  }
+}
+
+async function series(teller: Teller): Promise<Scene> {
+  const uid = 'standup@north.example'
+  const start = ['--start', '2026-03-02T09:00', '--duration', '15m', '--zone', 'Europe/Berlin']
+  const rule = ['--rule', 'FREQ=DAILY;COUNT=4', '--attendee', ben.address, '--uid', uid]
+  const events = await withPost(teller, [
+    anna,
+    ['invite', '--summary', 'Standup', ...start, ...rule],
+  ])
+  events.push(
+    ...(await withPost(teller, [anna, ['add', 'Standup', '--start', '2026-03-07T11:00']])),
+    ...(await withPost(teller, [
+      ben,
+      ['reply', 'Standup', '--decline', '--instance', '2026-03-04'],
+    ])),
+    ...(await withPost(teller, [anna, ['cancel', 'Standup', '--instance', '2026-03-05']])),
+  )
+  const classes = events.map(classOf)
+  return {
+    title: 'A series: one more, one declined, one cancelled',
+    words:
+      'Four mornings, and an ADD for Saturday. Ben declines Wednesday only; Anna cancels Thursday ' +
+      'only. The other days never hear of it.',
+    events,
+    facts: [
+      fact('the ADD is merged in', classes.includes('instance-added')),
+      fact('one instance is cancelled, not the series', classes.includes('instances-cancelled')),
+    ],
+  }
+}
+
+async function published(teller: Teller): Promise<Scene> {
+  const play = await teller.stage.play(anna, [
+    'invite',
+    '--summary',
+    'Office closed',
+    '--start',
+    '2026-04-03',
+    '--uid',
+    'closed@north.example',
+  ])
+  const events = [
+    play,
+    ...(await withPost(teller, [anna, ['publish', 'Office', '--to', ben.address]])),
+  ]
+  return {
+    title: 'Anna publishes a day off',
+    words: 'For information only: a PUBLISH has no Attendees and expects no answer.',
+    events,
+    facts: [fact('Ben has it', events.map(classOf).includes('published'))],
+  }
+}
+
+async function cancelled(teller: Teller): Promise<Scene> {
+  const events = await withPost(teller, [
+    anna,
+    ['cancel', 'Budget', '--comment', 'The numbers are not ready'],
+  ])
+  const late = teller.stage.write('later.eml', outlookMail(anna, [ben, carla]))
+  events.push(await teller.stage.deliverAgain(ben, late))
+  const copy = teller.copyOf(ben)
+  return {
+    title: 'Anna cancels',
+    words:
+      'Everybody is told once. The old invitation, arriving yet again, does not bring it back.',
+    events,
+    facts: [
+      fact('it is cancelled at Ben’s', copy === '' || /^STATUS:CANCELLED\r?$/m.test(copy)),
+      fact('it stays cancelled', events.at(-1) !== undefined && !changedBy(events.at(-1))),
+    ],
+  }
+}
+
+function fact(says: string, holds: boolean): Fact {
+  return { says, holds }
+}
+
+/** What the command, or the receipt of the mail, was classed as. */
+export function classOf(event: Played | Delivered | undefined): string | undefined {
+  const played = event !== undefined && 'received' in event ? event.received : event
+  return played?.answers[0]?.classification
+}
+
+function changedBy(event: Played | Delivered | undefined): boolean {
+  const played = event !== undefined && 'received' in event ? event.received : event
+  return played?.answers.some((each) => each.changed) ?? false
+}
+
+/** The participation status of a person, in .ics text. */
+function partStat(text: string, who: Person): string | undefined {
+  const line = attendeeLines(text).find((each) =>
+    each.toLowerCase().includes(`:mailto:${who.address}`),
+  )
+  return line === undefined ? undefined : (/;PARTSTAT=([A-Z-]+)/i.exec(line)?.[1] ?? 'NEEDS-ACTION')
+}
+
+function attendees(text: string): readonly string[] {
+  return attendeeLines(text)
+}
+
+function attendeeLines(text: string): readonly string[] {
+  return text
+    .replace(/\r?\n[ \t]/g, '')
+    .split(/\r?\n/)
+    .filter((each) => each.startsWith('ATTENDEE'))
+}
+
+export { demoUid }
