@@ -18,7 +18,7 @@ export type Row = {
 }
 export type Register = { readonly name: string; readonly rows: readonly Row[] }
 
-const idShape = /^\d{4}\/[A-Z0-9]+(\.\d+)*\/[a-z0-9.-]+$/
+const idShape = /^(\d{4}|vpoll)\/[A-Z0-9]+(\.\d+)*\/[a-z0-9.-]+$/
 
 /** All registers in the order of their names. Throws an error that names file and line of a bad row. */
 export function readRegisters(): readonly Register[] {
