@@ -131,5 +131,13 @@ export type Session = {
 }
 
 export type Access = 'read' | 'write'
-export type Delegate = { readonly ownerId: string; readonly delegateId: string; readonly access: Access }
-export type Share = { readonly collectionId: string; readonly principalId: string; readonly access: Access }
+export type Delegate = {
+  readonly ownerId: string
+  readonly delegateId: string
+  readonly access: Access
+}
+export type Share = {
+  readonly collectionId: string
+  readonly principalId: string
+  readonly access: Access
+}

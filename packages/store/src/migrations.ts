@@ -1,0 +1,106 @@
+/** The schema, forward only. A migration that has landed is never edited. */
+import { type Kysely, sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+/** Rows that transactions lock on PostgreSQL in place of what they guard. */
+export const lockSlots = 1024
+
+const statements: readonly string[] = [
+  `create table principal (
+    id varchar(64) primary key, name varchar(255) not null unique, kind varchar(16) not null,
+    display_name text not null, tzid varchar(128) not null, locale varchar(35) not null,
+    is_admin smallint not null, disabled smallint not null, settings text not null)`,
+  `create table address (
+    address varchar(512) primary key, principal_id varchar(64) not null references principal (id)
+    on delete cascade, position integer not null)`,
+  'create index address_principal on address (principal_id, position)',
+  `create table membership (
+    group_id varchar(64) not null references principal (id) on delete cascade,
+    member_id varchar(64) not null references principal (id) on delete cascade,
+    primary key (group_id, member_id))`,
+  'create index membership_member on membership (member_id)',
+  `create table delegation (
+    owner_id varchar(64) not null references principal (id) on delete cascade,
+    delegate_id varchar(64) not null references principal (id) on delete cascade,
+    access varchar(8) not null, primary key (owner_id, delegate_id))`,
+  'create index delegation_delegate on delegation (delegate_id)',
+  `create table collection (
+    id varchar(64) primary key,
+    owner_id varchar(64) not null references principal (id) on delete cascade,
+    name varchar(255) not null, kind varchar(16) not null, display_name text not null,
+    components varchar(255) not null, transparent smallint not null, is_default smallint not null,
+    properties text not null, sync_token bigint not null, oldest_token bigint not null,
+    unique (owner_id, name))`,
+  `create table share (
+    collection_id varchar(64) not null references collection (id) on delete cascade,
+    principal_id varchar(64) not null references principal (id) on delete cascade,
+    access varchar(8) not null, primary key (collection_id, principal_id))`,
+  'create index share_principal on share (principal_id)',
+  `create table resource (
+    id varchar(64) primary key,
+    collection_id varchar(64) not null references collection (id) on delete cascade,
+    owner_id varchar(64) not null, name varchar(512) not null, uid varchar(1024) not null,
+    component varchar(32) not null, etag varchar(64) not null, schedule_tag varchar(64),
+    modified_seconds bigint not null, size_bytes integer not null, body text not null,
+    unique (collection_id, name))`,
+  'create index resource_uid on resource (owner_id, uid)',
+  `create table held (
+    owner_id varchar(64) not null references principal (id) on delete cascade,
+    uid varchar(1024) not null, ledger text not null, resource_id varchar(64),
+    primary key (owner_id, uid))`,
+  `create table timing (
+    resource_id varchar(64) not null references resource (id) on delete cascade,
+    collection_id varchar(64) not null, owner_id varchar(64) not null,
+    start_seconds bigint not null, end_seconds bigint not null, busy_type varchar(20) not null,
+    recurrence text)`,
+  'create index timing_resource on timing (resource_id)',
+  'create index timing_collection on timing (collection_id, end_seconds, start_seconds)',
+  'create index timing_owner on timing (owner_id, end_seconds, start_seconds)',
+  `create table change (
+    collection_id varchar(64) not null references collection (id) on delete cascade,
+    name varchar(512) not null, token bigint not null, deleted smallint not null,
+    primary key (collection_id, name))`,
+  'create index change_token on change (collection_id, token)',
+  `create table outbox (
+    id varchar(64) primary key, kind varchar(16) not null, state varchar(16) not null,
+    created_seconds bigint not null, due_seconds bigint not null, attempts integer not null,
+    owner_id varchar(64) not null, uid varchar(1024) not null, originator varchar(512) not null,
+    recipient varchar(512) not null, method varchar(32) not null, payload text not null,
+    last_error text)`,
+  'create index outbox_due on outbox (state, due_seconds)',
+  'create index outbox_uid on outbox (owner_id, uid)',
+  `create table trace (
+    id varchar(64) primary key, at_seconds bigint not null, owner_id varchar(64) not null,
+    uid varchar(1024) not null, direction varchar(8) not null, method varchar(32) not null,
+    peer varchar(512) not null, classification varchar(64) not null, reasons text not null,
+    request_id varchar(64) not null)`,
+  'create index trace_uid on trace (uid, at_seconds)',
+  'create index trace_owner on trace (owner_id, at_seconds)',
+  `create table credential (
+    id varchar(64) primary key,
+    principal_id varchar(64) not null references principal (id) on delete cascade,
+    kind varchar(16) not null, hash text not null, label text not null,
+    created_seconds bigint not null, last_used_seconds bigint)`,
+  'create index credential_principal on credential (principal_id)',
+  `create table session (
+    id_hash varchar(128) primary key,
+    principal_id varchar(64) not null references principal (id) on delete cascade,
+    expires_seconds bigint not null, csrf varchar(128) not null)`,
+  'create index session_expires on session (expires_seconds)',
+  `create table failed_sign_in (
+    subject varchar(512) primary key, failures integer not null, last_seconds bigint not null)`,
+  'create table setting (name varchar(64) primary key, value text not null)',
+  'create table lock_slot (slot integer primary key)',
+]
+
+export const migrations: Readonly<Record<string, Migration>> = {
+  '001-begin': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of statements) await sql.raw(statement).execute(db)
+      for (let from = 0; from < lockSlots; from += 256) {
+        const slots = Array.from({ length: 256 }, (_, index) => `(${from + index})`).join(', ')
+        await sql.raw(`insert into lock_slot (slot) values ${slots}`).execute(db)
+      }
+    },
+  },
+}

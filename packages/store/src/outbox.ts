@@ -1,0 +1,155 @@
+/** What waits to be delivered: written in the transaction that decides it, claimed in batches. */
+import type { OutboxEntry, OutboxKind, OutboxState } from './rows.ts'
+import type { Schema, Tables } from './tables.ts'
+
+type Row = Schema['outbox']
+
+export async function enqueue(tables: Tables, entries: readonly OutboxEntry[]): Promise<void> {
+  for (let from = 0; from < entries.length; from += 100) {
+    await tables
+      .insertInto('outbox')
+      .values(entries.slice(from, from + 100).map(rowOf))
+      .execute()
+  }
+}
+
+export type Claim = {
+  readonly kind: OutboxKind
+  readonly nowSeconds: number
+  /** A claim not settled by then is claimable again: its process died. */
+  readonly leaseSeconds: number
+  readonly limit: number
+  readonly kindOfDatabase: 'sqlite' | 'postgres'
+}
+
+/** Takes entries that are due; no two claimers get the same one. Run in a transaction. */
+export async function claimDue(tables: Tables, claim: Claim): Promise<readonly OutboxEntry[]> {
+  let due = tables
+    .selectFrom('outbox')
+    .select('id')
+    .where('state', 'in', ['waiting', 'claimed'])
+    .where('due_seconds', '<=', claim.nowSeconds)
+    .where('kind', '=', claim.kind)
+    .orderBy('due_seconds')
+    .orderBy('id')
+    .limit(claim.limit)
+  if (claim.kindOfDatabase === 'postgres') due = due.forUpdate().skipLocked()
+  const ids = (await due.execute()).map((each) => each.id)
+  if (ids.length === 0) return []
+  const rows = await tables
+    .updateTable('outbox')
+    .set((set) => ({
+      state: 'claimed',
+      due_seconds: claim.nowSeconds + claim.leaseSeconds,
+      attempts: set('attempts', '+', 1),
+    }))
+    .where('id', 'in', ids)
+    .returningAll()
+    .execute()
+  return rows.map(entryOf).sort((one, other) => (one.id < other.id ? -1 : 1))
+}
+
+export type Settlement = {
+  readonly id: string
+  readonly state: OutboxState
+  readonly dueSeconds: number
+  readonly lastError: string | undefined
+}
+
+export async function settle(tables: Tables, settled: Settlement): Promise<void> {
+  await tables
+    .updateTable('outbox')
+    .set({
+      state: settled.state,
+      due_seconds: settled.dueSeconds,
+      last_error: settled.lastError ?? null,
+    })
+    .where('id', '=', settled.id)
+    .execute()
+}
+
+export async function outboxOf(
+  tables: Tables,
+  ownerId: string,
+  uid: string,
+): Promise<readonly OutboxEntry[]> {
+  const rows = await tables
+    .selectFrom('outbox')
+    .selectAll()
+    .where('owner_id', '=', ownerId)
+    .where('uid', '=', uid)
+    .orderBy('created_seconds')
+    .orderBy('id')
+    .execute()
+  return rows.map(entryOf)
+}
+
+export async function outboxInState(
+  tables: Tables,
+  states: readonly OutboxState[],
+  limit: number,
+): Promise<readonly OutboxEntry[]> {
+  const rows = await tables
+    .selectFrom('outbox')
+    .selectAll()
+    .where('state', 'in', states)
+    .orderBy('due_seconds')
+    .limit(limit)
+    .execute()
+  return rows.map(entryOf)
+}
+
+/** How many entries are in each state. */
+export async function outboxDepth(tables: Tables): Promise<ReadonlyMap<OutboxState, number>> {
+  const rows = await tables
+    .selectFrom('outbox')
+    .select((select) => ['state', select.fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute()
+  return new Map(rows.map((row) => [row.state as OutboxState, Number(row.count)]))
+}
+
+/** Forgets what was done before that time. */
+export async function pruneOutbox(tables: Tables, beforeSeconds: number): Promise<void> {
+  await tables
+    .deleteFrom('outbox')
+    .where('state', '=', 'done')
+    .where('created_seconds', '<', beforeSeconds)
+    .execute()
+}
+
+function entryOf(row: Row): OutboxEntry {
+  return {
+    id: row.id,
+    kind: row.kind as OutboxKind,
+    state: row.state as OutboxState,
+    createdSeconds: row.created_seconds,
+    dueSeconds: row.due_seconds,
+    attempts: row.attempts,
+    ownerId: row.owner_id,
+    uid: row.uid,
+    originator: row.originator,
+    recipient: row.recipient,
+    method: row.method,
+    payload: row.payload,
+    lastError: row.last_error ?? undefined,
+  }
+}
+
+function rowOf(entry: OutboxEntry): Row {
+  return {
+    id: entry.id,
+    kind: entry.kind,
+    state: entry.state,
+    created_seconds: entry.createdSeconds,
+    due_seconds: entry.dueSeconds,
+    attempts: entry.attempts,
+    owner_id: entry.ownerId,
+    uid: entry.uid,
+    originator: entry.originator,
+    recipient: entry.recipient,
+    method: entry.method,
+    payload: entry.payload,
+    last_error: entry.lastError ?? null,
+  }
+}

@@ -1,0 +1,222 @@
+/** Principals: people, groups, rooms and resources, with their addresses, members and delegates. */
+import type { Access, Delegate, Principal, PrincipalKind } from './rows.ts'
+import type { Schema, Tables } from './tables.ts'
+
+type Row = Schema['principal']
+
+export async function insertPrincipal(tables: Tables, principal: Principal): Promise<void> {
+  await tables.insertInto('principal').values(rowOf(principal)).execute()
+  await replaceAddresses(tables, principal.id, principal.addresses)
+}
+
+export async function updatePrincipal(tables: Tables, principal: Principal): Promise<void> {
+  const { id, ...rest } = rowOf(principal)
+  await tables.updateTable('principal').set(rest).where('id', '=', id).execute()
+  await replaceAddresses(tables, id, principal.addresses)
+}
+
+export async function deletePrincipal(tables: Tables, id: string): Promise<void> {
+  await tables.deleteFrom('resource').where('owner_id', '=', id).execute()
+  await tables.deleteFrom('principal').where('id', '=', id).execute()
+}
+
+async function replaceAddresses(
+  tables: Tables,
+  id: string,
+  addresses: readonly string[],
+): Promise<void> {
+  await tables.deleteFrom('address').where('principal_id', '=', id).execute()
+  const rows = addresses.map((address, position) => ({ address, principal_id: id, position }))
+  if (rows.length > 0) await tables.insertInto('address').values(rows).execute()
+}
+
+export async function principalById(tables: Tables, id: string): Promise<Principal | undefined> {
+  const [found] = await principalsById(tables, [id])
+  return found
+}
+
+export async function principalsById(
+  tables: Tables,
+  ids: readonly string[],
+): Promise<readonly Principal[]> {
+  if (ids.length === 0) return []
+  return complete(
+    tables,
+    await tables.selectFrom('principal').selectAll().where('id', 'in', ids).execute(),
+  )
+}
+
+export async function principalByName(
+  tables: Tables,
+  name: string,
+): Promise<Principal | undefined> {
+  const rows = await tables.selectFrom('principal').selectAll().where('name', '=', name).execute()
+  return (await complete(tables, rows))[0]
+}
+
+/** Who has these addresses, by address; addresses that are nobody's are not in the answer. */
+export async function principalsByAddress(
+  tables: Tables,
+  addresses: readonly string[],
+): Promise<ReadonlyMap<string, Principal>> {
+  if (addresses.length === 0) return new Map()
+  const found = await tables
+    .selectFrom('address')
+    .select(['address', 'principal_id'])
+    .where('address', 'in', addresses)
+    .execute()
+  const ids = [...new Set(found.map((each) => each.principal_id))]
+  const byId = new Map((await principalsById(tables, ids)).map((each) => [each.id, each]))
+  const byAddress = new Map<string, Principal>()
+  for (const { address, principal_id } of found) {
+    const principal = byId.get(principal_id)
+    if (principal !== undefined) byAddress.set(address, principal)
+  }
+  return byAddress
+}
+
+export type PrincipalSearch = {
+  /** Part of a name or an address; absent: everyone. */
+  readonly text?: string
+  readonly kinds?: readonly PrincipalKind[]
+  readonly limit: number
+}
+
+export async function searchPrincipals(
+  tables: Tables,
+  { text, kinds, limit }: PrincipalSearch,
+): Promise<readonly Principal[]> {
+  let query = tables.selectFrom('principal').selectAll().orderBy('name').limit(limit)
+  if (kinds !== undefined) query = query.where('kind', 'in', kinds)
+  if (text !== undefined && text !== '') {
+    const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, '')}%`
+    query = query.where((where) =>
+      where.or([
+        where('name', 'like', pattern),
+        where(where.fn<string>('lower', ['display_name']), 'like', pattern),
+        where(
+          'id',
+          'in',
+          where.selectFrom('address').select('principal_id').where('address', 'like', pattern),
+        ),
+      ]),
+    )
+  }
+  return complete(tables, await query.execute())
+}
+
+export async function memberIds(tables: Tables, groupId: string): Promise<readonly string[]> {
+  const rows = await tables
+    .selectFrom('membership')
+    .select('member_id')
+    .where('group_id', '=', groupId)
+    .orderBy('member_id')
+    .execute()
+  return rows.map((each) => each.member_id)
+}
+
+export async function groupIds(tables: Tables, memberId: string): Promise<readonly string[]> {
+  const rows = await tables
+    .selectFrom('membership')
+    .select('group_id')
+    .where('member_id', '=', memberId)
+    .orderBy('group_id')
+    .execute()
+  return rows.map((each) => each.group_id)
+}
+
+export async function replaceMembers(
+  tables: Tables,
+  groupId: string,
+  members: readonly string[],
+): Promise<void> {
+  await tables.deleteFrom('membership').where('group_id', '=', groupId).execute()
+  const rows = members.map((member_id) => ({ group_id: groupId, member_id }))
+  if (rows.length > 0) await tables.insertInto('membership').values(rows).execute()
+}
+
+/** Delegations that this principal gives or holds. */
+export async function delegatesOf(tables: Tables, ownerId: string): Promise<readonly Delegate[]> {
+  const rows = await tables
+    .selectFrom('delegation')
+    .selectAll()
+    .where('owner_id', '=', ownerId)
+    .orderBy('delegate_id')
+    .execute()
+  return rows.map(delegateOf)
+}
+
+export async function delegatorsOf(
+  tables: Tables,
+  delegateId: string,
+): Promise<readonly Delegate[]> {
+  const rows = await tables
+    .selectFrom('delegation')
+    .selectAll()
+    .where('delegate_id', '=', delegateId)
+    .orderBy('owner_id')
+    .execute()
+  return rows.map(delegateOf)
+}
+
+/** Gives, changes or (with no access) takes back a delegation. */
+export async function setDelegate(
+  tables: Tables,
+  { ownerId, delegateId, access }: Omit<Delegate, 'access'> & { access: Access | undefined },
+): Promise<void> {
+  await tables
+    .deleteFrom('delegation')
+    .where('owner_id', '=', ownerId)
+    .where('delegate_id', '=', delegateId)
+    .execute()
+  if (access === undefined) return
+  const row = { owner_id: ownerId, delegate_id: delegateId, access }
+  await tables.insertInto('delegation').values(row).execute()
+}
+
+function delegateOf(row: Schema['delegation']): Delegate {
+  return { ownerId: row.owner_id, delegateId: row.delegate_id, access: row.access as Access }
+}
+
+/** Rows with the addresses that belong to them. */
+async function complete(tables: Tables, rows: readonly Row[]): Promise<readonly Principal[]> {
+  if (rows.length === 0) return []
+  const addresses = await tables
+    .selectFrom('address')
+    .select(['principal_id', 'address'])
+    .where(
+      'principal_id',
+      'in',
+      rows.map((each) => each.id),
+    )
+    .orderBy('principal_id')
+    .orderBy('position')
+    .execute()
+  const byId = Map.groupBy(addresses, (each) => each.principal_id)
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    kind: row.kind as PrincipalKind,
+    displayName: row.display_name,
+    addresses: byId.get(row.id)?.map((each) => each.address) ?? [],
+    tzid: row.tzid,
+    locale: row.locale,
+    isAdmin: row.is_admin === 1,
+    disabled: row.disabled === 1,
+    settings: row.settings,
+  }))
+}
+
+function rowOf(principal: Principal): Row {
+  return {
+    id: principal.id,
+    name: principal.name,
+    kind: principal.kind,
+    display_name: principal.displayName,
+    tzid: principal.tzid,
+    locale: principal.locale,
+    is_admin: principal.isAdmin ? 1 : 0,
+    disabled: principal.disabled ? 1 : 0,
+    settings: principal.settings,
+  }
+}

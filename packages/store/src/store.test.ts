@@ -1,0 +1,402 @@
+/** The contract of the store, the same on both databases. */
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { startPostgres, type TestPostgres } from '@parley/testkit/postgres'
+import {
+  addCredential,
+  addSession,
+  addTrace,
+  type CalendarResource,
+  type Collection,
+  changesSince,
+  claimDue,
+  clearFailures,
+  collectionByName,
+  credentialsOf,
+  delegatesOf,
+  delegatorsOf,
+  deleteResource,
+  enqueue,
+  failuresOf,
+  heldLedgers,
+  insertCollection,
+  insertPrincipal,
+  noteFailure,
+  type OutboxEntry,
+  openStore,
+  outboxDepth,
+  type Principal,
+  principalByName,
+  principalsByAddress,
+  pruneChanges,
+  resourceByName,
+  resourcesByUid,
+  resourcesInRange,
+  type Store,
+  saveLedger,
+  saveResource,
+  searchPrincipals,
+  searchTrace,
+  sessionByHash,
+  setDelegate,
+  settle,
+  timingOf,
+  updatePrincipal,
+} from './index.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'parley-store-'))
+let postgres: TestPostgres
+let files = 0
+
+before(async () => {
+  postgres = await startPostgres()
+})
+after(async () => {
+  await postgres.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const databases = {
+  SQLite: async () => openStore({ kind: 'sqlite', file: join(folder, `${files++}.db`) }),
+  PostgreSQL: async () => openStore({ kind: 'postgres', url: await postgres.freshUrl() }),
+} as const
+
+for (const [name, open] of Object.entries(databases))
+  describe(`the store on ${name}`, () => contract(open))
+
+function contract(open: () => Promise<Store>): void {
+  let store: Store
+  before(async () => {
+    store = await open()
+    await store.write([], async (tables) => {
+      for (const each of ['ann', 'bob', 'carol']) await insertPrincipal(tables, person(each))
+      await insertCollection(tables, calendar('ann', 'work'))
+      await insertCollection(tables, calendar('bob', 'work'))
+    })
+  })
+  after(() => store.close())
+
+  it('finds principals by name, by any of their addresses, and by part of a name', async () => {
+    await store.write([], (tables) =>
+      updatePrincipal(tables, {
+        ...person('carol'),
+        addresses: ['carol@example.com', 'c@example.org'],
+      }),
+    )
+    await store.read(async (tables) => {
+      assert.deepEqual(await principalByName(tables, 'ann'), person('ann'))
+      const found = await principalsByAddress(tables, ['c@example.org', 'nobody@example.com'])
+      assert.deepEqual([...found.keys()], ['c@example.org'])
+      assert.equal(found.get('c@example.org')?.addresses[0], 'carol@example.com')
+      const search = await searchPrincipals(tables, { text: 'EXAMPLE.ORG', limit: 10 })
+      assert.deepEqual(
+        search.map((each) => each.name),
+        ['carol'],
+      )
+    })
+  })
+
+  it('refuses an address that is already somebody else’s', async () => {
+    const thief = { ...person('mallory'), addresses: ['ann@example.com'] }
+    await assert.rejects(store.write([], (tables) => insertPrincipal(tables, thief)))
+    assert.equal(await store.read((tables) => principalByName(tables, 'mallory')), undefined)
+  })
+
+  it('knows delegates from either side', async () => {
+    const given = { ownerId: 'id-ann', delegateId: 'id-bob', access: 'write' as const }
+    await store.write([], (tables) => setDelegate(tables, given))
+    assert.deepEqual(await store.read((tables) => delegatesOf(tables, 'id-ann')), [given])
+    assert.deepEqual(await store.read((tables) => delegatorsOf(tables, 'id-bob')), [given])
+    await store.write([], (tables) => setDelegate(tables, { ...given, access: undefined }))
+    assert.deepEqual(await store.read((tables) => delegatesOf(tables, 'id-ann')), [])
+  })
+
+  it('saves a resource, finds it by name, UID and time, and replaces its timing with it', async () => {
+    const made = resource('ann', 'lunch')
+    await store.write([], (tables) => saveResource(tables, made, [hourAt(1000), hourAt(90_000)]))
+    await store.read(async (tables) => {
+      assert.deepEqual(await resourceByName(tables, made.collectionId, made.name), made)
+      assert.deepEqual(await resourcesByUid(tables, ['id-ann', 'id-bob'], 'lunch'), [made])
+      const inRange = (fromSeconds: number, toSeconds: number) =>
+        resourcesInRange(tables, made.collectionId, { fromSeconds, toSeconds }, 'VEVENT')
+      assert.equal((await inRange(0, 2000)).length, 1)
+      assert.equal((await inRange(10_000, 20_000)).length, 0)
+    })
+    await store.write([], (tables) =>
+      saveResource(tables, { ...made, etag: 'e2' }, [hourAt(50_000)]),
+    )
+    const range = { fromSeconds: 0, toSeconds: 100_000 }
+    const timing = await store.read((tables) => timingOf(tables, ['id-ann'], range))
+    assert.deepEqual(
+      timing.map((each) => [each.startSeconds, each.etag]),
+      [[50_000, 'e2']],
+    )
+  })
+
+  it('logs each name’s latest change, tells deletions, and truncates without loss', async () => {
+    const collectionId = 'cal-bob-work'
+    const start = await tokenOf(store, 'bob')
+    for (const name of ['a', 'b', 'c', 'a']) {
+      await store.write([], (tables) => saveResource(tables, resource('bob', name), []))
+    }
+    await store.write([], (tables) => deleteResource(tables, resource('bob', 'b')))
+    const ask = (since: number, limit: number) =>
+      store.read((tables) => changesSince(tables, { collectionId, since, limit }))
+    const all = await ask(start, 10)
+    assert.deepEqual(
+      all?.changes.map((each) => [each.name, each.deleted]),
+      [
+        ['c.ics', false],
+        ['a.ics', false],
+        ['b.ics', true],
+      ],
+    )
+    const first = await ask(start, 2)
+    assert.equal(first?.truncated, true)
+    const second = await ask(first?.token ?? 0, 2)
+    assert.deepEqual(
+      second?.changes.map((each) => each.name),
+      ['b.ics'],
+    )
+    assert.deepEqual(await ask(all?.token ?? 0, 10), {
+      changes: [],
+      token: all?.token,
+      truncated: false,
+    })
+    assert.equal(await ask((all?.token ?? 0) + 1, 10), undefined)
+  })
+
+  it('forgets old deletions, and says so to whoever asks from before them', async () => {
+    const collectionId = 'cal-bob-work'
+    const old = (await tokenOf(store, 'bob')) - 1
+    await store.write([], (tables) => saveResource(tables, resource('bob', 'd'), []))
+    await store.write([], (tables) => pruneChanges(tables, collectionId, 1))
+    const ask = (since: number) =>
+      store.read((tables) => changesSince(tables, { collectionId, since, limit: 100 }))
+    assert.equal(await ask(old), undefined)
+    assert.deepEqual((await ask(0))?.changes.map((each) => each.name).sort(), [
+      'a.ics',
+      'c.ics',
+      'd.ics',
+    ])
+  })
+
+  it('keeps a ledger although the resource is gone', async () => {
+    const held = { ownerId: 'id-ann', uid: 'gone', ledger: '{}', resourceId: undefined }
+    await store.write([], (tables) => saveLedger(tables, { ...held, ledger: '{"old":1}' }))
+    await store.write([], (tables) => saveLedger(tables, held))
+    const found = await store.read((tables) => heldLedgers(tables, ['id-ann', 'id-bob'], 'gone'))
+    assert.deepEqual([...found.values()], [held])
+  })
+
+  it('saves all of a transaction or nothing', async () => {
+    await assert.rejects(
+      store.write([], async (tables) => {
+        await saveResource(tables, resource('ann', 'half'), [])
+        throw new Error('power cut')
+      }),
+      /power cut/,
+    )
+    assert.deepEqual(await store.read((tables) => resourcesByUid(tables, ['id-ann'], 'half')), [])
+  })
+
+  it('loses no update among fifty at once to one row', async () => {
+    const counter = { ownerId: 'id-ann', uid: 'counter', resourceId: undefined }
+    await store.write([], (tables) => saveLedger(tables, { ...counter, ledger: '0' }))
+    await Promise.all(
+      Array.from({ length: 50 }, () =>
+        store.write(['uid:counter'], async (tables) => {
+          const held = (await heldLedgers(tables, ['id-ann'], 'counter')).get('id-ann')
+          await saveLedger(tables, { ...counter, ledger: String(Number(held?.ledger) + 1) })
+        }),
+      ),
+    )
+    const held = await store.read((tables) => heldLedgers(tables, ['id-ann'], 'counter'))
+    assert.equal(held.get('id-ann')?.ledger, '50')
+  })
+
+  it('hands each outbox entry to one claimer, again after its lease, and never once done', async () => {
+    const entries = Array.from({ length: 30 }, (_, index) => outboxEntry(`o${100 + index}`))
+    await store.write([], (tables) => enqueue(tables, entries))
+    const claim = (nowSeconds: number, limit: number) =>
+      store.write([], (tables) =>
+        claimDue(tables, {
+          kind: 'mail',
+          nowSeconds,
+          leaseSeconds: 60,
+          limit,
+          kindOfDatabase: store.kind,
+        }),
+      )
+    const claimed = await Promise.all([claim(10, 10), claim(10, 10), claim(10, 10), claim(10, 10)])
+    const ids = claimed.flat().map((each) => each.id)
+    assert.equal(ids.length, 30)
+    assert.equal(new Set(ids).size, 30)
+    assert.equal((await claim(11, 50)).length, 0)
+    for (const id of ids.slice(0, 29)) {
+      await store.write([], (tables) =>
+        settle(tables, { id, state: 'done', dueSeconds: 0, lastError: undefined }),
+      )
+    }
+    const again = await claim(71, 50)
+    assert.deepEqual(
+      again.map((each) => [each.id, each.attempts]),
+      [[ids[29], 2]],
+    )
+    const depth = await store.read((tables) => outboxDepth(tables))
+    assert.deepEqual([depth.get('done'), depth.get('claimed')], [29, 1])
+  })
+
+  it('finds the trace by owner, UID, peer and time, newest first', async () => {
+    const entries = [1, 2, 3].map((each) => traceEntry(`t${each}`, each * 100))
+    await store.write([], (tables) => addTrace(tables, entries))
+    const found = await store.read((tables) =>
+      searchTrace(tables, { uid: 'lunch', peer: 'bob@example.com', fromSeconds: 150, limit: 10 }),
+    )
+    assert.deepEqual(
+      found.map((each) => each.id),
+      ['t3', 't2'],
+    )
+  })
+
+  it('keeps credentials and sessions, and counts failures until they are cleared', async () => {
+    const credential = {
+      id: 'c1',
+      principalId: 'id-ann',
+      kind: 'app' as const,
+      hash: 'h',
+      label: 'phone',
+      createdSeconds: 1,
+      lastUsedSeconds: undefined,
+    }
+    await store.write([], (tables) => addCredential(tables, credential))
+    assert.deepEqual(await store.read((tables) => credentialsOf(tables, 'id-ann')), [credential])
+    const session = { idHash: 's1', principalId: 'id-ann', expiresSeconds: 50, csrf: 'x' }
+    await store.write([], (tables) => addSession(tables, session))
+    assert.deepEqual(await store.read((tables) => sessionByHash(tables, 's1', 49)), session)
+    assert.equal(await store.read((tables) => sessionByHash(tables, 's1', 50)), undefined)
+    await store.write([], (tables) => noteFailure(tables, 'name:ann', 5))
+    await store.write([], (tables) => noteFailure(tables, 'name:ann', 6))
+    assert.deepEqual(await store.read((tables) => failuresOf(tables, 'name:ann')), {
+      failures: 2,
+      lastSeconds: 6,
+    })
+    await store.write([], (tables) => clearFailures(tables, 'name:ann'))
+    assert.equal((await store.read((tables) => failuresOf(tables, 'name:ann'))).failures, 0)
+  })
+
+  it('tells listeners what was announced', async () => {
+    const heard = new Promise<string>((resolve) => {
+      const stop = store.onAnnounced((topic) => {
+        stop()
+        resolve(topic)
+      })
+    })
+    await store.announce('outbox')
+    assert.equal(await heard, 'outbox')
+  })
+}
+
+it('opens one database from several processes’ worth of stores at once', async () => {
+  const url = await postgres.freshUrl()
+  const file = join(folder, 'shared.db')
+  const stores = await Promise.all([
+    ...[1, 2, 3].map(() => openStore({ kind: 'postgres', url })),
+    ...[1, 2, 3].map(() => openStore({ kind: 'sqlite', file })),
+  ])
+  for (const store of stores) {
+    assert.deepEqual(await store.read((tables) => searchPrincipals(tables, { limit: 1 })), [])
+  }
+  for (const store of stores) await store.close()
+})
+
+function person(name: string): Principal {
+  return {
+    id: `id-${name}`,
+    name,
+    kind: 'user',
+    displayName: name,
+    addresses: [`${name}@example.com`],
+    tzid: 'Europe/Berlin',
+    locale: 'en',
+    isAdmin: false,
+    disabled: false,
+    settings: '{}',
+  }
+}
+
+function calendar(owner: string, name: string): Collection {
+  return {
+    id: `cal-${owner}-${name}`,
+    ownerId: `id-${owner}`,
+    name,
+    kind: 'calendar',
+    displayName: name,
+    components: ['VEVENT', 'VTODO'],
+    transparent: false,
+    isDefault: true,
+    properties: '{}',
+    syncToken: 1,
+  }
+}
+
+function resource(owner: string, uid: string): CalendarResource {
+  return {
+    id: `r-${owner}-${uid}`,
+    collectionId: `cal-${owner}-work`,
+    ownerId: `id-${owner}`,
+    name: `${uid}.ics`,
+    uid,
+    component: 'VEVENT',
+    etag: 'e1',
+    scheduleTag: undefined,
+    modifiedSeconds: 1,
+    sizeBytes: 4,
+    text: 'text',
+  }
+}
+
+function hourAt(startSeconds: number): Parameters<typeof saveResource>[2][number] {
+  return { startSeconds, endSeconds: startSeconds + 3600, busyType: 'BUSY', recurrence: undefined }
+}
+
+function outboxEntry(id: string): OutboxEntry {
+  return {
+    id,
+    kind: 'mail',
+    state: 'waiting',
+    createdSeconds: 1,
+    dueSeconds: 5,
+    attempts: 0,
+    ownerId: 'id-ann',
+    uid: 'lunch',
+    originator: 'ann@example.com',
+    recipient: 'bob@example.com',
+    method: 'REQUEST',
+    payload: '{}',
+    lastError: undefined,
+  }
+}
+
+function traceEntry(id: string, atSeconds: number): Parameters<typeof addTrace>[1][number] {
+  return {
+    id,
+    atSeconds,
+    ownerId: 'id-ann',
+    uid: 'lunch',
+    direction: 'out',
+    method: 'REQUEST',
+    peer: 'bob@example.com',
+    classification: 'new',
+    reasons: '[]',
+    requestId: 'r',
+  }
+}
+
+async function tokenOf(store: Store, owner: string): Promise<number> {
+  const found = await store.read((tables) => collectionByName(tables, `id-${owner}`, 'work'))
+  return found?.syncToken ?? 0
+}

@@ -1,0 +1,104 @@
+/** The tables as SQL has them: one schema for SQLite and PostgreSQL. */
+import type { Kysely } from 'kysely'
+
+/** Stands for "without end" in a column that is compared. */
+export const endless = 9_999_999_999_999
+
+export type Schema = {
+  principal: {
+    id: string
+    name: string
+    kind: string
+    display_name: string
+    tzid: string
+    locale: string
+    is_admin: number
+    disabled: number
+    settings: string
+  }
+  address: { address: string; principal_id: string; position: number }
+  membership: { group_id: string; member_id: string }
+  delegation: { owner_id: string; delegate_id: string; access: string }
+  collection: {
+    id: string
+    owner_id: string
+    name: string
+    kind: string
+    display_name: string
+    components: string
+    transparent: number
+    is_default: number
+    properties: string
+    sync_token: number
+    /** Tokens below this are no longer known: their deletions were forgotten. */
+    oldest_token: number
+  }
+  share: { collection_id: string; principal_id: string; access: string }
+  resource: {
+    id: string
+    collection_id: string
+    owner_id: string
+    name: string
+    uid: string
+    component: string
+    etag: string
+    schedule_tag: string | null
+    modified_seconds: number
+    size_bytes: number
+    body: string
+  }
+  held: { owner_id: string; uid: string; ledger: string; resource_id: string | null }
+  timing: {
+    resource_id: string
+    collection_id: string
+    owner_id: string
+    start_seconds: number
+    end_seconds: number
+    busy_type: string
+    recurrence: string | null
+  }
+  change: { collection_id: string; name: string; token: number; deleted: number }
+  outbox: {
+    id: string
+    kind: string
+    state: string
+    created_seconds: number
+    due_seconds: number
+    attempts: number
+    owner_id: string
+    uid: string
+    originator: string
+    recipient: string
+    method: string
+    payload: string
+    last_error: string | null
+  }
+  trace: {
+    id: string
+    at_seconds: number
+    owner_id: string
+    uid: string
+    direction: string
+    method: string
+    peer: string
+    classification: string
+    reasons: string
+    request_id: string
+  }
+  credential: {
+    id: string
+    principal_id: string
+    kind: string
+    hash: string
+    label: string
+    created_seconds: number
+    last_used_seconds: number | null
+  }
+  session: { id_hash: string; principal_id: string; expires_seconds: number; csrf: string }
+  failed_sign_in: { subject: string; failures: number; last_seconds: number }
+  setting: { name: string; value: string }
+  lock_slot: { slot: number }
+}
+
+/** A database or a transaction in it: what every query function takes first. */
+export type Tables = Kysely<Schema>

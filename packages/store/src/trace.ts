@@ -1,0 +1,74 @@
+/** The decision trace: what came, what was decided, by which rule, what went out. */
+import type { TraceEntry } from './rows.ts'
+import type { Schema, Tables } from './tables.ts'
+
+type Row = Schema['trace']
+
+export async function addTrace(tables: Tables, entries: readonly TraceEntry[]): Promise<void> {
+  for (let from = 0; from < entries.length; from += 100) {
+    const rows = entries.slice(from, from + 100).map(rowOf)
+    await tables.insertInto('trace').values(rows).execute()
+  }
+}
+
+export type TraceSearch = {
+  readonly ownerId?: string
+  readonly uid?: string
+  readonly peer?: string
+  readonly fromSeconds?: number
+  readonly toSeconds?: number
+  readonly limit: number
+}
+
+/** Newest first. */
+export async function searchTrace(
+  tables: Tables,
+  search: TraceSearch,
+): Promise<readonly TraceEntry[]> {
+  let query = tables
+    .selectFrom('trace')
+    .selectAll()
+    .orderBy('at_seconds', 'desc')
+    .orderBy('id', 'desc')
+    .limit(search.limit)
+  if (search.ownerId !== undefined) query = query.where('owner_id', '=', search.ownerId)
+  if (search.uid !== undefined) query = query.where('uid', '=', search.uid)
+  if (search.peer !== undefined) query = query.where('peer', '=', search.peer)
+  if (search.fromSeconds !== undefined) query = query.where('at_seconds', '>=', search.fromSeconds)
+  if (search.toSeconds !== undefined) query = query.where('at_seconds', '<', search.toSeconds)
+  return (await query.execute()).map(entryOf)
+}
+
+export async function pruneTrace(tables: Tables, beforeSeconds: number): Promise<void> {
+  await tables.deleteFrom('trace').where('at_seconds', '<', beforeSeconds).execute()
+}
+
+function entryOf(row: Row): TraceEntry {
+  return {
+    id: row.id,
+    atSeconds: row.at_seconds,
+    ownerId: row.owner_id,
+    uid: row.uid,
+    direction: row.direction as TraceEntry['direction'],
+    method: row.method,
+    peer: row.peer,
+    classification: row.classification,
+    reasons: row.reasons,
+    requestId: row.request_id,
+  }
+}
+
+function rowOf(entry: TraceEntry): Row {
+  return {
+    id: entry.id,
+    at_seconds: entry.atSeconds,
+    owner_id: entry.ownerId,
+    uid: entry.uid,
+    direction: entry.direction,
+    method: entry.method,
+    peer: entry.peer,
+    classification: entry.classification,
+    reasons: entry.reasons,
+    request_id: entry.requestId,
+  }
+}
