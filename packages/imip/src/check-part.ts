@@ -1,7 +1,7 @@
 /** Where a part with a calendar object breaks RFC 6047. Nothing here keeps it from being read. */
 import { allProperties, type CalendarObject, type Component } from '@parley/icalendar'
 import type { Candidate } from './candidate.ts'
-import type { MailViolation } from './mail.ts'
+import type { MailReason, MailViolation } from './mail.ts'
 import type { RequirementId } from './requirement-ids.ts'
 
 type Found = {
@@ -29,6 +29,13 @@ export function mailViolation(
   found: string,
 ): MailViolation {
   return { kind: 'violation', requirement, path, expected, found: found.slice(0, 200) }
+}
+
+export function mailReason(
+  requirement: RequirementId,
+  facts: Readonly<Record<string, string>>,
+): MailReason {
+  return { requirement, facts }
 }
 
 /** §2.4: text/calendar, with the method of the object. */

@@ -1,5 +1,6 @@
 /** A mail as read: who speaks to whom, and the calendar objects it carries. */
 import type { CalendarObject, Violation as CalendarViolation } from '@parley/icalendar'
+import type { Message, Violation as MessageViolation } from '@parley/itip'
 import type { RequirementId } from './requirement-ids.ts'
 
 export type MailMessage = {
@@ -44,6 +45,8 @@ export type Mailbox = {
 
 export type MailCalendar = {
   readonly object: CalendarObject
+  /** What iTIP makes of it: one message for each UID; none without a METHOD. */
+  readonly messages: readonly Message[]
   /** The method that counts, in upper case: the object's, else the header's. */
   readonly method: string | undefined
   readonly methodInHeader: string | undefined
@@ -54,8 +57,10 @@ export type MailCalendar = {
   readonly places: readonly [CalendarPlace, ...CalendarPlace[]]
   /** The part's bytes, transfer encoding undone, nothing else touched. */
   readonly bytes: Uint8Array
-  /** Where the calendar object breaks RFC 5545 or RFC 5546 as a whole. */
+  /** Where the calendar object breaks RFC 5545. */
   readonly violations: readonly CalendarViolation[]
+  /** Why something in it is no message (RFC 5546); what messages break, `validate` says. */
+  readonly messageViolations: readonly MessageViolation[]
 }
 
 /** A part of the mail that holds a calendar object. */

@@ -1,12 +1,15 @@
 import {
+  allProperties,
+  type CalendarObject,
   type ParseLimits,
   parseCalendar,
   rawValue,
   serializeText,
   withoutProperties,
 } from '@parley/icalendar'
+import { type Message, type Violation as MessageViolation, read } from '@parley/itip'
 import { type Candidate, contentIds, findCandidates, unreadPart } from './candidate.ts'
-import { checkPart, mailViolation } from './check-part.ts'
+import { checkPart, mailReason, mailViolation } from './check-part.ts'
 import { readEnvelope } from './envelope.ts'
 import { defaultMailLimits, type MailLimits } from './limits.ts'
 import type { MailCalendar, MailMessage, MailReason, MailViolation, UnreadPart } from './mail.ts'
@@ -71,10 +74,14 @@ function readCalendars(
   }
 }
 
-type FoundCalendar = Omit<MailCalendar, 'method' | 'methodReason' | 'violations'> & {
+type FoundCalendar = Omit<
+  MailCalendar,
+  'messages' | 'method' | 'methodReason' | 'violations' | 'messageViolations'
+> & {
   readonly candidate: Candidate
   /** The object without METHOD, written out: equal for duplicates. */
   readonly text: string
+  readonly revision: string
   readonly parsed: MailCalendar['violations']
   readonly violations: readonly MailViolation[]
 }
@@ -98,6 +105,7 @@ function parseCandidate(
       places: [place],
       bytes,
       text: serializeText(withoutProperties(object, 'METHOD')),
+      revision: revisionText(object, methodInObject ?? methodInHeader),
       parsed: parsed.violations.filter(({ path }) =>
         i === 0 ? path[1] === 0 || path.length === 0 : path[1] === i,
       ),
@@ -122,13 +130,14 @@ function foldDuplicates(found: readonly FoundCalendar[]): Settled {
   const byText = new Map<string, FoundCalendar>()
   const violations: MailViolation[] = []
   for (const each of found) {
-    const held = byText.get(each.text)
+    const key = duplicateOf(each, byText) ?? each.text
+    const held = byText.get(key)
     if (held === undefined) {
-      byText.set(each.text, each)
+      byText.set(key, each)
       continue
     }
     const [best, other] = rank(each) > rank(held) ? [each, held] : [held, each]
-    byText.set(each.text, { ...best, places: [...best.places, ...other.places] })
+    byText.set(key, { ...best, places: [...best.places, ...other.places] })
     const [method, otherMethod] = [best.methodInObject, other.methodInObject]
     if (method !== undefined && otherMethod !== undefined && method !== otherMethod) {
       const at = [other.places[0].path, 'VCALENDAR', 'METHOD']
@@ -136,6 +145,38 @@ function foldDuplicates(found: readonly FoundCalendar[]): Settled {
     }
   }
   return { found: [...byText.values()], unread: [], violations }
+}
+
+/**
+ * The key of a calendar object that this one repeats. Word for word; or, where one of the two is
+ * an attachment of another type, the same revision of the same components: some products write
+ * the attachment a little differently.
+ */
+function duplicateOf(
+  found: FoundCalendar,
+  held: ReadonlyMap<string, FoundCalendar>,
+): string | undefined {
+  if (held.has(found.text)) return found.text
+  const isPart = (each: FoundCalendar): boolean => each.places[0].contentType === 'text/calendar'
+  for (const [key, each] of held) {
+    if (found.revision !== '' && isPart(each) !== isPart(found) && each.revision === found.revision)
+      return key
+  }
+  return undefined
+}
+
+/** Names, UIDs, recurrence ids and revisions of the components; the Attendee where it is one's reply. */
+function revisionText(object: CalendarObject, method: string | undefined): string {
+  const speaks = method === 'REPLY' || method === 'COUNTER' || method === 'REFRESH'
+  const rows = object.components
+    .filter(({ name }) => name !== 'VTIMEZONE')
+    .map((each) => {
+      const attendees = allProperties(each, 'ATTENDEE').map(({ value }) => value.toLowerCase())
+      const names = ['UID', 'RECURRENCE-ID', 'SEQUENCE', 'DTSTAMP', 'DTSTART']
+      const values = names.map((name) => rawValue(each, name) ?? '')
+      return [each.name, ...values, ...(speaks ? attendees : [])].join(' ')
+    })
+  return rows.sort().join('\n')
 }
 
 /** A text/calendar part with a method first, then one whose object has a METHOD. */
@@ -176,25 +217,36 @@ function chooseAlternatives(found: readonly FoundCalendar[]): Settled {
 /** The object's own METHOD counts: it is what the originator wrote, and what a signature covers. */
 function toCalendar(found: FoundCalendar): MailCalendar {
   const { object, methodInHeader, methodInObject, places, bytes, parsed } = found
+  const method = methodInObject ?? methodInHeader
+  const { messages, violations } = messagesOf(object, method)
   return {
     object,
-    method: methodInObject ?? methodInHeader,
+    messages,
+    method,
     methodInHeader,
     methodInObject,
     methodReason: methodReason(methodInHeader, methodInObject),
     places,
     bytes,
     violations: parsed,
+    messageViolations: violations,
   }
+}
+
+type Messages = {
+  readonly messages: readonly Message[]
+  readonly violations: readonly MessageViolation[]
+}
+
+/** Without any METHOD it is a calendar object to be kept, and no message: nothing is wrong with it. */
+// Requirement: 6047/2.4/no-method-is-not-imip
+function messagesOf(object: CalendarObject, method: string | undefined): Messages {
+  return method === undefined ? { messages: [], violations: [] } : read(object, { method })
 }
 
 function methodReason(inHeader: string | undefined, inObject: string | undefined): MailReason {
   const facts = { methodInHeader: inHeader ?? '', methodInObject: inObject ?? '' }
-  const requirement =
-    inHeader === undefined
-      ? '6047/2.4/no-method-is-not-imip'
-      : inHeader === inObject
-        ? '6047/2.1/media-type-text-calendar'
-        : '6047/2.4/method-parameter-equals-method'
-  return { requirement, facts }
+  if (inHeader === undefined) return mailReason('6047/2.4/no-method-is-not-imip', facts)
+  if (inHeader === inObject) return mailReason('6047/2.1/media-type-text-calendar', facts)
+  return mailReason('6047/2.4/method-parameter-equals-method', facts)
 }
