@@ -112,6 +112,8 @@ export {
 export type { RequirementId, Violation } from './violation.ts'
 export { type ZoneCatalog, zoneCatalog } from './zones/iana.ts'
 export { fixedOffsetOf, ianaToWindows, ianaZoneOf, windowsToIana } from './zones/names.ts'
+export { type Span, vtimezone } from './zones/vtimezone.ts'
+export { usedTzids, withTimezones } from './zones/with-timezones.ts'
 export { offsetSeconds, wallSeconds, type Zone } from './zones/zone.ts'
 export {
   resolveZone,

@@ -1,4 +1,5 @@
-import { fixedZone, offsetSeconds, type Transitions, type Zone, zoneOf } from './zone.ts'
+import type { Component } from '../model.ts'
+import { fixedZone, type Transitions, type Zone, zoneOf } from './zone.ts'
 
 /** Temporal's own bounds, a day inside. */
 const earliest = -8_639_999_900_000
@@ -55,10 +56,12 @@ export type ZoneCatalog = {
   readonly zones: Map<string, Zone>
   /** What `ianaZoneOf` said of a TZID. */
   readonly names: Map<string, string | undefined>
+  /** VTIMEZONEs written so far, by TZID and years. */
+  readonly vtimezones: Map<string, Component>
 }
 
 export function zoneCatalog(): ZoneCatalog {
-  return { kind: 'zone catalog', zones: new Map(), names: new Map() }
+  return { kind: 'zone catalog', zones: new Map(), names: new Map(), vtimezones: new Map() }
 }
 
 /** The catalog's zone of a known IANA id. */
@@ -68,10 +71,4 @@ export function catalogZone(catalog: ZoneCatalog, id: string): Zone {
   const made = ianaZone(id)
   catalog.zones.set(id, made)
   return made
-}
-
-/** The offset outside of daylight saving time in the year around a moment: the lesser one. */
-export function standardOffset(zone: Zone, utc: number): number {
-  const halfYear = 15_778_476
-  return Math.min(offsetSeconds(zone, utc), offsetSeconds(zone, utc + halfYear))
 }

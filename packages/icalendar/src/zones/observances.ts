@@ -132,6 +132,6 @@ function offsetOf(value: string | undefined): number | undefined {
   if (found === null) return undefined
   const [, sign, hours, minutes, seconds] = found
   const offset = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds ?? 0)
-  if (offset > daySeconds) return undefined
+  if (offset >= daySeconds) return undefined
   return sign === '-' && offset !== 0 ? -offset : offset
 }
