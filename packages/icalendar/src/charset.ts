@@ -1,9 +1,9 @@
 import { decoderOf, decodeUtf8, decodeWindows1252, encodeUtf8 } from './encoding.ts'
-import { type Lines, unfold } from './unfold.ts'
+import { breakLength } from './unfold.ts'
 
-/** Unfolded lines as valid UTF-8, and the same as text. */
-export type DecodedLines = {
-  readonly lines: Lines
+/** Valid UTF-8 with the same lines as what came, and the same decoded. */
+export type Utf8 = {
+  readonly bytes: Uint8Array
   readonly text: string
   /** Numbers of the lines that were not in the charset and were read as windows-1252. */
   readonly brokenLines: readonly number[]
@@ -12,27 +12,22 @@ export type DecodedLines = {
 }
 
 /**
- * Unfolds and decodes what came. Without a charset, and under `us-ascii`, UTF-8 is taken to be meant.
+ * Makes UTF-8 of what came. Without a charset, and under `us-ascii`, UTF-8 is taken to be meant.
  *
- * A line that is not UTF-8 is read as windows-1252, where each byte is a character of its own: no
- * byte is lost, and the lines around it stay what they are.
+ * Where the whole is no valid UTF-8, each line is unfolded before it is decoded, since a fold may
+ * split a sequence (RFC 5545 §3.1). A line that still is not UTF-8 is read as windows-1252, where
+ * each byte is a character of its own: no byte is lost, and the lines around it stay what they are.
  */
-export function decodeLines(
-  came: Uint8Array,
-  charset: string | undefined,
-  maxLines: number,
-): DecodedLines {
+export function toUtf8(bytes: Uint8Array, charset: string | undefined): Utf8 {
   const label = charset?.trim().toLowerCase()
-  const utf16 = utf16Label(came, label)
-  const bytes = utf16 === undefined ? came : encodeUtf8(decoderOf(utf16)?.(came) ?? '')
-  const lines = unfold(bytes, maxLines)
-  const meansUtf8 = utf16 !== undefined || label === undefined || utf8Labels.has(label)
+  const utf16 = utf16Label(bytes, label)
+  if (utf16 !== undefined) return whole(decoderOf(utf16)?.(bytes) ?? '', [])
+  const meansUtf8 = label === undefined || utf8Labels.has(label)
   const decoder = meansUtf8 ? undefined : decoderOf(label)
-  if (decoder !== undefined) return decodeEach(lines, decoder)
-  const charsetKnown = meansUtf8
-  const text = decodeUtf8(lines.bytes)
-  if (text !== undefined) return { lines, text, brokenLines: [], charsetKnown }
-  return { ...decodeEach(lines, decodeUtf8), charsetKnown }
+  if (decoder !== undefined) return lineByLine(bytes, decoder)
+  const text = decodeUtf8(bytes)
+  const made = text === undefined ? lineByLine(bytes, decodeUtf8) : { bytes, text, brokenLines: [] }
+  return { ...made, charsetKnown: meansUtf8 }
 }
 
 const utf8Labels: ReadonlySet<string> = new Set(['', 'utf-8', 'utf8', 'us-ascii', 'ascii'])
@@ -43,35 +38,33 @@ function utf16Label(bytes: Uint8Array, label: string | undefined): string | unde
   return label?.startsWith('utf-16') ? label : undefined
 }
 
-/** Decodes line by line, and makes valid UTF-8 of the result. */
-function decodeEach(came: Lines, decode: (line: Uint8Array) => string | undefined): DecodedLines {
+function whole(text: string, brokenLines: readonly number[]): Utf8 {
+  return { bytes: encodeUtf8(text), text, brokenLines, charsetKnown: true }
+}
+
+/** Each line unfolded and decoded. Its folds follow it, empty, so that lines keep their numbers. */
+function lineByLine(bytes: Uint8Array, decode: (line: Uint8Array) => string | undefined): Utf8 {
   const brokenLines: number[] = []
   const texts: string[] = []
-  const byteEnds: number[] = []
-  const textEnds: number[] = []
-  const encoded: Uint8Array[] = []
-  let from = 0
-  let byteEnd = 0
-  let textEnd = 0
-  for (let i = 0; i < came.byteEnds.length; i++) {
-    const end = came.byteEnds[i] ?? 0
-    const line = came.bytes.subarray(from, end)
-    const decoded = decode(line)
-    if (decoded === undefined) brokenLines.push(came.numbers[i] ?? 0)
-    const text = decoded ?? decodeWindows1252(line)
-    const utf8 = encodeUtf8(text)
-    texts.push(text)
-    encoded.push(utf8)
-    byteEnd += utf8.length
-    textEnd += text.length
-    byteEnds.push(byteEnd)
-    textEnds.push(textEnd)
-    from = end
+  const unfolded = new Uint8Array(bytes.length)
+  let number = 1
+  let at = 0
+  while (at < bytes.length) {
+    let length = 0
+    let folds = -1
+    do {
+      if (folds >= 0) at += 1
+      for (; at < bytes.length && bytes[at] !== 10 && bytes[at] !== 13; at++) {
+        unfolded[length++] = bytes[at] as number
+      }
+      if (at < bytes.length) at += breakLength(bytes, at)
+      folds += 1
+    } while (bytes[at] === 0x20 || bytes[at] === 0x09)
+    const line = unfolded.subarray(0, length)
+    const text = decode(line)
+    if (text === undefined) brokenLines.push(number)
+    texts.push(text ?? decodeWindows1252(line), '\r\n '.repeat(folds), '\r\n')
+    number += folds + 1
   }
-  const bytes = new Uint8Array(byteEnd)
-  encoded.forEach((each, i) => {
-    bytes.set(each, (byteEnds[i] ?? 0) - each.length)
-  })
-  const lines = { ...came, bytes, byteEnds, textEnds }
-  return { lines, text: texts.join(''), brokenLines, charsetKnown: true }
+  return whole(texts.join(''), brokenLines)
 }

@@ -16,8 +16,8 @@ export type ParseLimits = {
   readonly maxParameters: number
   /** Values of one parameter. A line with more is kept unread. */
   readonly maxParameterValues: number
-  /** Characters of one unfolded line. A longer line is kept unread. */
-  readonly maxLineLength: number
+  /** Of one unfolded line. A longer line is kept unread. */
+  readonly maxLineOctets: number
   /** Violations reported. Reading goes on past it. */
   readonly maxViolations: number
 }
@@ -31,6 +31,6 @@ export const defaultLimits: ParseLimits = {
   maxDepth: 16,
   maxParameters: 200,
   maxParameterValues: 10_000,
-  maxLineLength: 16 * 1024 * 1024,
+  maxLineOctets: 16 * 1024 * 1024,
   maxViolations: 1_000,
 }

@@ -1,9 +1,10 @@
-import { decodeLines } from './charset.ts'
+import { toUtf8 } from './charset.ts'
 import { encodeUtf8 } from './encoding.ts'
 import { defaultLimits, type ParseLimits } from './limits.ts'
 import type { CalendarObject, Component, Property, Source } from './model.ts'
 import { type Scanner, scanProperty } from './scan.ts'
 import { endLineOf } from './serialize.ts'
+import { type Lines, linesOf, readLine } from './unfold.ts'
 import { excerpt, type RequirementId, type Violation } from './violation.ts'
 
 export type ParseOptions = {
@@ -48,8 +49,8 @@ export function parseCalendar(bytes: Uint8Array | string, options?: ParseOptions
     complete: true,
   }
   if (bytes.length > limits.maxBytes) stop(reading, 'maxBytes', bytes.length)
-  else if (typeof bytes === 'string') readLines(reading, encodeUtf8(bytes), undefined)
-  else readLines(reading, bytes, options?.charset)
+  else if (typeof bytes === 'string') readLines(reading, linesOf(encodeUtf8(bytes), bytes))
+  else readStream(reading, bytes, options?.charset)
   const { objects, violations, complete } = reading
   return { objects, violations: violations.sort((a, b) => a.line - b.line), complete }
 }
@@ -59,13 +60,13 @@ type Frame = {
   readonly properties: Property[]
   readonly components: Component[]
   readonly source: Source | undefined
-  readonly propertyTally: Tally
-  readonly componentTally: Tally
+  propertyTally: Tally | undefined
+  componentTally: Tally | undefined
   mixed: boolean
 }
 
 /** How many of each name are in a list, counted only as far as a report needed it. */
-type Tally = { counts: Map<string, number> | undefined; upTo: number }
+type Tally = { readonly counts: Map<string, number>; upTo: number }
 
 type Complaint = {
   readonly requirement: RequirementId
@@ -87,70 +88,50 @@ type Reading = {
   complete: boolean
 }
 
-function readLines(reading: Reading, bytes: Uint8Array, charset: string | undefined): void {
-  const { limits } = reading
-  const { lines, text, brokenLines, charsetKnown } = decodeLines(bytes, charset, limits.maxLines)
-  if (!charsetKnown) {
+function readStream(reading: Reading, bytes: Uint8Array, charset: string | undefined): void {
+  const utf8 = toUtf8(bytes, charset)
+  if (!utf8.charsetKnown) {
     report(reading, [], '5545/3.1.4/utf-8-by-default', 'a known charset', charset ?? '')
   }
-  for (const line of brokenLines) {
+  for (const line of utf8.brokenLines) {
     reading.line = line
     report(reading, [], '5545/3.1.4/utf-8-by-default', 'UTF-8', 'bytes read as windows-1252')
   }
-  const scanner = scannerOf(reading, lines.bytes, text)
-  const { byteEnds, textEnds, numbers, withControls } = lines
-  let control = 0
-  for (let i = 0; i < byteEnds.length && reading.complete; i++) {
-    scanner.start = scanner.end
-    scanner.end = byteEnds[i] as number
-    scanner.textStart = scanner.textEnd
-    scanner.textEnd = textEnds[i] as number
-    reading.line = scanner.line = numbers[i] as number
-    if (withControls[control] === i) {
-      control += 1
-      scanner.complain('5545/3.1/no-control-characters', 'none but tab', 'a control character')
-    }
-    readLine(reading, scanner)
+  readLines(reading, linesOf(utf8.bytes, utf8.text))
+}
+
+function readLines(reading: Reading, lines: Lines): void {
+  const { limits, frames, complaints } = reading
+  const complain = (requirement: RequirementId, expected: string, found: string): void => {
+    complaints.push({ requirement, expected, found: excerpt(found) })
   }
-  if (lines.truncated && reading.complete) stop(reading, 'maxLines', limits.maxLines + 1)
-  while (reading.frames.length > 0) {
+  const scanner = { lines, limits, complain, at: 0, ahead: 0, unclosed: false, parameters: [] }
+  while (reading.complete && readLine(lines)) {
+    reading.line = lines.line
+    if (lines.nextLine - 1 > limits.maxLines) stop(reading, 'maxLines', lines.nextLine - 1)
+    else if (lines.start === lines.end) emptyLine(reading)
+    else takeLine(reading, scanner)
+  }
+  while (frames.length > 0) {
     if (reading.complete) unclosed(reading)
     close(reading, undefined)
   }
 }
 
-function readLine(reading: Reading, scanner: Scanner): void {
-  if (scanner.start === scanner.end) {
-    if (reading.frames.length === 0) return
-    report(reading, pathOf(reading), '5545/3.1/line-grammar', 'a content line', 'an empty line')
-    return
+function emptyLine(reading: Reading): void {
+  if (reading.frames.length === 0) return
+  report(reading, pathOf(reading), '5545/3.1/line-grammar', 'a content line', 'an empty line')
+}
+
+function takeLine(reading: Reading, scanner: Scanner): void {
+  if (scanner.lines.controls) {
+    scanner.complain('5545/3.1/no-control-characters', 'none but tab', 'a control character')
   }
   const property = scanProperty(scanner)
   if (property.name === 'BEGIN') begin(reading, property)
   else if (property.name === 'END') end(reading, property)
   else add(reading, property)
   if (reading.complaints.length > 0) flush(reading)
-}
-
-function scannerOf(reading: Reading, bytes: Uint8Array, text: string): Scanner {
-  const { limits, complaints } = reading
-  return {
-    bytes,
-    text,
-    limits,
-    complain: (requirement, expected, found) => {
-      complaints.push({ requirement, expected, found: excerpt(found) })
-    },
-    line: 0,
-    start: 0,
-    end: 0,
-    at: 0,
-    ahead: 0,
-    textStart: 0,
-    textEnd: 0,
-    unclosed: false,
-    parameters: [],
-  }
 }
 
 function begin(reading: Reading, line: Property): void {
@@ -201,8 +182,8 @@ function open(reading: Reading, name: string, source: Source | undefined): void 
     properties: [],
     components: [],
     source,
-    propertyTally: { counts: undefined, upTo: 0 },
-    componentTally: { counts: undefined, upTo: 0 },
+    propertyTally: undefined,
+    componentTally: undefined,
     mixed: false,
   })
 }
@@ -289,6 +270,7 @@ function flush(reading: Reading): void {
   const path = pathOf(reading)
   const last = frame?.properties[frame.properties.length - 1]
   if (frame !== undefined && last !== undefined && last.source?.line === reading.line) {
+    frame.propertyTally ??= newTally()
     path.push(last.name, tallied(frame.propertyTally, frame.properties, last.name) - 1)
   }
   for (const { requirement, expected, found } of complaints) {
@@ -314,16 +296,19 @@ function pathOf(reading: Reading): (string | number)[] {
   if (reading.violations.length >= reading.limits.maxViolations) return path
   let parent: Frame | undefined
   for (const frame of reading.frames) {
-    const before = parent === undefined ? reading.objects : parent.components
-    const tally = parent?.componentTally ?? { counts: undefined, upTo: 0 }
-    path.push(frame.name, tallied(tally, before, frame.name))
+    if (parent !== undefined) parent.componentTally ??= newTally()
+    const tally = parent?.componentTally ?? newTally()
+    path.push(frame.name, tallied(tally, parent?.components ?? reading.objects, frame.name))
     parent = frame
   }
   return path
 }
 
+function newTally(): Tally {
+  return { counts: new Map(), upTo: 0 }
+}
+
 function tallied(tally: Tally, list: readonly { readonly name: string }[], name: string): number {
-  tally.counts ??= new Map()
   for (; tally.upTo < list.length; tally.upTo++) {
     const each = list[tally.upTo]?.name ?? ''
     tally.counts.set(each, (tally.counts.get(each) ?? 0) + 1)

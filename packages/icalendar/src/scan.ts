@@ -2,27 +2,19 @@ import { classCount, classOf, nameAt, nextNode } from './known-names.ts'
 import type { ParseLimits } from './limits.ts'
 import type { Parameter, Property, Source } from './model.ts'
 import { decodeParameterValue } from './parameter-values.ts'
+import type { Lines } from './unfold.ts'
 import type { RequirementId } from './violation.ts'
 
-/** One unfolded line, and how far it has been read. */
+/** How far the line read last has been read. */
 export type Scanner = {
-  /** All lines as valid UTF-8, and the same as text. */
-  readonly bytes: Uint8Array
-  readonly text: string
+  readonly lines: Lines
   readonly limits: ParseLimits
   /** Told of what is wrong with the line. */
   readonly complain: (requirement: RequirementId, expected: string, found: string) => void
-  /** Number of the line, from 1. */
-  line: number
-  /** Where it begins and ends in `bytes`, where it has been read to, and how far. */
-  start: number
-  end: number
+  /** Position in the bytes of the line. */
   at: number
-  /** Bytes ahead of UTF-16 units at `at`: a position in `text` is one in `bytes` less this. */
+  /** Bytes ahead of UTF-16 units there. */
   ahead: number
-  /** Where it begins and ends in `text`. */
-  textStart: number
-  textEnd: number
   /** Set where the line is known to hold no closing quote, so that none is looked for again. */
   unclosed: boolean
   /** Room to collect parameters in. */
@@ -45,18 +37,12 @@ const none: readonly Parameter[] = []
  * whose value is the line as it came, so that it is written back.
  */
 export function scanProperty(scanner: Scanner): Property {
-  const { bytes, text, limits, start, end, textStart, textEnd } = scanner
-  const source = {
-    line: scanner.line,
-    text: text.slice(textStart, textEnd),
-    octets: end - start,
-  }
-  if (end - start > limits.maxLineLength) {
-    scanner.complain(
-      '5545/7/size-limits',
-      `maxLineLength ${limits.maxLineLength}`,
-      `${end - start}`,
-    )
+  const { lines, limits } = scanner
+  const { bytes, start, end, text, textStart, textEnd } = lines
+  const octets = end - start
+  const source = { line: lines.line, text: text.slice(textStart, textEnd), octets }
+  if (octets > limits.maxLineOctets) {
+    scanner.complain('5545/7/size-limits', `maxLineOctets ${limits.maxLineOctets}`, `${octets}`)
     return unread(source)
   }
   scanner.at = start
@@ -85,7 +71,7 @@ function unread(source: Source): Property {
 
 /** Reads a name; '' where there is none. Known names come back as one shared string each. */
 function scanName(scanner: Scanner): string {
-  const { bytes, end } = scanner
+  const { bytes, end } = scanner.lines
   const start = scanner.at
   let at = start
   let node = 1
@@ -98,7 +84,7 @@ function scanName(scanner: Scanner): string {
   scanner.at = at
   const known = nameAt[node]
   if (known !== undefined) return known
-  const name = scanner.text.slice(start - scanner.ahead, at - scanner.ahead)
+  const name = scanner.lines.text.slice(start - scanner.ahead, at - scanner.ahead)
   if (name.includes('_') || name.includes('.')) {
     scanner.complain('5545/3.1/line-grammar', 'a name of letters, digits and hyphens', name)
   }
@@ -107,7 +93,8 @@ function scanName(scanner: Scanner): string {
 
 /** Reads `;NAME=value,value` up to the colon; false where there is none, or too much. */
 function scanParameters(scanner: Scanner): boolean {
-  const { bytes, end, limits, parameters, complain } = scanner
+  const { bytes, end } = scanner.lines
+  const { limits, parameters, complain } = scanner
   while (scanner.at < end && bytes[scanner.at] === semicolon) {
     scanner.at += 1
     const name = scanName(scanner)
@@ -141,7 +128,8 @@ function scanParameters(scanner: Scanner): boolean {
 }
 
 function scanMoreValues(scanner: Scanner, first: string): readonly string[] {
-  const { bytes, end, limits } = scanner
+  const { bytes, end } = scanner.lines
+  const { limits } = scanner
   const values = [first]
   while (
     scanner.at < end &&
@@ -155,7 +143,7 @@ function scanMoreValues(scanner: Scanner, first: string): readonly string[] {
 }
 
 function scanValue(scanner: Scanner): string {
-  const { bytes, end } = scanner
+  const { bytes, end } = scanner.lines
   if (bytes[scanner.at] !== quote || scanner.at >= end || scanner.unclosed) {
     return scanBare(scanner)
   }
@@ -174,7 +162,7 @@ function scanValue(scanner: Scanner): string {
 
 /** Reads a value in quotes; undefined, and nothing read, where the line does not close them. */
 function scanQuoted(scanner: Scanner): string | undefined {
-  const { bytes, end } = scanner
+  const { bytes, end } = scanner.lines
   const from = scanner.at + 1
   let ahead = scanner.ahead
   let carets = false
@@ -186,14 +174,14 @@ function scanQuoted(scanner: Scanner): string | undefined {
     else if (byte >= 0xc0) ahead += byte >= 0xe0 ? 2 : 1
   }
   if (at === end) return undefined
-  const value = scanner.text.slice(from - scanner.ahead, at - ahead)
+  const value = scanner.lines.text.slice(from - scanner.ahead, at - ahead)
   scanner.at = at + 1
   scanner.ahead = ahead
   return carets ? decodeParameterValue(value) : value
 }
 
 function scanBare(scanner: Scanner): string {
-  const { bytes, end } = scanner
+  const { bytes, end } = scanner.lines
   const from = scanner.at
   let ahead = scanner.ahead
   let carets = false
@@ -206,7 +194,7 @@ function scanBare(scanner: Scanner): string {
     else if (byte === quote) quotes = true
     else if (byte >= 0xc0) ahead += byte >= 0xe0 ? 2 : 1
   }
-  const value = scanner.text.slice(from - scanner.ahead, at - ahead)
+  const value = scanner.lines.text.slice(from - scanner.ahead, at - ahead)
   scanner.at = at
   scanner.ahead = ahead
   if (quotes && !scanner.unclosed) {

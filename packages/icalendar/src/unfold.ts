@@ -1,22 +1,31 @@
 /**
- * Content lines out of bytes (RFC 5545 §3.1).
- *
- * Lines are unfolded before anything is decoded, since a fold may split a UTF-8 sequence. Any of
- * CRLF, LF, CR, and the CR CR LF that some transports make, ends a line.
+ * Content lines out of bytes (RFC 5545 §3.1), one after the other, in one pass: each is found in the
+ * bytes and in the text decoded from them. Any of CRLF, LF, CR, and the CR CR LF that some transports
+ * make, ends a line.
  */
 export type Lines = {
-  /** All lines, unfolded, without their breaks, one after the other. */
-  readonly bytes: Uint8Array
-  /** Where each line ends in `bytes`. It begins where the one before it ends. */
-  readonly byteEnds: readonly number[]
-  /** Where each line ends in the text decoded from `bytes`. */
-  readonly textEnds: readonly number[]
-  /** The number, from 1, of the line in the bytes as they came where each unfolded line begins. */
-  readonly numbers: readonly number[]
-  /** Positions in these lists of lines that hold a control character other than tab. */
-  readonly withControls: readonly number[]
-  /** Whether there were more lines than were to be read. */
-  readonly truncated: boolean
+  /** Valid UTF-8, so that no fold stands inside a sequence. */
+  readonly allBytes: Uint8Array
+  /** The same, decoded. */
+  readonly allText: string
+  /** Where the next line begins: in the bytes, in the text, and counted in lines from 1. */
+  nextByte: number
+  nextUnit: number
+  nextLine: number
+  /** Room for the bytes of a line that was folded. */
+  room: Uint8Array
+  /** The line read last: its number, from 1. */
+  line: number
+  /** Its bytes, from `start` to `end`: those of all lines, or where it was folded, `room`. */
+  bytes: Uint8Array
+  start: number
+  end: number
+  /** The text that it stands in, likewise, and where. */
+  text: string
+  textStart: number
+  textEnd: number
+  /** Whether it holds a control character other than tab. */
+  controls: boolean
 }
 
 const lf = 10
@@ -25,24 +34,83 @@ const space = 32
 const tab = 9
 const del = 127
 
-/** Reads `maxLines` lines at most, each fold counted. */
-export function unfold(from: Uint8Array, maxLines: number): Lines {
-  const size = from.length
-  const bytes = new Uint8Array(size)
-  const byteEnds: number[] = []
-  const textEnds: number[] = []
-  const numbers: number[] = []
-  const withControls: number[] = []
-  let at = from[0] === 0xef && from[1] === 0xbb && from[2] === 0xbf ? 3 : 0
-  let to = 0
-  // Bytes ahead of UTF-16 units, so that a position in the text is one in the bytes less this.
-  let ahead = 0
-  let physical = 0
-  let number = 1
+const noRoom = new Uint8Array(0)
+
+export function linesOf(allBytes: Uint8Array, allText: string): Lines {
+  const bom = allText.charCodeAt(0) === 0xfeff
+  return {
+    allBytes,
+    allText,
+    nextByte: bom ? 3 : 0,
+    nextUnit: bom ? 1 : 0,
+    nextLine: 1,
+    room: noRoom,
+    line: 0,
+    bytes: allBytes,
+    start: 0,
+    end: 0,
+    text: allText,
+    textStart: 0,
+    textEnd: 0,
+    controls: false,
+  }
+}
+
+/** Moves on to the next unfolded line; false at the end of the bytes. */
+export function readLine(lines: Lines): boolean {
+  const { allBytes } = lines
+  const size = allBytes.length
+  const start = lines.nextByte
+  if (start >= size) return false
+  // Bytes ahead of UTF-16 units: a position in the text is one in the bytes less this.
+  let ahead = start - lines.nextUnit
   let controls = false
-  while (at < size && physical < maxLines) {
-    while (at < size) {
-      const byte = from[at] as number
+  let at = start
+  for (; at < size; at++) {
+    const byte = allBytes[at] as number
+    if (byte < space) {
+      if (byte === lf || byte === cr) break
+      if (byte !== tab) controls = true
+    } else if (byte >= del) {
+      if (byte >= 0xc0) ahead += byte >= 0xe0 ? 2 : 1
+      else if (byte === del) controls = true
+    }
+  }
+  lines.line = lines.nextLine
+  lines.controls = controls
+  lines.bytes = allBytes
+  lines.start = start
+  lines.end = at
+  lines.text = lines.allText
+  lines.textStart = lines.nextUnit
+  lines.textEnd = at - ahead
+  if (at < size) at += breakLength(allBytes, at)
+  lines.nextByte = at
+  lines.nextUnit = at - ahead
+  lines.nextLine += 1
+  if (at < size) {
+    const next = allBytes[at]
+    if (next === space || next === tab) readFolds(lines)
+  }
+  return true
+}
+
+/** Adds the folds that follow to the line read last. */
+function readFolds(lines: Lines): void {
+  const { allBytes, allText } = lines
+  const size = allBytes.length
+  let { controls, room } = lines
+  let ahead = lines.nextByte - lines.nextUnit
+  let at = lines.nextByte
+  let text = allText.slice(lines.textStart, lines.textEnd)
+  let to = lines.end - lines.start
+  if (room.length < to + 512) room = new Uint8Array(to * 2 + 512)
+  room.set(allBytes.subarray(lines.start, lines.end))
+  while (at < size && (allBytes[at] === space || allBytes[at] === tab)) {
+    at += 1
+    const from = at - ahead
+    for (; at < size; at++) {
+      const byte = allBytes[at] as number
       if (byte < space) {
         if (byte === lf || byte === cr) break
         if (byte !== tab) controls = true
@@ -50,38 +118,33 @@ export function unfold(from: Uint8Array, maxLines: number): Lines {
         if (byte >= 0xc0) ahead += byte >= 0xe0 ? 2 : 1
         else if (byte === del) controls = true
       }
-      bytes[to++] = byte
-      at += 1
+      if (to === room.length) room = enlarged(room)
+      room[to++] = byte
     }
-    physical += 1
-    if (at < size) {
-      at += breakLength(from, at)
-      const next = from[at]
-      if (next === space || next === tab) {
-        at += 1
-        // A fold at the very end still belongs to the line before it.
-        if (at < size) continue
-      }
-    }
-    if (controls) withControls.push(byteEnds.length)
-    byteEnds.push(to)
-    textEnds.push(to - ahead)
-    numbers.push(number)
-    number = physical + 1
-    controls = false
+    text += allText.slice(from, at - ahead)
+    if (at < size) at += breakLength(allBytes, at)
+    lines.nextLine += 1
   }
-  return {
-    bytes: bytes.subarray(0, to),
-    byteEnds,
-    textEnds,
-    numbers,
-    withControls,
-    truncated: at < size,
-  }
+  lines.controls = controls
+  lines.room = room
+  lines.bytes = room
+  lines.start = 0
+  lines.end = to
+  lines.text = text
+  lines.textStart = 0
+  lines.textEnd = text.length
+  lines.nextByte = at
+  lines.nextUnit = at - ahead
+}
+
+function enlarged(room: Uint8Array): Uint8Array {
+  const larger = new Uint8Array(room.length * 2)
+  larger.set(room)
+  return larger
 }
 
 /** Octets of the line break that begins there. */
-function breakLength(bytes: Uint8Array, at: number): number {
+export function breakLength(bytes: Uint8Array, at: number): number {
   if (bytes[at] === lf) return 1
   if (bytes[at + 1] === lf) return 2
   return bytes[at + 1] === cr && bytes[at + 2] === lf ? 3 : 1
