@@ -9,6 +9,21 @@ export {
   isPropertyOf,
   sentByOf,
 } from './address.ts'
+export {
+  attendeeAddresses,
+  attendeesByAddress,
+  delegatedFrom,
+  delegatedTo,
+  findAttendee,
+  isReplyExpected,
+  organizerOf,
+  partStatOf,
+  withAttendee,
+  withNeedsAction,
+  withPartStat,
+} from './attendee.ts'
+export type { BusyPeriod, Change, Proposal, ReplyChange, SaveChange } from './change.ts'
+export type { Context, Originator } from './context.ts'
 export type { AskEffect, Effect, Notice, NotifyEffect, SendEffect } from './effect.ts'
 export { because, type Explanation, type Fact, type Reason } from './explanation.ts'
 export {
@@ -22,6 +37,18 @@ export {
   methods,
   type TodoMessage,
 } from './message.ts'
-export { maxMessages, methodOf, type ReadResult, read } from './read.ts'
+export { defaultPolicy, type Policy, type QuirkName } from './policy.ts'
+export { isSchedulingComponent, maxMessages, methodOf, type ReadResult, read } from './read.ts'
+export { compareRevisions, obsoletes, type Revision, revisionOf } from './revision.ts'
 export type { InstanceChange, PropertyChange } from './significant.ts'
+export {
+  type CounterProposal,
+  emptyLedger,
+  type HeldState,
+  type Ledger,
+  nothingHeld,
+  type PendingQuestion,
+  type QuestionKind,
+} from './state.ts'
+export type { ReceivedTransition, Transition } from './transition.ts'
 export type { Violation } from './validate.ts'
