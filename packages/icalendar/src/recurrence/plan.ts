@@ -113,9 +113,8 @@ function filledIn(
   const monthDays = listed(rule.byMonthDay)
   const open = monthDays === undefined && days === undefined && rule.byYearDay.length === 0
   if (!open || freq < WEEKLY) return { months, monthDays, days }
-  if (freq === WEEKLY || (freq === YEARLY && rule.byWeekNo.length > 0))
+  if (freq === WEEKLY || rule.byWeekNo.length > 0)
     return { months, monthDays, days: [{ weekday: weekdayOf(startDay), ordinal: 0 }] }
-  if (rule.byWeekNo.length > 0) return { months, monthDays, days }
   const layout = scale.layout(scale.yearOf(startDay))
   let month = 0
   while ((layout.offsets[month + 1] ?? Number.POSITIVE_INFINITY) <= startDay - layout.start) month++
