@@ -5,13 +5,7 @@ import type { BusyPeriod } from '@parley/itip'
  * How taken a moment is, from free to taken; where several hold, the strongest stands. `unknown` is
  * ours: nobody told, and it never counts as free.
  */
-export const busyKinds = [
-  'FREE',
-  'unknown',
-  'BUSY-TENTATIVE',
-  'BUSY-UNAVAILABLE',
-  'BUSY',
-] as const
+export const busyKinds = ['FREE', 'unknown', 'BUSY-TENTATIVE', 'BUSY-UNAVAILABLE', 'BUSY'] as const
 export type BusyKind = (typeof busyKinds)[number]
 
 export const free = 0
@@ -59,8 +53,8 @@ export function busyTimeBuilder(window: Window): BusyTimeBuilder {
   let count = 0
   return {
     add(startSeconds, endSeconds, code) {
-      const start = startSeconds > fromSeconds ? startSeconds : fromSeconds
-      const end = endSeconds < toSeconds ? endSeconds : toSeconds
+      const start = Math.max(startSeconds, fromSeconds)
+      const end = Math.min(endSeconds, toSeconds)
       if (!(start < end) || code === free) return
       if (count + 2 > edges.length) edges = grown(edges)
       edges[count++] = (start - fromSeconds) * 16 + code * 2 + 1
@@ -186,7 +180,12 @@ export function strongestIn(of: BusyTime, fromSeconds: number, toSeconds: number
 }
 
 function codeAt(of: BusyTime, index: number): BusyCode {
-  switch (of.kinds[index]) {
+  return codeOf(of.kinds[index])
+}
+
+/** A number out of a typed array as a code; what is none is unknown. */
+export function codeOf(value: number | undefined): BusyCode {
+  switch (value) {
     case 0:
       return free
     case 2:

@@ -16,9 +16,15 @@ import {
 } from '@parley/icalendar'
 import type { CalendarUser } from '@parley/itip'
 import type { CompiledAvailability } from './availability.ts'
-import { availabilityTime, compileAvailability, noAvailability, overlaidBusyTime, withAvailability } from './availability.ts'
+import {
+  availabilityTime,
+  compileAvailability,
+  noAvailability,
+  overlaidBusyTime,
+  withAvailability,
+} from './availability.ts'
 import type { BusyCode, BusyTime, BusyTimeBuilder, Window } from './busy-time.ts'
-import { busyTimeBuilder, free, unknown } from './busy-time.ts'
+import { busyTimeBuilder, codeOf, free, unknown } from './busy-time.ts'
 import type { UnansweredPolicy } from './event.ts'
 import { codeOfEvent } from './event.ts'
 import type { PublishedBusyTime } from './free-busy.ts'
@@ -207,7 +213,7 @@ function addSingles(
     const start = starts[i] ?? 0
     if (start >= window.toSeconds) break
     if (ignoredUids.size > 0 && ignoredUids.has(uids[i] ?? '')) continue
-    builder.add(start, ends[i] ?? start, (codes[i] ?? unknown) as BusyCode)
+    builder.add(start, ends[i] ?? start, codeOf(codes[i]))
   }
 }
 

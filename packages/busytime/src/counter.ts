@@ -11,8 +11,7 @@ import {
   withProperties,
 } from '@parley/icalendar'
 import type { CalendarAddress, Change, CounterProposal, HeldState } from '@parley/itip'
-import { attendeeAddresses, obsoletes, revisionOf } from '@parley/itip'
-import { because, type Reason } from './explanation.ts'
+import { attendeeAddresses, because, obsoletes, type Reason, revisionOf } from '@parley/itip'
 import { judgeTime } from './propose/judge.ts'
 import { proposeTimes } from './propose/propose.ts'
 import type { TimeQuery } from './propose/query.ts'
@@ -92,7 +91,11 @@ function masterOf(components: readonly Component[]): Component | undefined {
   return components.find((each) => firstProperty(each, 'RECURRENCE-ID') === undefined)
 }
 
-function instancesOf(set: RecurrenceSet, key: InstanceKey, query: CounterQuery): readonly Instance[] {
+function instancesOf(
+  set: RecurrenceSet,
+  key: InstanceKey,
+  query: CounterQuery,
+): readonly Instance[] {
   if (key !== '') {
     const instance = instanceAt(set, key)
     return instance === undefined ? [] : [instance]

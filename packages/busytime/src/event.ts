@@ -4,7 +4,7 @@ import { firstProperty, rawValue } from '@parley/icalendar'
 import type { CalendarUser } from '@parley/itip'
 import { findAttendee, isPropertyOf, partStatOf } from '@parley/itip'
 import type { BusyCode } from './busy-time.ts'
-import { busy, free, tentative } from './busy-time.ts'
+import { busy, free, tentative, unavailable } from './busy-time.ts'
 import { codeOfMicrosoft } from './microsoft.ts'
 
 /** What an invitation not yet answered is: decision 0040. */
@@ -55,6 +55,8 @@ function codeOfPartStat(
   }
 }
 
+const ascending: readonly BusyCode[] = [free, tentative, unavailable]
+
 function weakest(...codes: readonly BusyCode[]): BusyCode {
-  return codes.reduce((least, each) => (each < least ? each : least), busy)
+  return ascending.find((code) => codes.includes(code)) ?? busy
 }

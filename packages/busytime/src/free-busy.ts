@@ -3,7 +3,6 @@ import type { Component, Period, Property } from '@parley/icalendar'
 import {
   allProperties,
   component,
-  durationOf,
   firstProperty,
   parameterValue,
   periodsOf,
@@ -19,6 +18,7 @@ import {
   busy,
   busyPeriodsOf,
   busyTimeBuilder,
+  codeOf,
   free,
   kindPeriodsOf,
   tentative,
@@ -149,7 +149,7 @@ export function splitUnavailable(of: BusyTime): { busy: BusyTime; outsideHours: 
   const outside = busyTimeBuilder(of)
   for (let i = 0; i < of.starts.length; i++) {
     const code = of.kinds[i] === unavailable ? outside : engaged
-    code.add(of.starts[i] ?? 0, of.ends[i] ?? 0, (of.kinds[i] ?? unknown) as BusyCode)
+    code.add(of.starts[i] ?? 0, of.ends[i] ?? 0, codeOf(of.kinds[i]))
   }
   return { busy: engaged.finish(), outsideHours: outside.finish() }
 }

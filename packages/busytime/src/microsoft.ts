@@ -21,17 +21,19 @@ const microsoftStates: ReadonlyMap<string, BusyCode> = new Map<string, BusyCode>
 export function codeOfMicrosoft(event: Component, accepted: boolean): BusyCode | undefined {
   const shown = rawValue(event, 'X-MICROSOFT-CDO-BUSYSTATUS')
   const intended = rawValue(event, 'X-MICROSOFT-CDO-INTENDEDSTATUS')
-  const state = accepted ? (intended ?? (shown?.toUpperCase() === 'TENTATIVE' ? 'BUSY' : shown)) : shown
+  const state = accepted
+    ? (intended ?? (shown?.toUpperCase() === 'TENTATIVE' ? 'BUSY' : shown))
+    : shown
   return state === undefined ? undefined : microsoftStates.get(state.trim().toUpperCase())
 }
 
 /** TRANSP and X-MICROSOFT-CDO-BUSYSTATUS for a state, for an event that is written. */
 export function busyStateProperties(kind: Exclude<BusyKind, 'unknown'>): readonly Property[] {
   const state = {
-    'FREE': 'FREE',
+    FREE: 'FREE',
     'BUSY-TENTATIVE': 'TENTATIVE',
     'BUSY-UNAVAILABLE': 'OOF',
-    'BUSY': 'BUSY',
+    BUSY: 'BUSY',
   }[kind]
   return [
     property('TRANSP', kind === 'FREE' ? 'TRANSPARENT' : 'OPAQUE'),

@@ -116,7 +116,7 @@ export function answerOf(response: number): Answer {
 }
 
 export function responseOf(answer: Answer): number {
-  return { 'no': 0, 'maybe': 50, 'yes-not-best': 85, 'yes': 100 }[answer]
+  return { no: 0, maybe: 50, 'yes-not-best': 85, yes: 100 }[answer]
 }
 
 /** RESPONSE of the `rank`-th of `count` candidates that all suit, from 100 for the first to 80. */

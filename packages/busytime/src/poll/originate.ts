@@ -49,10 +49,15 @@ export type PollDraft = {
  * Errors: none. A change that cannot be made (a vote after the end, a winner that is no candidate)
  * leaves the state as it is and says why.
  */
-export function originatePoll(held: HeldPoll, change: PollChange, context: Context): PollTransition {
+export function originatePoll(
+  held: HeldPoll,
+  change: PollChange,
+  context: Context,
+): PollTransition {
   if (change.kind === 'open') return open(held, change.draft, context)
   const { poll } = held
-  if (poll === undefined) return unchangedPoll(held, because('vpoll/3/unknown-poll', { change: change.kind }))
+  if (poll === undefined)
+    return unchangedPoll(held, because('vpoll/3/unknown-poll', { change: change.kind }))
   if (change.kind === 'vote') return vote(held, poll, change, context)
   if (change.kind === 'refresh') return refresh(held, poll, context)
   if (!isAddressOf(context.self, poll.organizer))
@@ -94,7 +99,9 @@ function open(held: HeldPoll, draft: PollDraft, context: Context): PollTransitio
   return {
     state,
     effects: sendPoll(state, poll, 'REQUEST', voterAddresses(poll), context),
-    explanation: [because('vpoll/3/request-asks-for-votes', { candidates: poll.candidates.length })],
+    explanation: [
+      because('vpoll/3/request-asks-for-votes', { candidates: poll.candidates.length }),
+    ],
   }
 }
 
@@ -137,10 +144,19 @@ function valueText(of: Component, name: string): string {
 // Requirement: vpoll/1/item-id-unique
 function renumbered(poll: Poll, components: readonly Component[]): readonly Candidate[] {
   const text = (of: Component): string =>
-    JSON.stringify(withoutProperties(of, 'DTSTAMP', 'SEQUENCE').properties.map((each) => [each.name, each.parameters, each.value]))
+    JSON.stringify(
+      withoutProperties(of, 'DTSTAMP', 'SEQUENCE').properties.map((each) => [
+        each.name,
+        each.parameters,
+        each.value,
+      ]),
+    )
   const known = new Map(poll.candidates.map((each) => [text(each.component), each.itemId]))
-  const used = [...poll.candidates.map((each) => each.itemId), ...poll.voters.flatMap((voter) => voter.votes.map((each) => each.itemId))]
-  let next = used.reduce((most, each) => (each > most ? each : most), 0)
+  const used = [
+    ...poll.candidates.map((each) => each.itemId),
+    ...poll.voters.flatMap((voter) => voter.votes.map((each) => each.itemId)),
+  ]
+  let next = used.reduce((most, each) => Math.max(most, each), 0)
   return components.map((component) => {
     const held = known.get(text(component))
     if (held === undefined) next++
@@ -235,7 +251,10 @@ function choose(
     return unchangedPoll(held, because('vpoll/2/status-values', { status: poll.status }))
   const chosen: Poll = { ...stamped(poll, context), status: 'CONFIRMED', winner: itemId }
   const told = tell(held, chosen, context, comment)
-  return { ...told, explanation: [because('vpoll/4/winner-is-candidate', { itemId }), ...told.explanation] }
+  return {
+    ...told,
+    explanation: [because('vpoll/4/winner-is-candidate', { itemId }), ...told.explanation],
+  }
 }
 
 function cancel(
@@ -257,7 +276,8 @@ function cancel(
 
 function admit(held: HeldPoll, poll: Poll, address: CalendarAddress): PollTransition {
   const voter = held.uninvited.get(address)
-  if (voter === undefined) return unchangedPoll(held, because('vpoll/2/uninvited-voter', { address }))
+  if (voter === undefined)
+    return unchangedPoll(held, because('vpoll/2/uninvited-voter', { address }))
   const offered = new Set(poll.candidates.map((each) => each.itemId))
   const votes = voter.votes.filter((each) => offered.has(each.itemId))
   return {
@@ -310,7 +330,12 @@ function vote(
 }
 
 /** The poll without its candidates, and with the voter alone. */
-function reply(poll: Poll, voter: Voter, comment: string | undefined, context: Context): PollEffect {
+function reply(
+  poll: Poll,
+  voter: Voter,
+  comment: string | undefined,
+  context: Context,
+): PollEffect {
   const { sequence } = poll.revision
   const revision = { sequence, dtstampSeconds: context.nowSeconds }
   return toOrganizer({ ...poll, revision, voters: [voter] }, 'REPLY', comment, context)

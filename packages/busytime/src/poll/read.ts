@@ -8,9 +8,9 @@ import {
   parameterValue,
   parseInteger,
   rawValue,
+  type Time,
   textListOf,
   textOf,
-  type Time,
   timeOf,
   withComponents,
   withoutProperties,
@@ -50,14 +50,20 @@ export type PollReadResult = {
  * components, or as VOTER properties with RESPONSE (the first drafts). Never throws: what is missing
  * is a violation, and a poll without UID or ORGANIZER, or beyond a limit, is no message.
  */
-export function readPoll(object: CalendarObject, envelope: { method?: string } = {}): PollReadResult {
+export function readPoll(
+  object: CalendarObject,
+  envelope: { method?: string } = {},
+): PollReadResult {
   const messages: PollMessage[] = []
   const violations: PollViolation[] = []
   const spelt = (rawValue(object, 'METHOD') ?? envelope.method ?? '').trim().toUpperCase()
   const method = pollMethods.find((each) => each === spelt)
   const polls = object.components.filter((each) => each.name === 'VPOLL')
   if (polls.length > 0 && method === undefined) {
-    return { messages, violations: [violation('vpoll/3/methods', ['METHOD'], pollMethods.join(', '), spelt)] }
+    return {
+      messages,
+      violations: [violation('vpoll/3/methods', ['METHOD'], pollMethods.join(', '), spelt)],
+    }
   }
   polls.forEach((component, index) => {
     if (method === undefined) return
@@ -182,7 +188,8 @@ function candidatesOf(
     }
     const plain = withoutProperties(each, 'POLL-ITEM-ID', 'VOTER')
     const inner = plain.components.filter((one) => one.name !== 'VVOTER')
-    const component = inner.length === plain.components.length ? plain : withComponents(plain, inner)
+    const component =
+      inner.length === plain.components.length ? plain : withComponents(plain, inner)
     candidates.set(itemId, { itemId, component })
   })
   return [...candidates.values()]
@@ -194,7 +201,10 @@ function votersOf(of: Component): readonly Voter[] {
   const add = (voter: Voter | undefined): void => {
     if (voter === undefined) return
     const held = voters.get(voter.address)
-    voters.set(voter.address, held === undefined ? voter : { ...held, ...voter, ...merged(held, voter) })
+    voters.set(
+      voter.address,
+      held === undefined ? voter : { ...held, ...voter, ...merged(held, voter) },
+    )
   }
   for (const each of of.components) {
     if (each.name === 'PARTICIPANT') add(voterOfParticipant(each))

@@ -15,7 +15,11 @@ import { unchangedPoll } from './transition.ts'
  * open. A voter takes polls and their status from their Organizer only, the latest revision. Shapes:
  * `held` is what `context.self` holds about the message's UID. Errors: `TypeError` for another UID.
  */
-export function receivePoll(held: HeldPoll, message: PollMessage, context: Context): PollTransition {
+export function receivePoll(
+  held: HeldPoll,
+  message: PollMessage,
+  context: Context,
+): PollTransition {
   if (held.uid !== message.poll.uid) throw new TypeError('the message is about another poll')
   const organizer = held.poll?.organizer ?? message.poll.organizer
   const organizes = isAddressOf(context.self, organizer)
@@ -58,7 +62,9 @@ function receiveFromOrganizer(
   return {
     state: { ...held, poll: withOwnVotes(held, poll, context), cancelled: undefined },
     effects: [{ kind: 'notify', notice, about: poll.organizer }],
-    explanation: [because('vpoll/3/request-asks-for-votes', { candidates: poll.candidates.length })],
+    explanation: [
+      because('vpoll/3/request-asks-for-votes', { candidates: poll.candidates.length }),
+    ],
   }
 }
 
@@ -150,10 +156,14 @@ function replier(message: PollMessage, context: Context): Voter | undefined {
 
 function receiveVotes(held: HeldPoll, message: PollMessage, context: Context): PollTransition {
   const { poll } = held
-  if (poll === undefined) return unchangedPoll(held, because('vpoll/3/unknown-poll', { method: 'REPLY' }))
+  if (poll === undefined)
+    return unchangedPoll(held, because('vpoll/3/unknown-poll', { method: 'REPLY' }))
   const voter = replier(message, context)
   if (voter === undefined)
-    return unchangedPoll(held, because('vpoll/2/own-votes-only', { voters: message.poll.voters.length }))
+    return unchangedPoll(
+      held,
+      because('vpoll/2/own-votes-only', { voters: message.poll.voters.length }),
+    )
   const { address } = voter
   if (!isOpen(poll, context))
     return unchangedPoll(held, because('vpoll/2/closed-poll-takes-none', { address }))
@@ -196,7 +206,7 @@ function uninvited(
       const waiting = new Map(held.uninvited).set(address, voter)
       return { state: { ...held, replies, uninvited: waiting }, effects, explanation: [reason] }
     }
-    case 'accept': {
+    default: {
       const admitted = withVoter(poll, counted(poll, { ...voter, votes: [] }, voter))
       return {
         state: { ...held, poll: admitted, replies },
@@ -216,5 +226,9 @@ function receiveRefresh(held: HeldPoll, message: PollMessage, context: Context):
   if (findVoter(poll, asked) === undefined)
     return unchangedPoll(held, because('vpoll/2/uninvited-voter', { address: asked }))
   const effects = sendPoll(held, poll, 'REQUEST', [asked], context)
-  return { state: held, effects, explanation: [because('vpoll/3/refresh-answered', { address: asked })] }
+  return {
+    state: held,
+    effects,
+    explanation: [because('vpoll/3/refresh-answered', { address: asked })],
+  }
 }

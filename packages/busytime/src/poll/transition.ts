@@ -37,9 +37,10 @@ export type PollEffect =
   /** Answered by the change `admit-voter` or `refuse-voter`. */
   | { readonly kind: 'ask'; readonly question: 'admit-voter'; readonly about: CalendarAddress }
 
-export function unchangedPoll(
-  state: HeldPoll,
-  ...explanation: Explanation
-): PollTransition {
-  return { state, effects: [{ kind: 'notify', notice: 'not-applied', about: undefined }], explanation }
+export function unchangedPoll(state: HeldPoll, ...explanation: Explanation): PollTransition {
+  return {
+    state,
+    effects: [{ kind: 'notify', notice: 'not-applied', about: undefined }],
+    explanation,
+  }
 }

@@ -39,7 +39,11 @@ export type SubmittedPoll = PollTransition & {
  *
  * With ACCEPT-RESPONSE, Attendees whose RESPONSE reaches it have accepted; all others are asked.
  */
-export function submitWinner(held: HeldPoll, submission: Submission, context: Context): SubmittedPoll {
+export function submitWinner(
+  held: HeldPoll,
+  submission: Submission,
+  context: Context,
+): SubmittedPoll {
   const { poll } = held
   const chosen = poll?.candidates.find((each) => each.itemId === poll.winner)
   if (poll === undefined || chosen === undefined || poll.status !== 'CONFIRMED') {
@@ -82,7 +86,7 @@ function winnerComponent(
   context: Context,
 ): Component {
   const kept = withoutProperties(candidate, ...replaced).properties
-  const least = { 'yes': 80, 'yes-or-maybe': 40, 'all': 0 }[invite]
+  const least = { yes: 80, 'yes-or-maybe': 40, all: 0 }[invite]
   const attendees = poll.voters.flatMap((voter) => {
     if (voter.address === poll.organizer) return []
     const response = voter.votes.find((vote) => vote.itemId === poll.winner)?.response

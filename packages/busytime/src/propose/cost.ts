@@ -25,7 +25,7 @@ export function depthSeconds(
   meeting: { readonly start: number; readonly end: number },
 ): number {
   const depth = Math.min(meeting.end - period.start, period.end - meeting.start)
-  return depth > maxOutsideSeconds ? maxOutsideSeconds : depth > 0 ? depth : 0
+  return Math.max(0, Math.min(depth, maxOutsideSeconds))
 }
 
 /**

@@ -127,8 +127,7 @@ function roomReason(query: FullQuery, start: number): RankReason | undefined {
   for (const room of rooms.candidates) {
     const unfit = unfitRoom(rooms, room)
     const code = codeOfRoom(query, room, start)
-    const cost =
-      code === tentative && !query.touchTentative ? undefined : roomCost(weights, code)
+    const cost = code === tentative && !query.touchTentative ? undefined : roomCost(weights, code)
     if (unfit !== undefined) refused.push({ address: room.address, why: unfit })
     else if (cost === undefined) refused.push({ address: room.address, why: 'busy' })
     else fit.push({ room, code, cost })

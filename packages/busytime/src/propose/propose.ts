@@ -135,8 +135,7 @@ function sweepHours(query: FullQuery, grid: Grid, person: Person, codes: Uint8Ar
   }
   for (let i = 0; i < grid.length; i++) {
     const depth = depths[i] ?? 0
-    if (depth > 0)
-      grid.costs[i] = (grid.costs[i] ?? 0) + outsideCost(query.weights, person, depth)
+    if (depth > 0) grid.costs[i] = (grid.costs[i] ?? 0) + outsideCost(query.weights, person, depth)
   }
 }
 
