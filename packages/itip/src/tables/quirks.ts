@@ -3,7 +3,7 @@
  * named tolerance. `policy.refusedQuirks` turns one into an error.
  */
 import type { Property } from '@parley/icalendar'
-import { parameterValue } from '@parley/icalendar'
+import { parameterValue, windowsToIana } from '@parley/icalendar'
 import type { ComponentName, Method } from '../message.ts'
 import type { Policy, QuirkName } from '../policy.ts'
 import type { Judged } from './table.ts'
@@ -232,7 +232,7 @@ function isAttendeeWith(of: Property, ...parameters: readonly string[]): boolean
 
 function isWindowsZone(of: Property | undefined): boolean {
   const tzid = of && parameterValue(of, 'TZID')
-  return tzid !== undefined && /^UTC[+-]\d|(Standard|Daylight) Time/.test(tzid)
+  return tzid !== undefined && windowsToIana(tzid) !== undefined
 }
 
 /** The quirk that lets this through, if any. */

@@ -3,7 +3,7 @@
  * values to RFC 5545; these rules name the request status that an unreadable one leads to (§3.6).
  */
 import type { Property } from '@parley/icalendar'
-import { durationOf, firstProperty, timeOf } from '@parley/icalendar'
+import { durationOf, firstProperty, parseRule, timeOf } from '@parley/icalendar'
 import type { ComponentName } from '../message.ts'
 import type { JudgedRule } from './table.ts'
 
@@ -77,7 +77,7 @@ function readableRule(applied: '2.8' | '2.10'): JudgedRule {
     applied,
     holds: ({ properties }) => {
       const found = properties.get('RRULE')
-      return found === undefined || /(^|;)FREQ=/i.test(found.first.value)
+      return found === undefined || parseRule(found.first.value) !== undefined
     },
   }
 }
