@@ -1,3 +1,4 @@
+export { sameCalendar, sameModel } from './compare.ts'
 export { defaultLimits, type ParseLimits } from './limits.ts'
 export * from './model.ts'
 export { type ParseOptions, type ParseResult, parseCalendar } from './parse.ts'
@@ -31,6 +32,7 @@ export {
   type Window,
 } from './recurrence/set.ts'
 export { defaultValueType, type PropertyType, propertyTypes, type ValueType } from './registry.ts'
+export { roundTrip } from './round-trip.ts'
 export { serializeCalendar, serializeText } from './serialize.ts'
 export {
   type DateParts,
@@ -109,6 +111,7 @@ export {
   tzidOf,
   withTime,
 } from './values/time.ts'
+export { validateValues } from './values/validate.ts'
 export type { RequirementId, Violation } from './violation.ts'
 export { type ZoneCatalog, zoneCatalog } from './zones/iana.ts'
 export { fixedOffsetOf, ianaToWindows, ianaZoneOf, windowsToIana } from './zones/names.ts'
