@@ -2,6 +2,7 @@
 import type { CalendarPlace, UnreadPart, UnreadReason } from './mail.ts'
 import { decodedWords, headerValue } from './mime/header.ts'
 import { allParts, decodedBody, type MimePart } from './mime/part.ts'
+import { decodeTransfer } from './mime/transfer-encoding.ts'
 
 /** A part to be parsed. */
 export type Candidate = {
@@ -62,13 +63,14 @@ function candidateOf(part: MimePart, around: Surroundings): Candidate | UnreadPa
   const type = part.contentType.value
   const declared = calendarTypes.has(type)
   if (!declared && /^(image|audio|video|font|multipart)\//.test(type)) return undefined
-  const body = decodedBody(part)
-  if (body === undefined) return declared ? unreadPart(part, 'transfer-encoding') : undefined
-  if (isTnef(body)) return unreadPart(part, 'winmail.dat')
+  const beginning = decodeTransfer(part.body.subarray(0, maxPreface), part.transferEncoding)
+  if (beginning === undefined) return declared ? unreadPart(part, 'transfer-encoding') : undefined
+  if (isTnef(beginning)) return unreadPart(part, 'winmail.dat')
   // The file name decides nothing (RFC 6047 §2.6): another type counts for what it begins with.
   // Requirement: 6047/2.6/content-type-decides
-  const start = declared ? 0 : startOfCalendar(body, type === 'text/plain')
+  const start = declared ? 0 : startOfCalendar(beginning, type === 'text/plain')
   if (start < 0) return undefined
+  const body = decodedBody(part) ?? beginning
   const place: CalendarPlace = {
     path: part.path,
     contentType: type,
@@ -105,12 +107,13 @@ function isTnef(body: Uint8Array): boolean {
 }
 
 const begin = 'BEGIN:VCALENDAR'
+/** Bytes of a part, still encoded, in which it must begin. */
 const maxPreface = 64 * 1024
 
 /** Where a calendar object begins: at the start, or in a text at the start of some line. */
 function startOfCalendar(body: Uint8Array, anyLine: boolean): number {
   let at = 0
-  while (at < body.length && at < maxPreface) {
+  while (at < body.length) {
     if (isBlank(body[at])) at++
     else if (beginsWith(body, at)) return at
     else if (!anyLine) return -1

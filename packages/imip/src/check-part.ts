@@ -10,6 +10,8 @@ type Found = {
   readonly methodInHeader: string | undefined
   readonly methodInObject: string | undefined
   readonly contentIds: ReadonlySet<string>
+  /** Of its part: what is about the part as a whole is reported once. */
+  readonly isFirst: boolean
 }
 
 export function checkPart(found: Found): readonly MailViolation[] {
@@ -66,9 +68,10 @@ function* checkType({
 }
 
 /** §2.4: UTF-8 where US-ASCII does not do. */
-function* checkCharset({ candidate }: Found): Generator<MailViolation> {
+function* checkCharset({ candidate, isFirst }: Found): Generator<MailViolation> {
   const { path, charset, contentType } = candidate.place
-  if (contentType !== 'text/calendar' || candidate.bytes.every((byte) => byte < 128)) return
+  if (!isFirst || contentType !== 'text/calendar') return
+  if (candidate.bytes.every((byte) => byte < 128)) return
   const at = [path, 'Content-Type', 'charset']
   if (charset === undefined) {
     yield mailViolation('6047/2.4/charset-when-not-ascii', at, 'UTF-8', '')

@@ -290,6 +290,8 @@ describe('what cannot be read is named', () => {
       ...eventLines('ADD'),
     ])
     assert.deepEqual(why(many, { maxCalendars: 1 }), [['2', 'maxCalendars']])
+    const inOnePart = [calendarType, '', ...request.slice(0, -1), ...eventLines('ADD')]
+    assert.deepEqual(why(inOnePart, { maxCalendars: 1 }), [['1', 'maxCalendars']])
   })
   it('a mail longer than the limit, whose envelope is read all the same', () => {
     const mail = readMail(utf8(...envelopeLines, ...part), { limits: { maxBytes: 300 } })
@@ -415,6 +417,7 @@ describe('hostile bytes', () => {
     many('(', 'To: ')
     many(' ', 'References: ')
     many('BEGIN:VCALENDAR\r\n', 'Content-Type: text/plain\r\n\r\n')
+    many('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n', `${calendarType}\r\n\r\n`)
     assert.ok(performance.now() - started < 20_000, `${performance.now() - started} ms`)
   })
 })

@@ -57,11 +57,13 @@ function readCalendars(
       unread.push(unreadPart(candidate.part, 'maxCalendars'))
       continue
     }
-    const read = parseCandidate(candidate, parseLimits, ids)
-    if (read.length === 0) unread.push(unreadPart(candidate.part, 'no-calendar-object'))
-    found.push(...read)
+    const room = limits.maxCalendars - found.length
+    const read = parseCandidate(candidate, { limits: parseLimits, ids, room })
+    if (read.total === 0) unread.push(unreadPart(candidate.part, 'no-calendar-object'))
+    if (read.total > room) unread.push(unreadPart(candidate.part, 'maxCalendars'))
+    found.push(...read.found)
   }
-  const folded = foldDuplicates(found.slice(0, limits.maxCalendars))
+  const folded = foldDuplicates(found)
   const chosen = chooseAlternatives(folded.found)
   return {
     calendars: chosen.found.map(toCalendar),
@@ -86,16 +88,20 @@ type FoundCalendar = Omit<
   readonly violations: readonly MailViolation[]
 }
 
+/** Reads as many calendar objects as there is room for; `total` says how many the part holds. */
 function parseCandidate(
   candidate: Candidate,
-  limits: Partial<ParseLimits>,
-  ids: ReadonlySet<string>,
-): readonly FoundCalendar[] {
+  told: {
+    readonly limits: Partial<ParseLimits>
+    readonly ids: ReadonlySet<string>
+    readonly room: number
+  },
+): { readonly found: readonly FoundCalendar[]; readonly total: number } {
   const { part, place, bytes } = candidate
   const charset = place.charset === undefined ? {} : { charset: place.charset }
-  const parsed = parseCalendar(bytes, { limits, ...charset })
+  const parsed = parseCalendar(bytes, { limits: told.limits, ...charset })
   const methodInHeader = methodName(part.contentType.parameters.get('method'))
-  return parsed.objects.map((object, i) => {
+  const found = parsed.objects.slice(0, told.room).map((object, i): FoundCalendar => {
     const methodInObject = methodName(rawValue(object, 'METHOD'))
     const methods = { methodInHeader, methodInObject }
     return {
@@ -109,9 +115,16 @@ function parseCandidate(
       parsed: parsed.violations.filter(({ path }) =>
         i === 0 ? path[1] === 0 || path.length === 0 : path[1] === i,
       ),
-      violations: checkPart({ candidate, object, contentIds: ids, ...methods }),
+      violations: checkPart({
+        candidate,
+        object,
+        isFirst: i === 0,
+        contentIds: told.ids,
+        ...methods,
+      }),
     }
   })
+  return { found, total: parsed.objects.length }
 }
 
 function methodName(text: string | undefined): string | undefined {
