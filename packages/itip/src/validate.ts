@@ -1,17 +1,23 @@
 /** A message against the restriction tables of RFC 5546 §3. */
 import type { CalendarObject, Component, Property } from '@parley/icalendar'
-import { rawValue } from '@parley/icalendar'
+import { firstProperty, rawValue } from '@parley/icalendar'
 import type { Message } from './message.ts'
 import { componentNames } from './message.ts'
 import type { Policy } from './policy.ts'
 import { defaultPolicy } from './policy.ts'
 import type { RequirementId } from './requirement-ids.ts'
+import {
+  broken,
+  missing,
+  offenderAt,
+  surplus,
+  surplusComponent,
+  violation,
+} from './tables/breach.ts'
 import { restrictionTable } from './tables/methods.ts'
-import type { Fault } from './tables/quirks.ts'
-import { quirkOf, tolerates } from './tables/quirks.ts'
 import type { RequestStatusCode } from './tables/request-status.ts'
 import { type ObjectScope, type Scope, scopesOf } from './tables/scope.ts'
-import type { Judged, JudgedRule } from './tables/table.ts'
+import type { Judged } from './tables/table.ts'
 import { bounds } from './tables/table.ts'
 
 export type Violation = {
@@ -33,8 +39,6 @@ export type Violation = {
 
 /** When so many are found, no more are looked for. */
 export const maxViolations = 1000
-
-const maxFoundLength = 80
 
 /**
  * What a message breaks of the restriction tables, in the order of the message.
@@ -61,14 +65,6 @@ export function validate(
   return judging.violations
 }
 
-/** The one function that makes violations. */
-function violation(
-  requirement: RequirementId,
-  fault: Omit<Violation, 'kind' | 'requirement'>,
-): Violation {
-  return { kind: 'violation', requirement, ...fault }
-}
-
 // Requirement: 5546/1.4/methods-depend-on-component
 function noSuchMethod({ method, componentName }: Message): Violation {
   return violation('5546/3/component-supports-method', {
@@ -90,13 +86,14 @@ type Judging = Omit<Judged, 'component' | 'properties'> & {
 function startJudging(message: Message, policy: Pick<Policy, 'refusedQuirks'>): Judging {
   const { components, object } = message
   const master = components.find((each) => rawValue(each, 'RECURRENCE-ID') === undefined)
+  const masterStart = master && firstProperty(master, 'DTSTART')
   const recurs = master?.properties.some(({ name }) => name === 'RRULE' || name === 'RDATE')
   let zones: ReadonlySet<string> | undefined
   const hasZone = (tzid: string): boolean => {
     zones ??= zonesIn(object)
     return zones.has(tzid)
   }
-  return { message, components, object, hasZone, master, recurs, policy, violations: [] }
+  return { message, components, object, hasZone, masterStart, recurs, policy, violations: [] }
 }
 
 function zonesIn(object: CalendarObject): ReadonlySet<string> {
@@ -162,15 +159,8 @@ function judgeCount(
   const presence = scope.rows.get(component.name)
   if (presence === undefined || count !== bounds[presence].most + 1) return
   const judged = { ...judging, component, properties: new Map() }
-  const fault = presence === '0' ? 'forbidden' : 'repeated'
-  judging.violations.push(
-    violation(scope.stated[component.name] ?? scope.requirement, {
-      ...verdict(judged, judging.policy, { row: component.name, fault, kind: 'component' }),
-      path,
-      expected: presence,
-      found: String(count),
-    }),
-  )
+  const place = { judged, policy: judging.policy, scope, path }
+  judging.violations.push(surplusComponent(place, component.name, count))
 }
 
 function judgeComponent(
@@ -230,147 +220,25 @@ function judgeProperties(
 ): void {
   const properties = tally(component)
   const judged: Judged = { ...judging, component, properties }
+  const place = { judged, policy: judging.policy, scope, path }
   const faults: { at: number; violation: Violation }[] = []
 
   for (const row of scope.required) {
-    const isComponent = row === judging.message.componentName
-    if (properties.has(row) || isComponent) continue
-    faults.push({ at: -1, violation: missing(judged, judging.policy, scope, row, path) })
+    // Without its scheduling component there is no message.
+    if (properties.has(row) || row === judging.message.componentName) continue
+    faults.push({ at: -1, violation: missing(place, row) })
   }
   for (const [row, found] of properties) {
     const presence = scope.rows.get(row)
     if (presence === undefined || found.count <= bounds[presence].most) continue
     const at = presence === '0' ? found.firstAt : found.secondAt
-    faults.push({ at, violation: surplus(judged, judging.policy, scope, row, found, path) })
+    faults.push({ at, violation: surplus(place, row, found) })
   }
   for (const rule of scope.rules) {
     if ((rule.once && !isFirst) || rule.holds(judged)) continue
     const at = offenderAt(judged, rule)
-    faults.push({ at, violation: broken(judged, judging.policy, scope, rule, at, path) })
+    faults.push({ at, violation: broken(place, rule, at) })
   }
   faults.sort((one, other) => one.at - other.at)
   for (const each of faults) judging.violations.push(each.violation)
-}
-
-function missing(
-  judged: Judged,
-  policy: Pick<Policy, 'refusedQuirks'>,
-  scope: Scope,
-  row: string,
-  path: readonly (string | number)[],
-): Violation {
-  // The start of an instance is its RECURRENCE-ID unless it says otherwise.
-  const essential =
-    scope.essential.includes(row) && !(row === 'DTSTART' && judged.properties.has('RECURRENCE-ID'))
-  return violation(scope.stated[row] ?? scope.requirement, {
-    ...verdict(judged, policy, { row, fault: 'missing', kind: 'property', essential }),
-    path: [...path, row],
-    expected: scope.rows.get(row) ?? '1',
-    found: '0',
-  })
-}
-
-function surplus(
-  judged: Judged,
-  policy: Pick<Policy, 'refusedQuirks'>,
-  scope: Scope,
-  row: string,
-  found: Tally,
-  path: readonly (string | number)[],
-): Violation {
-  const expected = scope.rows.get(row) ?? '0'
-  const fault = expected === '0' ? 'forbidden' : 'repeated'
-  // Twice the same value is odd, but says one thing.
-  const essential = decisive.has(row) && found.differ && fault === 'repeated'
-  return violation(scope.stated[row] ?? scope.requirement, {
-    ...verdict(judged, policy, { row, fault, kind: 'property', essential }),
-    path: [...path, row, fault === 'forbidden' ? 0 : 1],
-    expected,
-    found: String(found.count),
-  })
-}
-
-/** Where two of these differ nobody can tell what the message means. */
-const decisive: ReadonlySet<string> = new Set([
-  ...['METHOD', 'UID', 'RECURRENCE-ID', 'SEQUENCE', 'ORGANIZER'],
-  ...['DTSTART', 'DTEND', 'DUE', 'DURATION', 'RRULE', 'ATTENDEE'],
-])
-
-function broken(
-  judged: Judged,
-  policy: Pick<Policy, 'refusedQuirks'>,
-  scope: Scope,
-  rule: JudgedRule,
-  at: number,
-  path: readonly (string | number)[],
-): Violation {
-  const offender = judged.component.properties[at]
-  const index = judged.component.properties.slice(0, Math.max(at, 0)).filter(isNamesake).length
-  return violation(rule.requirement, {
-    ...verdict(judged, policy, {
-      row: rule.row,
-      fault: 'rule',
-      rule,
-      essential:
-        rule.level === 'error' || (rule.level === 'as row' && scope.essential.includes(rule.row)),
-      offender,
-    }),
-    path: offender === undefined ? path : [...path, offender.name, index],
-    expected: rule.words,
-    found: offender === undefined ? '' : offender.value.slice(0, maxFoundLength),
-  })
-
-  function isNamesake(each: Property): boolean {
-    return each.name === offender?.name
-  }
-}
-
-/** Index of the property at fault; -1 where it is the component as such. */
-function offenderAt({ component, properties, ...rest }: Judged, rule: JudgedRule): number {
-  const offender =
-    rule.offender === undefined
-      ? properties.get(rule.row)?.first
-      : rule.offender({ component, properties, ...rest })
-  return offender === undefined ? -1 : component.properties.indexOf(offender)
-}
-
-type Breach = {
-  readonly row: string
-  readonly fault: Fault
-  readonly essential?: boolean
-  readonly offender?: Property | undefined
-} & ({ readonly kind: 'property' | 'component' } | { readonly rule: JudgedRule })
-
-function verdict(
-  judged: Judged,
-  policy: Pick<Policy, 'refusedQuirks'>,
-  breach: Breach,
-): Pick<Violation, 'level' | 'requestStatus' | 'quirk'> {
-  const quirk = quirkOf(breach, judged, breach.offender)
-  const refused = quirk === undefined ? breach.essential === true : !tolerates(policy, quirk.name)
-  const { otherwise, applied } =
-    'rule' in breach ? breach.rule : statuses[breach.kind][breach.fault]
-  return {
-    level: refused ? 'error' : 'warning',
-    requestStatus: refused ? otherwise : applied,
-    quirk: quirk?.name,
-  }
-}
-
-type Statuses = Pick<JudgedRule, 'otherwise' | 'applied'>
-
-/** What an answer carries when a count is wrong: refused, and applied all the same (§3.6). */
-const statuses: Readonly<Record<'property' | 'component', Readonly<Record<Fault, Statuses>>>> = {
-  property: {
-    missing: { otherwise: '3.11', applied: '2.1' },
-    repeated: { otherwise: '3.1', applied: '2.2' },
-    forbidden: { otherwise: '3.13', applied: '2.2' },
-    rule: { otherwise: '3.1', applied: '2.1' },
-  },
-  component: {
-    missing: { otherwise: '3.11', applied: '2.6' },
-    repeated: { otherwise: '3.4', applied: '2.6' },
-    forbidden: { otherwise: '3.13', applied: '2.6' },
-    rule: { otherwise: '3.4', applied: '2.6' },
-  },
 }

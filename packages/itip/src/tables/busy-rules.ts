@@ -5,10 +5,10 @@ import type { RequirementId } from '../requirement-ids.ts'
 import type { JudgedRule } from './table.ts'
 
 /** DTSTART, DTEND: "DateTime values must be in UTC." */
-export function inUtc(requirement: RequirementId, row: 'DTSTART' | 'DTEND'): JudgedRule {
+export function inUtc(id: RequirementId, row: 'DTSTART' | 'DTEND'): JudgedRule {
   return {
     kind: 'judged',
-    requirement,
+    requirement: id,
     row,
     words: `${row} in UTC`,
     level: 'warning',
@@ -22,9 +22,9 @@ export function inUtc(requirement: RequirementId, row: 'DTSTART' | 'DTEND'): Jud
 }
 
 /** FREEBUSY: "MUST be BUSYTIME." */
-export function busyTimeOnly(requirement: RequirementId): JudgedRule {
+export function busyTimeOnly(id: RequirementId): JudgedRule {
   return {
-    ...busyRule(requirement, 'FREEBUSY is busy time', '3.3'),
+    ...busyRule(id, 'FREEBUSY is busy time', '3.3'),
     holds: ({ component }) => !component.properties.some(isFreeTime),
     offender: ({ component }) => component.properties.find(isFreeTime),
   }
@@ -35,9 +35,9 @@ function isFreeTime(of: Property): boolean {
 }
 
 /** FREEBUSY: "Multiple instances SHOULD be sorted in ascending order." */
-export function ascending(requirement: RequirementId): JudgedRule {
+export function ascending(id: RequirementId): JudgedRule {
   return {
-    ...busyRule(requirement, 'busy periods by start, then by end', '3.1'),
+    ...busyRule(id, 'busy periods by start, then by end', '3.1'),
     holds: ({ component }) => {
       const periods = busyPeriods(component)
       return periods.every((each, i) => i === 0 || compareSpans(periods[i - 1] ?? each, each) <= 0)
@@ -46,9 +46,9 @@ export function ascending(requirement: RequirementId): JudgedRule {
 }
 
 /** Appendix A.1: busy periods of different types do not overlap. */
-export function apartByType(requirement: RequirementId): JudgedRule {
+export function apartByType(id: RequirementId): JudgedRule {
   return {
-    ...busyRule(requirement, 'periods of different FBTYPE do not overlap', '3.1'),
+    ...busyRule(id, 'periods of different FBTYPE do not overlap', '3.1'),
     holds: ({ component }) => {
       const latestEnd = new Map<string, number>()
       for (const { type, start, end } of busyPeriods(component).toSorted(compareSpans)) {
@@ -65,9 +65,9 @@ export function apartByType(requirement: RequirementId): JudgedRule {
 }
 
 /** §3.3: "Duplicate busy time periods SHOULD NOT be specified." */
-export function namedOnce(requirement: RequirementId): JudgedRule {
+export function namedOnce(id: RequirementId): JudgedRule {
   return {
-    ...busyRule(requirement, 'each busy period once', '3.1'),
+    ...busyRule(id, 'each busy period once', '3.1'),
     holds: ({ component }) => {
       const periods = busyPeriods(component)
       return new Set(periods.map(({ start, end }) => `${start}/${end}`)).size === periods.length
@@ -76,13 +76,13 @@ export function namedOnce(requirement: RequirementId): JudgedRule {
 }
 
 function busyRule(
-  requirement: RequirementId,
+  id: RequirementId,
   words: string,
   otherwise: JudgedRule['otherwise'],
 ): Omit<JudgedRule, 'holds'> {
   return {
     kind: 'judged',
-    requirement,
+    requirement: id,
     row: 'FREEBUSY',
     words,
     level: 'warning',
@@ -94,6 +94,11 @@ function busyRule(
 /** One busy period: seconds on its wall clock, which is UTC. */
 type Span = { readonly type: string; readonly start: number; readonly end: number }
 
+// Requirement: 5546/3.3/value-list-allowed
+// Requirement: 5546/3.3/several-properties-allowed
+// Requirement: 5546/3.3/both-forms-read
+// Requirement: 5546/3.3/periods-may-overlap
+// Requirement: 5546/3.3/periods-may-cross-midnight
 function busyPeriods(of: Component): readonly Span[] {
   const spans: Span[] = []
   for (const each of of.properties) {

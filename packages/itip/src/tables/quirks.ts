@@ -6,6 +6,7 @@ import type { Property } from '@parley/icalendar'
 import { parameterValue, windowsToIana } from '@parley/icalendar'
 import type { ComponentName, Method } from '../message.ts'
 import type { Policy, QuirkName } from '../policy.ts'
+import type { RequirementId } from '../requirement-ids.ts'
 import type { Judged } from './table.ts'
 
 /** How a row or a rule is broken. */
@@ -26,6 +27,8 @@ export type Quirk = {
 export type Tolerated = {
   readonly row: string
   readonly fault: Fault
+  /** Of the rule that is broken; absent: any rule of the row. */
+  readonly requirement?: RequirementId
   readonly methods?: readonly Method[]
   readonly components?: readonly ComponentName[]
 }
@@ -156,7 +159,13 @@ export const quirks: readonly Quirk[] = [
     name: 'recurrence-id-in-utc',
     software: ['Google Calendar'],
     words: 'RECURRENCE-ID is in UTC while the master component has a TZID: the instant counts.',
-    lets: [{ row: 'RECURRENCE-ID', fault: 'rule' }],
+    lets: [
+      {
+        row: 'RECURRENCE-ID',
+        fault: 'rule',
+        requirement: '5546/3.7.1/recurrence-id-is-original-start',
+      },
+    ],
     when: (_, offender) => offender?.value.endsWith('Z') === true,
   },
   {
@@ -176,7 +185,7 @@ export const quirks: readonly Quirk[] = [
     name: 'empty-rrule',
     software: ['Calendar Labs'],
     words: 'RRULE has no value; the component does not recur.',
-    lets: [{ row: 'RRULE', fault: 'rule' }],
+    lets: [{ row: 'RRULE', fault: 'rule', requirement: '5546/3.6.19/invalid-rule' }],
     when: (_, offender) => offender?.value.trim() === '',
   },
   {
@@ -196,8 +205,8 @@ export const quirks: readonly Quirk[] = [
     software: ['Google Calendar', 'Zimbra', 'iPhone', 'Sun Calendar Server'],
     words: 'ORGANIZER or ATTENDEE is a bare mail address, without mailto:.',
     lets: [
-      { row: 'ORGANIZER', fault: 'rule' },
-      { row: 'ATTENDEE', fault: 'rule' },
+      { row: 'ORGANIZER', fault: 'rule', requirement: '5546/3.6.20/invalid-calendar-user' },
+      { row: 'ATTENDEE', fault: 'rule', requirement: '5546/3.6.20/invalid-calendar-user' },
     ],
     when: (_, offender) => offender?.value.includes('@') === true,
   },
@@ -206,8 +215,8 @@ export const quirks: readonly Quirk[] = [
     software: ['iCloud'],
     words: 'ORGANIZER or ATTENDEE is a path, with the mail address in EMAIL.',
     lets: [
-      { row: 'ORGANIZER', fault: 'rule' },
-      { row: 'ATTENDEE', fault: 'rule' },
+      { row: 'ORGANIZER', fault: 'rule', requirement: '5546/3.6.20/invalid-calendar-user' },
+      { row: 'ATTENDEE', fault: 'rule', requirement: '5546/3.6.20/invalid-calendar-user' },
     ],
     when: (_, offender) =>
       offender?.value.startsWith('/') === true && parameterValue(offender, 'EMAIL') !== undefined,
@@ -237,7 +246,7 @@ function isWindowsZone(of: Property | undefined): boolean {
 
 /** The quirk that lets this through, if any. */
 export function quirkOf(
-  { row, fault }: { readonly row: string; readonly fault: Fault },
+  { row, fault, requirement }: Pick<Tolerated, 'row' | 'fault' | 'requirement'>,
   judged: Judged,
   offender: Property | undefined,
 ): Quirk | undefined {
@@ -248,6 +257,7 @@ export function quirkOf(
         (each) =>
           each.row === row &&
           each.fault === fault &&
+          (each.requirement === undefined || each.requirement === requirement) &&
           (each.methods?.includes(method) ?? true) &&
           (each.components?.includes(componentName) ?? true),
       ) &&

@@ -3,7 +3,7 @@
  * values to RFC 5545; these rules name the request status that an unreadable one leads to (§3.6).
  */
 import type { Property } from '@parley/icalendar'
-import { durationOf, firstProperty, parseRule, timeOf } from '@parley/icalendar'
+import { durationOf, parseRule, timeOf } from '@parley/icalendar'
 import type { ComponentName } from '../message.ts'
 import type { JudgedRule } from './table.ts'
 
@@ -50,11 +50,10 @@ const recurrenceIdForm: JudgedRule = {
   level: 'warning',
   otherwise: '3.5',
   applied: '2.1',
-  holds: ({ properties, master }) => {
+  holds: ({ properties, masterStart }) => {
     const id = properties.get('RECURRENCE-ID')?.first
-    if (id === undefined || master === undefined) return true
-    const start = firstProperty(master, 'DTSTART')
-    return start === undefined || formOf(id) === formOf(start)
+    if (id === undefined || masterStart === undefined) return true
+    return formOf(id) === formOf(masterStart)
   },
 }
 
@@ -111,6 +110,7 @@ const expectedClass: JudgedRule = {
     new Set(statusClasses(component.properties)).size === 1,
 }
 
+// Requirement: 5546/3.6/classes-2-and-4-mix
 /** §3.6, restriction 2: what 5.x, else 3.x, in one component means for the others. */
 const rulingClasses: readonly JudgedRule[] = (['5', '3'] as const).map((ruling) => ({
   kind: 'judged',

@@ -32,11 +32,13 @@ export type RequestStatus = {
   readonly when: string
 }
 
+// Requirement: 5546/3.6/listed-codes-used
 /** By the situation that leads to it, in the RFC's order. */
 export const requestStatuses = {
   success: {
     section: '3.6.1',
     code: '2.0',
+    // Requirement: 5546/3.6.1/success
     requirement: '5546/3.6.1/success',
     description: 'Success',
     exceptionData: 'none',
@@ -45,6 +47,7 @@ export const requestStatuses = {
   'success-with-fallback': {
     section: '3.6.2',
     code: '2.1',
+    // Requirement: 5546/3.6.2/success-with-fallback
     requirement: '5546/3.6.2/success-with-fallback',
     description: 'Success, with a fallback for a property value',
     exceptionData: 'property value',
@@ -53,6 +56,7 @@ export const requestStatuses = {
   'invalid-property-ignored': {
     section: '3.6.3',
     code: '2.2',
+    // Requirement: 5546/3.6.3/invalid-property-ignored
     requirement: '5546/3.6.3/invalid-property-ignored',
     description: 'Success, an invalid property was ignored',
     exceptionData: 'property',
@@ -61,6 +65,7 @@ export const requestStatuses = {
   'invalid-parameter-ignored': {
     section: '3.6.4',
     code: '2.3',
+    // Requirement: 5546/3.6.4/invalid-parameter-ignored
     requirement: '5546/3.6.4/invalid-parameter-ignored',
     description: 'Success, an invalid property parameter was ignored',
     exceptionData: 'parameter value',
@@ -69,6 +74,7 @@ export const requestStatuses = {
   'unknown-property-ignored': {
     section: '3.6.5',
     code: '2.4',
+    // Requirement: 5546/3.6.5/unknown-property-ignored
     requirement: '5546/3.6.5/unknown-property-ignored',
     description: 'Success, an unknown property was ignored',
     exceptionData: 'property',
@@ -77,6 +83,7 @@ export const requestStatuses = {
   'unknown-value-ignored': {
     section: '3.6.6',
     code: '2.5',
+    // Requirement: 5546/3.6.6/unknown-value-ignored
     requirement: '5546/3.6.6/unknown-value-ignored',
     description: 'Success, an unknown property value was ignored',
     exceptionData: 'property value',
@@ -85,6 +92,7 @@ export const requestStatuses = {
   'invalid-component-ignored': {
     section: '3.6.7',
     code: '2.6',
+    // Requirement: 5546/3.6.7/invalid-component-ignored
     requirement: '5546/3.6.7/invalid-component-ignored',
     description: 'Success, an invalid calendar component was ignored',
     exceptionData: 'component',
@@ -93,6 +101,7 @@ export const requestStatuses = {
   'request-forwarded': {
     section: '3.6.8',
     code: '2.7',
+    // Requirement: 5546/3.6.8/request-forwarded
     requirement: '5546/3.6.8/request-forwarded',
     description: 'Success, the request was passed on to another Calendar User',
     exceptionData: 'calendar addresses',
@@ -101,6 +110,7 @@ export const requestStatuses = {
   'recurring-event-as-single': {
     section: '3.6.9',
     code: '2.8',
+    // Requirement: 5546/3.6.9/recurring-event-as-single
     requirement: '5546/3.6.9/recurring-event-as-single',
     description: 'Success, a recurring event was scheduled as a single one',
     exceptionData: 'property value',
@@ -109,6 +119,7 @@ export const requestStatuses = {
   'end-cut-to-date': {
     section: '3.6.10',
     code: '2.9',
+    // Requirement: 5546/3.6.10/end-cut-to-date
     requirement: '5546/3.6.10/end-cut-to-date',
     description: 'Success, the end was cut to a whole date',
     exceptionData: 'property value',
@@ -117,6 +128,7 @@ export const requestStatuses = {
   'recurring-todo-as-single': {
     section: '3.6.11',
     code: '2.10',
+    // Requirement: 5546/3.6.11/recurring-todo-as-single
     requirement: '5546/3.6.11/recurring-todo-as-single',
     description: 'Success, a recurring to-do was scheduled as a single one',
     exceptionData: 'property value',
@@ -125,6 +137,7 @@ export const requestStatuses = {
   'endless-rule-clipped': {
     section: '3.6.12',
     code: '2.11',
+    // Requirement: 5546/3.6.12/endless-rule-clipped
     requirement: '5546/3.6.12/endless-rule-clipped',
     description: 'Success, an endless recurrence was clipped',
     exceptionData: 'property value',
@@ -133,6 +146,7 @@ export const requestStatuses = {
   'invalid-property-name': {
     section: '3.6.13',
     code: '3.0',
+    // Requirement: 5546/3.6.13/invalid-property-name
     requirement: '5546/3.6.13/invalid-property-name',
     description: 'Invalid property name',
     exceptionData: 'property',
@@ -141,6 +155,7 @@ export const requestStatuses = {
   'invalid-property-value': {
     section: '3.6.14',
     code: '3.1',
+    // Requirement: 5546/3.6.14/invalid-property-value
     requirement: '5546/3.6.14/invalid-property-value',
     description: 'Invalid property value',
     exceptionData: 'property value',
@@ -149,6 +164,7 @@ export const requestStatuses = {
   'invalid-parameter': {
     section: '3.6.15',
     code: '3.2',
+    // Requirement: 5546/3.6.15/invalid-parameter
     requirement: '5546/3.6.15/invalid-parameter',
     description: 'Invalid property parameter',
     exceptionData: 'parameter value',
@@ -157,6 +173,7 @@ export const requestStatuses = {
   'invalid-parameter-value': {
     section: '3.6.16',
     code: '3.3',
+    // Requirement: 5546/3.6.16/invalid-parameter-value
     requirement: '5546/3.6.16/invalid-parameter-value',
     description: 'Invalid property parameter value',
     exceptionData: 'parameter value',
@@ -165,6 +182,7 @@ export const requestStatuses = {
   'invalid-component-sequence': {
     section: '3.6.17',
     code: '3.4',
+    // Requirement: 5546/3.6.17/invalid-component-sequence
     requirement: '5546/3.6.17/invalid-component-sequence',
     description: 'Invalid calendar component sequence',
     exceptionData: 'component',
@@ -173,6 +191,7 @@ export const requestStatuses = {
   'invalid-date-or-time': {
     section: '3.6.18',
     code: '3.5',
+    // Requirement: 5546/3.6.18/invalid-date-or-time
     requirement: '5546/3.6.18/invalid-date-or-time',
     description: 'Invalid date or time',
     exceptionData: 'date-time',
@@ -181,6 +200,7 @@ export const requestStatuses = {
   'invalid-rule': {
     section: '3.6.19',
     code: '3.6',
+    // Requirement: 5546/3.6.19/invalid-rule
     requirement: '5546/3.6.19/invalid-rule',
     description: 'Invalid rule',
     exceptionData: 'property value',
@@ -189,6 +209,7 @@ export const requestStatuses = {
   'invalid-calendar-user': {
     section: '3.6.20',
     code: '3.7',
+    // Requirement: 5546/3.6.20/invalid-calendar-user
     requirement: '5546/3.6.20/invalid-calendar-user',
     description: 'Invalid Calendar User',
     exceptionData: 'property value',
@@ -197,6 +218,7 @@ export const requestStatuses = {
   'no-authority': {
     section: '3.6.21',
     code: '3.8',
+    // Requirement: 5546/3.6.21/no-authority
     requirement: '5546/3.6.21/no-authority',
     description: 'No authority',
     exceptionData: 'METHOD and ATTENDEE',
@@ -205,6 +227,7 @@ export const requestStatuses = {
   'unsupported-version': {
     section: '3.6.22',
     code: '3.9',
+    // Requirement: 5546/3.6.22/unsupported-version
     requirement: '5546/3.6.22/unsupported-version',
     description: 'Unsupported version',
     exceptionData: 'property value',
@@ -213,6 +236,7 @@ export const requestStatuses = {
   'entity-too-large': {
     section: '3.6.23',
     code: '3.10',
+    // Requirement: 5546/3.6.23/entity-too-large
     requirement: '5546/3.6.23/entity-too-large',
     description: 'Request entity too large',
     exceptionData: 'none',
@@ -221,6 +245,7 @@ export const requestStatuses = {
   'required-part-missing': {
     section: '3.6.24',
     code: '3.11',
+    // Requirement: 5546/3.6.24/required-part-missing
     requirement: '5546/3.6.24/required-part-missing',
     description: 'Required component or property missing',
     exceptionData: 'component or property',
@@ -229,6 +254,7 @@ export const requestStatuses = {
   'unknown-part-found': {
     section: '3.6.25',
     code: '3.12',
+    // Requirement: 5546/3.6.25/unknown-part-found
     requirement: '5546/3.6.25/unknown-part-found',
     description: 'Unknown component or property found',
     exceptionData: 'component or property',
@@ -237,6 +263,7 @@ export const requestStatuses = {
   'unsupported-part-found': {
     section: '3.6.26',
     code: '3.13',
+    // Requirement: 5546/3.6.26/unsupported-part-found
     requirement: '5546/3.6.26/unsupported-part-found',
     description: 'Unsupported component or property found',
     exceptionData: 'component or property',
@@ -245,6 +272,7 @@ export const requestStatuses = {
   'unsupported-capability': {
     section: '3.6.27',
     code: '3.14',
+    // Requirement: 5546/3.6.27/unsupported-capability
     requirement: '5546/3.6.27/unsupported-capability',
     description: 'Unsupported capability',
     exceptionData: 'METHOD',
@@ -253,6 +281,7 @@ export const requestStatuses = {
   'time-is-busy': {
     section: '3.6.28',
     code: '4.0',
+    // Requirement: 5546/3.6.28/time-is-busy
     requirement: '5546/3.6.28/time-is-busy',
     description: 'Event conflict, the time is busy',
     exceptionData: 'date-time',
@@ -261,6 +290,7 @@ export const requestStatuses = {
   'request-not-supported': {
     section: '3.6.29',
     code: '5.0',
+    // Requirement: 5546/3.6.29/request-not-supported
     requirement: '5546/3.6.29/request-not-supported',
     description: 'Request not supported',
     exceptionData: 'METHOD',
@@ -269,6 +299,7 @@ export const requestStatuses = {
   'service-unavailable': {
     section: '3.6.30',
     code: '5.1',
+    // Requirement: 5546/3.6.30/service-unavailable
     requirement: '5546/3.6.30/service-unavailable',
     description: 'Service unavailable',
     exceptionData: 'property value',
@@ -277,6 +308,7 @@ export const requestStatuses = {
   'invalid-calendar-service': {
     section: '3.6.31',
     code: '5.2',
+    // Requirement: 5546/3.6.31/invalid-calendar-service
     requirement: '5546/3.6.31/invalid-calendar-service',
     description: 'Invalid calendar service',
     exceptionData: 'property value',
@@ -285,6 +317,7 @@ export const requestStatuses = {
   'no-scheduling-for-user': {
     section: '3.6.32',
     code: '5.3',
+    // Requirement: 5546/3.6.32/no-scheduling-for-user
     requirement: '5546/3.6.32/no-scheduling-for-user',
     description: 'No scheduling support for user',
     exceptionData: 'property value',
@@ -323,6 +356,8 @@ export function requestStatusClass(code: RequestStatusCode): RequestStatusClass 
   }
 }
 
+// Requirement: 5546/3.6/offending-data-in-extdata
+// Requirement: 5546/3.6/registered-codes-allowed
 /**
  * A REQUEST-STATUS property (RFC 5545 §3.8.8.3). `data` is what was at fault, as plain text.
  *

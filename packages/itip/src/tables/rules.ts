@@ -1,6 +1,7 @@
 /**
  * The comments of the restriction tables that occur in several of them (RFC 5546 §3). Each maker is
- * given the requirement of the section whose table it stands in.
+ * given the requirement of the section whose table it stands in, as `id`: making a rule emits
+ * nothing, breaking it does.
  */
 import type { Component } from '@parley/icalendar'
 import { parameterValue, rawValue } from '@parley/icalendar'
@@ -8,10 +9,10 @@ import type { RequirementId } from '../requirement-ids.ts'
 import type { HeldRule, Judged, JudgedRule, MeaningRule } from './table.ts'
 
 /** RECURRENCE-ID: "Only if referring to an instance of a recurring calendar component." */
-export function onlyForInstance(requirement: RequirementId): JudgedRule {
+export function onlyForInstance(id: RequirementId): JudgedRule {
   return {
     kind: 'judged',
-    requirement,
+    requirement: id,
     row: 'RECURRENCE-ID',
     words: 'RECURRENCE-ID only where the component recurs',
     level: 'warning',
@@ -22,26 +23,26 @@ export function onlyForInstance(requirement: RequirementId): JudgedRule {
 }
 
 /** SEQUENCE: "MUST be present if value is greater than 0": what is absent counts as 0. */
-export function sequenceStated(requirement: RequirementId): JudgedRule {
-  return sequence(requirement, 'SEQUENCE is a whole number, stated where above 0', /^\d{1,10}$/, {
+export function sequenceStated(id: RequirementId): JudgedRule {
+  return sequence(id, 'SEQUENCE is a whole number, stated where above 0', /^\d{1,10}$/, {
     missingToo: false,
   })
 }
 
 /** SEQUENCE: "MUST be greater than 0." */
-export function sequenceAboveZero(requirement: RequirementId): JudgedRule {
-  return sequence(requirement, 'SEQUENCE is above 0', /^0*[1-9]\d{0,9}$/, { missingToo: true })
+export function sequenceAboveZero(id: RequirementId): JudgedRule {
+  return sequence(id, 'SEQUENCE is above 0', /^0*[1-9]\d{0,9}$/, { missingToo: true })
 }
 
 function sequence(
-  requirement: RequirementId,
+  id: RequirementId,
   words: string,
   form: RegExp,
   { missingToo }: { readonly missingToo: boolean },
 ): JudgedRule {
   return {
     kind: 'judged',
-    requirement,
+    requirement: id,
     row: 'SEQUENCE',
     words,
     level: 'warning',
@@ -55,10 +56,10 @@ function sequence(
 }
 
 /** DTEND or DUE, and DURATION: each "If present", the other "MUST NOT be present". */
-export function notBoth(requirement: RequirementId, end: 'DTEND' | 'DUE'): JudgedRule {
+export function notBoth(id: RequirementId, end: 'DTEND' | 'DUE'): JudgedRule {
   return {
     kind: 'judged',
-    requirement,
+    requirement: id,
     row: 'DURATION',
     words: `${end} or DURATION, not both`,
     level: 'warning',
@@ -70,12 +71,12 @@ export function notBoth(requirement: RequirementId, end: 'DTEND' | 'DUE'): Judge
 
 /** STATUS: "MAY be one of …". */
 export function statusOneOf(
-  requirement: RequirementId,
+  id: RequirementId,
   ...values: readonly [string, ...(readonly string[])]
 ): JudgedRule {
   return {
     kind: 'judged',
-    requirement,
+    requirement: id,
     row: 'STATUS',
     words: `STATUS is one of ${values.join(', ')}`,
     level: 'warning',
@@ -89,10 +90,10 @@ export function statusOneOf(
 }
 
 /** The component: "All components MUST have the same UID." */
-export function sameUid(requirement: RequirementId): JudgedRule {
+export function sameUid(id: RequirementId): JudgedRule {
   return {
     kind: 'judged',
-    requirement,
+    requirement: id,
     row: 'UID',
     words: 'all components of the message have one UID',
     level: 'warning',
@@ -108,10 +109,10 @@ export function sameUid(requirement: RequirementId): JudgedRule {
 }
 
 /** VTIMEZONE: "MUST be present if any date/time refers to a timezone." */
-export function zoneForEachTzid(requirement: RequirementId): JudgedRule {
+export function zoneForEachTzid(id: RequirementId): JudgedRule {
   return {
     kind: 'judged',
-    requirement,
+    requirement: id,
     row: 'VTIMEZONE',
     words: 'a VTIMEZONE for each TZID in use',
     level: 'warning',
@@ -135,13 +136,10 @@ function zoneless({ component, hasZone }: Judged): Component['properties'][numbe
 }
 
 /** ATTENDEE of a REPLY: what PARTSTAT may be (§3.2, §3.4). */
-export function partStatOneOf(
-  requirement: RequirementId,
-  ...values: readonly string[]
-): JudgedRule {
+export function partStatOneOf(id: RequirementId, ...values: readonly string[]): JudgedRule {
   return {
     kind: 'judged',
-    requirement,
+    requirement: id,
     row: 'ATTENDEE',
     words: `PARTSTAT is one of ${values.join(', ')}`,
     level: 'warning',
@@ -159,10 +157,10 @@ export function partStatOneOf(
 }
 
 /** ATTENDEE of a REPLY: a Delegator names the Delegate in DELEGATED-TO (§3.2.3, §3.4.3). */
-export function delegatorNamesDelegate(requirement: RequirementId): JudgedRule {
+export function delegatorNamesDelegate(id: RequirementId): JudgedRule {
   return {
     kind: 'judged',
-    requirement,
+    requirement: id,
     row: 'ATTENDEE',
     words: 'PARTSTAT=DELEGATED comes with DELEGATED-TO',
     level: 'warning',
@@ -194,20 +192,24 @@ function lacksDelegate(of: Component['properties'][number]): boolean {
 // Requirement: 5546/3.4.7/text-may-be-empty
 // Requirement: 5546/3.5.1/text-may-be-empty
 // Requirement: 5546/3.5.2/text-may-be-empty
-export function mayBeEmpty(requirement: RequirementId, row: string): MeaningRule {
-  return meaning(requirement, row, `${row} may be empty`)
+export function mayBeEmpty(id: RequirementId, row: string): MeaningRule {
+  return meaning(id, row, `${row} may be empty`)
 }
 
-export function meaning(requirement: RequirementId, row: string, words: string): MeaningRule {
-  return { kind: 'meaning', requirement, row, words }
+// Requirement: 5546/3.2.7/may-propose-attendees
+// Requirement: 5546/3.3.1/url-is-busy-time
+// Requirement: 5546/3.3.2/attendees-are-asked
+// Requirement: 5546/3.3.3/url-is-busy-time
+export function meaning(id: RequirementId, row: string, words: string): MeaningRule {
+  return { kind: 'meaning', requirement: id, row, words }
 }
 
 /** A comment that only the held state or the originator can settle. */
 export function held(
-  requirement: RequirementId,
+  id: RequirementId,
   row: string,
   decidedBy: HeldRule['decidedBy'],
   words: string,
 ): HeldRule {
-  return { kind: 'held', requirement, row, words, decidedBy }
+  return { kind: 'held', requirement: id, row, words, decidedBy }
 }

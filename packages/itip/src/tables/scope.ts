@@ -7,7 +7,9 @@ import { zoneForEachTzid } from './rules.ts'
 import type { GeneralTable, JudgedRule, Presence, RestrictionTable, Rows } from './table.ts'
 import { bounds, presenceOf } from './table.ts'
 
-/** One scope of a table: a calendar object, or a component in it. */
+// Requirement: 5546/3/extensions-where-listed
+// Requirement: 5546/3/parameters-from-5545
+/** One scope of a table: a calendar object, or a component in it. What has no row is free. */
 export type Scope = {
   /** What a row whose count is wrong breaks; `stated` has those that break something of their own. */
   readonly requirement: RequirementId

@@ -90,8 +90,8 @@ export type Judged = {
   readonly object: CalendarObject
   /** Did a VTIMEZONE of that TZID come along? */
   readonly hasZone: (tzid: string) => boolean
-  /** The one without RECURRENCE-ID, where the message holds it. */
-  readonly master: Component | undefined
+  /** DTSTART of the master component, where the message holds it. */
+  readonly masterStart: Property | undefined
   /** Does the master component recur? Undefined where the message holds none. */
   readonly recurs: boolean | undefined
 }

@@ -435,7 +435,80 @@ describe('the general tables (§3.1)', () => {
   })
 })
 
+describe('busy periods (§3.3)', () => {
+  const published = tableOf('PUBLISH', 'VFREEBUSY')
+  const least = leastComponent(published)
+  const judged = (...made: Component['properties'][number][]): readonly string[] =>
+    judge(published, objectOf(published, withProperties(least, ...made))).map(
+      ({ requirement }) => requirement,
+    )
+  const list = (...periods: string[]): Component['properties'][number] =>
+    property('FREEBUSY', periods.join())
+
+  // Requirement: 5546/3.3/value-list-allowed
+  // Requirement: 5546/3.3/several-properties-allowed
+  // Requirement: 5546/3.3/both-forms-read
+  it('are read from lists and from several properties alike', () => {
+    const [first, second] = ['20260302T090000Z/PT1H', '20260302T110000Z/20260302T120000Z']
+    assert.deepEqual(judged(list(first, second)), [])
+    assert.deepEqual(judged(list(first), list(second)), [])
+    assert.deepEqual(judged(list(second, first)), ['5546/3.3.1/freebusy-ascending'])
+    assert.deepEqual(judged(list(second), list(first)), ['5546/3.3.1/freebusy-ascending'])
+  })
+
+  it('are one period where start and length say the same as start and end', () => {
+    assert.deepEqual(judged(list('20260302T090000Z/PT1H', '20260302T090000Z/20260302T100000Z')), [
+      '5546/3.3/no-duplicate-periods',
+    ])
+  })
+
+  // Requirement: 5546/3.3/periods-may-overlap
+  // Requirement: 5546/3.3/periods-may-cross-midnight
+  it('may overlap where they are of one type, and cross midnight', () => {
+    assert.deepEqual(judged(list('20260302T220000Z/PT4H', '20260302T230000Z/PT4H')), [])
+  })
+
+  it('of different types may touch', () => {
+    assert.deepEqual(judged(busy('09', 'PT1H'), busy('10', 'PT1H', 'BUSY-TENTATIVE')), [])
+  })
+
+  it('stand in order of their ends where they begin together', () => {
+    assert.deepEqual(judged(busy('09', 'PT2H'), busy('09', 'PT1H')), [
+      '5546/3.3.1/freebusy-ascending',
+    ])
+    assert.deepEqual(judged(busy('09', 'PT1H'), busy('09', 'PT2H')), [])
+  })
+})
+
 describe('what may be', () => {
+  // Requirement: 5546/3.2.7/may-propose-attendees
+  it('lets a COUNTER list any Attendees, or none', () => {
+    const counter = tableOf('COUNTER', 'VEVENT')
+    const made = withProperties(
+      leastComponent(counter),
+      attendee('PARTSTAT', 'TENTATIVE'),
+      property('ATTENDEE', 'mailto:newcomer@example.com'),
+    )
+    assert.deepEqual(judge(counter, objectOf(counter, made)), [])
+    assert.deepEqual(validate(leastMessage(counter)), [])
+  })
+
+  // Requirement: 5546/3.3.2/attendees-are-asked
+  // Requirement: 5546/3.3.1/url-is-busy-time
+  // Requirement: 5546/3.3.3/url-is-busy-time
+  it('lets a REQUEST for busy time list several Attendees, and an answer name a URL', () => {
+    const asked = tableOf('REQUEST', 'VFREEBUSY')
+    const made = withProperties(
+      leastComponent(asked),
+      property('ATTENDEE', 'mailto:eve@example.com'),
+    )
+    assert.deepEqual(judge(asked, objectOf(asked, made)), [])
+    for (const table of [tableOf('PUBLISH', 'VFREEBUSY'), tableOf('REPLY', 'VFREEBUSY')]) {
+      const own = withProperties(leastComponent(table), property('URL', 'https://example.com/busy'))
+      assert.deepEqual(judge(table, objectOf(table, own)), [])
+    }
+  })
+
   // Requirement: 5546/3.2.1/text-may-be-empty
   // Requirement: 5546/3.2.2/text-may-be-empty
   // Requirement: 5546/3.2.4/text-may-be-empty
