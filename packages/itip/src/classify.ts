@@ -1,4 +1,8 @@
 /** What kind of news a message is against what we hold: the first line of every explanation. */
+import type { Context } from './context.ts'
+import type { Message } from './message.ts'
+import { receive } from './receive.ts'
+import type { HeldState } from './state.ts'
 
 export type Classification =
   // from the Organizer
@@ -36,3 +40,15 @@ export type Classification =
   | 'not-for-me'
   | 'unauthorized'
   | 'invalid'
+
+/**
+ * Says what kind of news a message is against what is held: the class that `receive` acts on.
+ *
+ * Shapes: `held.uid` is the message's. Errors: as `receive`.
+ *
+ * @example
+ * classify(nothingHeld(message.uid), message, context) // 'new'
+ */
+export function classify(held: HeldState, message: Message, context: Context): Classification {
+  return receive(held, message, context).classification
+}

@@ -22,10 +22,14 @@ export {
   withNeedsAction,
   withPartStat,
 } from './attendee.ts'
+export { authorize } from './authorize.ts'
+export { type CarryOverOptions, carryOver } from './carry-over.ts'
 export type { BusyPeriod, Change, Proposal, ReplyChange, SaveChange } from './change.ts'
+export { type Classification, classify } from './classify.ts'
 export type { Context, Originator } from './context.ts'
 export type { AskEffect, Effect, Notice, NotifyEffect, SendEffect } from './effect.ts'
 export { because, type Explanation, type Fact, type Reason } from './explanation.ts'
+export { type JsonValue, ledgerFromJson, ledgerToJson } from './ledger.ts'
 export {
   type ComponentName,
   componentNames,
@@ -39,7 +43,9 @@ export {
 } from './message.ts'
 export { defaultPolicy, type Policy, type QuirkName } from './policy.ts'
 export { isSchedulingComponent, maxMessages, methodOf, type ReadResult, read } from './read.ts'
+export { receive } from './receive.ts'
 export { compareRevisions, obsoletes, type Revision, revisionOf } from './revision.ts'
+export { type ItipRole, roleOf } from './role.ts'
 export type { InstanceChange, PropertyChange } from './significant.ts'
 export {
   type CounterProposal,

@@ -15,7 +15,6 @@ export type JsonValue =
   | string
   | number
   | boolean
-  | null
   | readonly JsonValue[]
   | { readonly [name: string]: JsonValue }
 
@@ -181,7 +180,12 @@ function questionFromJson(json: unknown): PendingQuestion | undefined {
   const question = questionKinds.find((each) => each === json['question'])
   const message = componentFromJson(json['message'], 0)
   if (typeof id !== 'string' || question === undefined || message === undefined) return undefined
-  return { id, question, from: typeof from === 'string' ? calendarAddress(from) : undefined, message }
+  return {
+    id,
+    question,
+    from: typeof from === 'string' ? calendarAddress(from) : undefined,
+    message,
+  }
 }
 
 function componentToJson(of: Component | CalendarObject): JsonValue {
@@ -216,7 +220,7 @@ function parameterFromJson(json: unknown): Parameter | undefined {
 }
 
 function isRecord(json: unknown): json is Readonly<Record<string, unknown>> {
-  return typeof json === 'object' && json !== null && !Array.isArray(json)
+  return json instanceof Object && !Array.isArray(json)
 }
 
 function wholeNumber(json: unknown): number | undefined {

@@ -45,7 +45,7 @@ export function read(object: CalendarObject, envelope: { method?: string } = {})
   return { messages, violations }
 }
 
-/** The METHOD in the RFC's spelling; a hyphen is let pass (quirk `declinecounter-hyphenated`). */
+/** The METHOD in the RFC's spelling; a hyphen is let pass (quirk `declinecounter-with-hyphen`). */
 export function methodOf(text: string): Method | undefined {
   const spelt = text.trim().toUpperCase().replaceAll('-', '')
   return methods.find((each) => each === spelt)
@@ -143,7 +143,10 @@ function refused(
   found: string,
   requestStatus: Violation['requestStatus'],
 ): ReadResult {
-  return { messages: [], violations: [violation(requirement, path, expected, found, requestStatus)] }
+  return {
+    messages: [],
+    violations: [violation(requirement, path, expected, found, requestStatus)],
+  }
 }
 
 function violation(

@@ -1,0 +1,150 @@
+/** What a delegation does to the Organizer's copy (RFC 5546 §3.2.2.3, §4.2.5 to §4.2.7). */
+import type { Component, InstanceKey, Property } from '@parley/icalendar'
+import {
+  allProperties,
+  parameter,
+  parameterValue,
+  parameterValues,
+  property,
+  withParameter,
+} from '@parley/icalendar'
+import type { CalendarAddress } from '../address.ts'
+import { addressOf, addressUri, calendarAddress } from '../address.ts'
+import {
+  delegatedFrom,
+  delegatedTo,
+  findAttendee,
+  withAttendee,
+  withAttendeeInPlaceOf,
+  withNeedsAction,
+  withoutAttendee,
+} from '../attendee.ts'
+import type { Facts } from '../explanation.ts'
+import { because } from '../explanation.ts'
+import { sectionOf } from '../outcome.ts'
+import { revisionOf } from '../revision.ts'
+import { bareComponent, sendEffect } from '../sending.ts'
+import { withSequence } from '../write.ts'
+import type { Answer } from './answer.ts'
+import type { Replying } from './reply.ts'
+import { place } from './reply.ts'
+
+/** Why a delegation cannot stand: nobody is named, or it comes back to the one who delegates. */
+export function checkDelegation(
+  target: Component,
+  delegator: CalendarAddress,
+  answer: Answer,
+): Facts | undefined {
+  if (answer.partStat !== 'DELEGATED') return undefined
+  const delegates = delegatedTo(answer.line)
+  if (delegates.length === 0) return { delegator, delegates }
+  const seen = new Set<CalendarAddress>()
+  const ahead = [...delegates]
+  for (let each = ahead.pop(); each !== undefined; each = ahead.pop()) {
+    if (each === delegator) return { delegator, delegates, circle: true }
+    if (seen.has(each)) continue
+    seen.add(each)
+    const line = findAttendee(target, each)
+    if (line !== undefined) ahead.push(...delegatedTo(line))
+  }
+  return undefined
+}
+
+type Settling = {
+  readonly key: InstanceKey
+  readonly answer: Answer
+  /** Who answered, by the address held. */
+  readonly who: CalendarAddress
+  /** How he stood before. */
+  readonly before: Property
+}
+
+/** After an answer was put in: Delegates come, go, or give the invitation back. */
+export function settleDelegation(work: Replying, given: Settling): void {
+  const delegates = given.answer.partStat === 'DELEGATED' ? delegatedTo(given.answer.line) : []
+  for (const each of delegates) admitDelegate(work, given, each)
+  for (const each of delegatedTo(given.before)) {
+    if (!delegates.includes(each)) dismissDelegate(work, given, each)
+  }
+  if (given.answer.partStat === 'DECLINED') giveBack(work, given)
+}
+
+function targetIn(work: Replying, key: InstanceKey): Component | undefined {
+  return key === '' ? work.master : work.overridden.get(key)
+}
+
+function admitDelegate(work: Replying, given: Settling, delegate: CalendarAddress): void {
+  const target = targetIn(work, given.key)
+  if (target === undefined) return
+  const held = findAttendee(target, delegate)
+  const from = parameterValues(held ?? given.before, held ? 'DELEGATED-FROM' : 'none')
+  const froms = from.map(calendarAddress).includes(given.who)
+    ? from
+    : [...from, addressUri(given.who)]
+  const line = held ?? newDelegate(given, delegate)
+  place(work, given.key, withAttendee(target, withParameter(line, 'DELEGATED-FROM', ...froms)))
+  const section = sectionOf('delegation', work.message.componentName)
+  const facts = { delegator: given.who, delegate, key: given.key }
+  work.reasons.push(because(`5546/${section}/delegate-admitted`, facts))
+  work.admitted.push(delegate)
+}
+
+/** As the REPLY describes him, but for his status: only he says that. */
+function newDelegate({ answer, before }: Settling, delegate: CalendarAddress): Property {
+  const described = allProperties(answer.component, 'ATTENDEE').find(
+    (each) => addressOf(each) === delegate,
+  )
+  const role = parameterValue(before, 'ROLE')
+  const base =
+    described ??
+    property('ATTENDEE', addressUri(delegate), role === undefined ? [] : [parameter('ROLE', role)])
+  return withNeedsAction({ ...base, source: undefined })
+}
+
+/** The Delegator thought better of it: the Delegate no longer attends in his place (§3.2.5). */
+function dismissDelegate(work: Replying, given: Settling, delegate: CalendarAddress): void {
+  const target = targetIn(work, given.key)
+  const line = target && findAttendee(target, delegate)
+  if (target === undefined || line === undefined) return
+  const froms = parameterValues(line, 'DELEGATED-FROM').filter(
+    (each) => calendarAddress(each) !== given.who,
+  )
+  if (froms.length > 0 || delegatedFrom(line).length === 0) {
+    const made = withParameter(line, 'DELEGATED-FROM', ...froms)
+    place(work, given.key, withAttendeeInPlaceOf(target, line, made))
+    return
+  }
+  const sequence = revisionOf(target).sequence + 1
+  const rest = withSequence(withoutAttendee(target, delegate), sequence)
+  place(work, given.key, rest)
+  const listed = property('ATTENDEE', addressUri(delegate))
+  const components = [bareComponent(target, [listed], { sequence }, work.context)]
+  const { uid, componentName } = work.message
+  const recipients = [delegate]
+  const zonesFrom = work.held.object
+  work.effects.push(
+    sendEffect(
+      { method: 'CANCEL', uid, keys: [given.key], components, recipients, zonesFrom },
+      work.context,
+    ),
+  )
+  const section = componentName === 'VTODO' ? '3.4.5' : '3.2.5'
+  work.reasons.push(because(`5546/${section}/removed-attendee-cancelled`, { delegate }))
+}
+
+/**
+ * The Delegate declined: the Delegator has the invitation again and is told so (§4.2.5, §4.2.7).
+ */
+function giveBack(work: Replying, given: Settling): void {
+  const target = targetIn(work, given.key)
+  if (target === undefined) return
+  for (const delegator of delegatedFrom(given.before)) {
+    const made = targetIn(work, given.key) ?? target
+    const line = findAttendee(made, delegator)
+    if (line === undefined || !delegatedTo(line).includes(given.who)) continue
+    const again = withNeedsAction(withParameter(line, 'DELEGATED-TO'))
+    place(work, given.key, withAttendeeInPlaceOf(made, line, again))
+    work.reasons.push(because('5546/4.2.5/declined-delegation-returns', { delegator }))
+    work.returned.push({ delegator, key: given.key })
+  }
+}

@@ -1,0 +1,91 @@
+/** The Organizer receives a REFRESH (RFC 5546 §3.2.6, §3.4.6, §6.1.6). */
+import type { Component, InstanceKey } from '@parley/icalendar'
+import { property } from '@parley/icalendar'
+import type { CalendarAddress } from '../address.ts'
+import { addressOf, addressUri } from '../address.ts'
+import { findAttendee } from '../attendee.ts'
+import { isCancelled } from '../carry-over.ts'
+import type { Context } from '../context.ts'
+import type { SendEffect } from '../effect.ts'
+import { because } from '../explanation.ts'
+import type { Message } from '../message.ts'
+import type { Outcome } from '../outcome.ts'
+import { notify, sectionOf, unchanged } from '../outcome.ts'
+import type { Parts } from '../parts.ts'
+import { componentsOf, hasInstance, instanceOfKey, partKeyOf, partsOf } from '../parts.ts'
+import { revisionOf } from '../revision.ts'
+import { roleIn } from '../role.ts'
+import { bareComponent, requestEffect, sendEffect } from '../sending.ts'
+import type { HeldState } from '../state.ts'
+import { answerIn, invitedLine } from './answer.ts'
+
+/** Sends the Attendee the present state, or the CANCEL of what is no more; nothing changes here. */
+export function receiveRefresh(held: HeldState, message: Message, context: Context): Outcome {
+  const section = sectionOf('refresh', message.componentName)
+  const parts = partsOf(held.object, context)
+  const isOrganizer = roleIn(componentsOf(parts), context.self) === 'organizer'
+  const [asked] = message.components
+  if (held.object === undefined || !isOrganizer || asked === undefined) {
+    return unchanged(held, 'unknown', because(`5546/${section}/unknown-uid`, { uid: message.uid }))
+  }
+  const who = requester(asked, parts, context)
+  if (who === undefined) {
+    const originator = context.originator?.address ?? ''
+    const reason = because('5546/6.1.6/refresh-only-for-attendees', { originator })
+    return unchanged(held, 'unauthorized', reason)
+  }
+  if (context.policy.refresh === 'ignore') {
+    const reason = because('5546/6.2.2/refresh-asked', { address: who, policy: 'ignore' })
+    return unchanged(held, 'refresh', reason)
+  }
+  const { zones } = partsOf(message.object, context)
+  const key = instanceOfKey(partKeyOf(asked, parts, zones))
+  // What the series does not have cannot be shown: then the whole tells what it does have.
+  const wanted = hasInstance(parts, key) ? key : ''
+  const told = notify('refresh-answered', who, [wanted])
+  const cancel = cancelFor(parts, wanted, who, message, context)
+  if (cancel !== undefined) {
+    const reason = because(`5546/${section}/cancelled-answered-by-cancel`, { address: who })
+    return unchanged(held, 'refresh', reason, [cancel, told])
+  }
+  const of = { uid: message.uid, recipient: who, keys: [wanted] }
+  const request = requestEffect(held.object, of, context)
+  const reason = because(`5546/${section}/organizer-answers-latest`, { address: who, key: wanted })
+  return unchanged(held, 'refresh', reason, request === undefined ? [told] : [request, told])
+}
+
+/** By the address under which he is invited; undefined for anyone else. */
+function requester(asked: Component, parts: Parts, context: Context): CalendarAddress | undefined {
+  const answer = answerIn(asked, componentsOf(parts), context)
+  for (const each of componentsOf(parts)) {
+    const line =
+      answer === undefined
+        ? context.originator && findAttendee(each, context.originator.address)
+        : invitedLine(each, answer, context)
+    if (line !== undefined) return addressOf(line)
+  }
+  return undefined
+}
+
+function cancelFor(
+  parts: Parts,
+  key: InstanceKey,
+  who: CalendarAddress,
+  message: Message,
+  context: Context,
+): SendEffect | undefined {
+  const whole = parts.master ?? componentsOf(parts)[0]
+  const target = key === '' ? whole : (parts.overridden.get(key) ?? whole)
+  if (target === undefined || !isCancelled(target)) return undefined
+  const properties = [property('STATUS', 'CANCELLED')]
+  const { sequence } = revisionOf(target)
+  const listed = [property('ATTENDEE', addressUri(who))]
+  const components = [bareComponent(target, listed, { sequence, properties }, context)]
+  const zonesFrom = parts.object
+  const recipients = [who]
+  const { uid } = message
+  return sendEffect(
+    { method: 'CANCEL', uid, keys: [key], components, recipients, zonesFrom },
+    context,
+  )
+}

@@ -1,0 +1,97 @@
+/** The transition when a message arrives. */
+import { authorize } from './authorize.ts'
+import type { Context } from './context.ts'
+import type { Reason } from './explanation.ts'
+import { because } from './explanation.ts'
+import type { Message } from './message.ts'
+import { receiveAdd } from './methods/add.ts'
+import { receiveCancel } from './methods/cancel.ts'
+import { receiveCounter } from './methods/counter.ts'
+import { receiveDeclineCounter } from './methods/decline-counter.ts'
+import { receiveBusyTime } from './methods/free-busy.ts'
+import { receivePublish } from './methods/publish.ts'
+import { raiseQuestion } from './methods/question.ts'
+import { receiveRefresh } from './methods/refresh.ts'
+import { receiveReply } from './methods/reply.ts'
+import { receiveRequest } from './methods/request.ts'
+import type { Outcome } from './outcome.ts'
+import { notify, unchanged } from './outcome.ts'
+import type { HeldState } from './state.ts'
+import type { ReceivedTransition } from './transition.ts'
+import type { Violation } from './validate.ts'
+import { validate } from './validate.ts'
+
+/**
+ * What a message does to what one calendar user holds about its UID.
+ *
+ * First the message is held against the tables (`validate`), then its originator is judged
+ * (`authorize`), then it is classified and, where it is news, applied. State, effects and
+ * explanation come back; nothing else happens. The same message received again changes nothing, and
+ * the same state object comes back.
+ *
+ * Shapes: `held.uid` is the message's; `nothingHeld(uid)` where nothing is held yet. Errors: another
+ * UID is a `TypeError`; a message that is at fault is a result like any other.
+ *
+ * @example
+ * const { state, effects, explanation } = receive(nothingHeld(message.uid), message, context)
+ */
+export function receive(held: HeldState, message: Message, context: Context): ReceivedTransition {
+  if (held.uid !== message.uid) throw new TypeError('the message is about another UID')
+  const violations = validate(message)
+  const fault = violations.find((each) => isFault(each, context))
+  if (fault !== undefined) return { ...refused(held, message, faultOf(fault)), violations }
+  const refusal = authorize(held, message, context)
+  if (refusal !== undefined) {
+    return { ...unauthorized(held, message, context, refusal), violations }
+  }
+  return { ...byMethod(held, message, context), violations }
+}
+
+/** A quirk that the policy refuses makes its violation an error. */
+function isFault({ level, quirk }: Violation, { policy }: Context): boolean {
+  return level === 'error' || (quirk !== undefined && policy.refusedQuirks.includes(quirk))
+}
+
+function faultOf({ requirement, expected, found, path }: Violation): Reason {
+  return because(requirement, { path: path.join('/'), expected, found })
+}
+
+function refused(held: HeldState, message: Message, reason: Reason): Outcome {
+  return unchanged(held, 'invalid', reason, [notify('not-applied', message.organizer, [])])
+}
+
+/** A message about something held waits for a person; about nothing held it is let go. */
+function unauthorized(
+  held: HeldState,
+  message: Message,
+  context: Context,
+  reason: Reason,
+): Outcome {
+  if (held.object !== undefined && context.policy.unconfirmedOriginator !== 'refuse') {
+    return raiseQuestion(held, 'unauthorized', message, context, 'unauthorized', [reason])
+  }
+  const told = notify('not-applied', context.originator?.address ?? message.organizer, [])
+  return unchanged(held, 'unauthorized', reason, [told])
+}
+
+function byMethod(held: HeldState, message: Message, context: Context): Outcome {
+  if (message.componentName === 'VFREEBUSY') return receiveBusyTime(held, message, context)
+  switch (message.method) {
+    case 'PUBLISH':
+      return receivePublish(held, message, context)
+    case 'REQUEST':
+      return receiveRequest(held, message, context)
+    case 'REPLY':
+      return receiveReply(held, message, context)
+    case 'ADD':
+      return receiveAdd(held, message, context)
+    case 'CANCEL':
+      return receiveCancel(held, message, context)
+    case 'REFRESH':
+      return receiveRefresh(held, message, context)
+    case 'COUNTER':
+      return receiveCounter(held, message, context)
+    case 'DECLINECOUNTER':
+      return receiveDeclineCounter(held, message, context)
+  }
+}
