@@ -4,7 +4,7 @@ import { commands, groups } from './commands.ts'
 import type { OptionName } from './options.ts'
 import { folderOptions, identityOptions, optionsOf, rowOf } from './options.ts'
 import type { Paint } from './terminal/paint.ts'
-import { table, wrapped } from './terminal/paint.ts'
+import { padded, table, wrapped } from './terminal/paint.ts'
 
 const width = 88
 
@@ -17,7 +17,7 @@ export function overview(paint: Paint): string {
   for (const [title, names] of groups) {
     const rows = names.flatMap((name) => {
       const command = commands.find((each) => each.name === name)
-      return command === undefined ? [] : [[`  ${paint.cyan(name)}`, command.summary]]
+      return command === undefined ? [] : [[`  ${paint.cyan(padded(name, 16))}`, command.summary]]
     })
     lines.push('', paint.bold(title), table(rows, 3))
   }

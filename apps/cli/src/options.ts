@@ -101,7 +101,7 @@ export function parseCall(
     config[name] = { type: value === undefined ? 'boolean' : 'string', multiple: true }
     if (short !== undefined) config[name] = { ...config[name], short }
   }
-  const { values, positionals } = parsed(command, line, config)
+  const { values, positionals } = parsed(line, config)
   const given = new Map<string, readonly (string | boolean)[]>(Object.entries(values))
   for (const name of names) {
     const times = given.get(name)?.length ?? 0
@@ -124,7 +124,6 @@ export function optionsOf(command: Command): readonly OptionName[] {
 }
 
 function parsed(
-  command: Command,
   line: readonly string[],
   options: Record<string, { type: 'string' | 'boolean'; multiple: boolean; short?: string }>,
 ): { values: Record<string, (string | boolean)[]>; positionals: string[] } {
@@ -142,7 +141,7 @@ function parsed(
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && unknown !== undefined) {
       const near = nearest(unknown.replace(/^-+/, ''), Object.keys(options))
       const hint = near === undefined ? '' : `; did you mean --${near}?`
-      throw misused(`parley ${command.name} has no option ${unknown}${hint}`)
+      throw misused(`there is no option ${unknown}${hint}`)
     }
     throw misused(message.split(/\.\s|\n/)[0] ?? message)
   }

@@ -1,7 +1,8 @@
 /** Times as people type them, and as they read them. */
 import type { Duration, Time } from '@parley/icalendar'
-import { dateParts, wallSecondsOf } from '@parley/icalendar'
+import { dateParts, ianaZoneOf, wallSecondsOf } from '@parley/icalendar'
 import { misused } from './failure.ts'
+import { plain } from './terminal/paint.ts'
 
 const isoTime = /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d))?(Z|[+-]\d\d:?\d\d)?)?$/i
 
@@ -81,9 +82,14 @@ export function clockWords(wallSeconds: number): string {
   return `${two(hour)}:${two(minute)}${second === 0 ? '' : `:${two(second)}`}`
 }
 
+/** With a space before; Windows' names of zones are told as IANA's. */
+function zoneWords({ tzid }: Time): string {
+  return tzid === undefined ? '' : ` ${ianaZoneOf(tzid) ?? plain(tzid)}`
+}
+
 /** `Sun 1 Mar 2026, 10:00–11:30 Europe/Berlin`, `Sun 1 Mar 2026 – Tue 3 Mar 2026` (whole days). */
 export function spanWords(start: Time, end: Time | undefined): string {
-  const zone = start.tzid === undefined ? '' : ` ${start.tzid}`
+  const zone = zoneWords(start)
   if (start.kind === 'DATE') {
     const last = (end?.wallSeconds ?? 0) - daySeconds
     const first = dayWords(start.wallSeconds)
@@ -92,7 +98,7 @@ export function spanWords(start: Time, end: Time | undefined): string {
   const begin = `${dayWords(start.wallSeconds)}, ${clockWords(start.wallSeconds)}`
   if (end === undefined || end.wallSeconds === start.wallSeconds) return `${begin}${zone}`
   if (end.tzid !== start.tzid) {
-    return `${begin}${zone} – ${dayWords(end.wallSeconds)}, ${clockWords(end.wallSeconds)} ${end.tzid ?? ''}`
+    return `${begin}${zone} – ${dayWords(end.wallSeconds)}, ${clockWords(end.wallSeconds)}${zoneWords(end)}`
   }
   const sameDay =
     Math.floor(start.wallSeconds / daySeconds) === Math.floor(end.wallSeconds / daySeconds)

@@ -65,37 +65,38 @@ export type FileReport = {
 async function read(call: Call): Promise<ExitCode> {
   const { world, operands, options } = call
   const files = operands.flatMap(filesBelow)
-  const named = operands.length === 1 && files[0] === operands[0]
-  const progress = progressOf(world, files.length)
+  const progress = progressOf(world, files.length, { interleaved: true })
   const catalog = zoneCatalog()
-  let unreadable = 0
+  let code: ExitCode = 0
   for (const [i, file] of files.entries()) {
     progress.step(i, file)
-    const { report, text } = await readFile(file, call, catalog)
-    if (!report.readable) unreadable++
-    progress.end()
+    const { report, text, fault } = await readFile(file, call, catalog)
+    // Below a folder there may be anything; a file that was named must hold a calendar.
+    if (!report.readable && operands.includes(file)) code = 1
+    if (fault) code = 2
     world.write(options.flag('json') ? `${JSON.stringify(report)}\n` : text)
   }
   progress.end()
-  return named && unreadable > 0 ? 1 : 0
+  return code
 }
 
 async function readFile(
   file: string,
   call: Call,
   catalog: ZoneCatalog,
-): Promise<{ report: FileReport; text: string }> {
-  let input: Input
+): Promise<{ report: FileReport; text: string; fault: boolean }> {
   try {
-    input = await readInput(file, call.world)
+    const input = await readInput(file, call.world)
+    const report = reportOf(input, catalog)
+    const text = report.readable
+      ? textOfFile(input, report, call)
+      : `${plain(file)}: ${report.why}\n`
+    return { report, text, fault: false }
   } catch (error) {
     if (call.operands.includes(file)) throw error
     const why = wordsOfError(error)
-    return { report: { file, readable: false, why }, text: `${file}: ${why}\n` }
+    return { report: { file, readable: false, why }, text: `${plain(file)}: ${why}\n`, fault: true }
   }
-  const report = reportOf(input, catalog)
-  if (!report.readable) return { report, text: `${plain(file)}: ${report.why}\n` }
-  return { report, text: textOfFile(input, report, call) }
 }
 
 /** What `--json` prints about one file. */
@@ -161,25 +162,22 @@ function textOfFile(input: Input, report: FileReport, call: Call): string {
   const { paint } = call
   const kind = input.kind === 'mail' ? 'mail' : 'calendar'
   const head = [report.method ?? 'no method', report.component ?? 'no component', kind]
-  const lines = [`${paint.bold(plain(input.file))} ${paint.dim(head.join(' · '))}`]
+  const rows: (readonly string[])[] = []
   const [from] = input.envelope?.from ?? []
-  if (from !== undefined) {
-    lines.push(labelled([['mail from', plain(`${from.name} <${from.address}>`.trim())]], paint))
-  }
+  if (from !== undefined) rows.push(['mail from', plain(`${from.name} <${from.address}>`.trim())])
   const told = input.calendars.flatMap(({ object }) => tellingComponents(object))
-  for (const component of told.slice(0, 5))
-    lines.push(labelled(componentRows(component, paint), paint))
-  if (told.length > 5) lines.push(paint.dim(`  and ${told.length - 5} more components`))
-  const count = `${report.instances}${report.endless ? ' and more, without end' : ''}`
-  const facts = [
-    [
-      'uid',
-      `${plain(report.uid ?? 'none')}${report.uids === undefined ? '' : ` and ${report.uids - 1} more`}`,
-    ],
-    ['instances', count],
+  for (const component of told.slice(0, 5)) rows.push(...componentRows(component, paint))
+  if (told.length > 5) rows.push(['', paint.dim(`and ${told.length - 5} more components`)])
+  const more = report.uids === undefined ? '' : ` and ${report.uids - 1} more`
+  rows.push(
+    ['uid', `${plain(report.uid ?? 'none')}${more}`],
+    ['instances', `${report.instances}${report.endless ? ' and more, without end' : ''}`],
     ['round trip', report.roundTrip ?? ''],
+  )
+  const lines = [
+    `${paint.bold(plain(input.file))} ${paint.dim(head.join(' · '))}`,
+    labelled(rows, paint),
   ]
-  lines.push(labelled(facts, paint))
   const violations = report.violations ?? []
   if (violations.length > 0) lines.push(violationLines(violations, paint))
   return `${lines.join('\n')}\n\n`

@@ -13,6 +13,7 @@ import { filesBelow, noCalendar, originatorOf, readInput } from '../input.ts'
 import { messagesOf } from '../messages.ts'
 import { folderOptions, identityOptions } from '../options.ts'
 import { mailsOf } from '../outgoing.ts'
+import { progressOf } from '../terminal/progress.ts'
 import { levelled } from '../words/violations.ts'
 
 export const receiveCommand: Command = {
@@ -71,7 +72,10 @@ async function received(
 ): Promise<readonly Decision[]> {
   const states = new Map<string, HeldState>()
   const decisions: Decision[] = []
-  for (const file of call.operands.flatMap(filesBelow)) {
+  const files = call.operands.flatMap(filesBelow)
+  const progress = progressOf(call.world, files.length)
+  for (const [i, file] of files.entries()) {
+    progress.step(i, file)
     const input = await readInput(file, call.world)
     if (input.calendars.length === 0) throw refused(`${file}: ${noCalendar(input)}`)
     const { messages, violations } = messagesOf(input)
@@ -98,5 +102,6 @@ async function received(
       })
     }
   }
+  progress.end()
   return decisions
 }

@@ -27,7 +27,7 @@ export const validateCommand: Command = {
 async function validateAll(call: Call): Promise<ExitCode> {
   const { world, operands, options, paint } = call
   const files = operands.flatMap(filesBelow)
-  const progress = progressOf(world, files.length)
+  const progress = progressOf(world, files.length, { interleaved: true })
   let wrong = 0
   for (const [i, file] of files.entries()) {
     progress.step(i, file)
@@ -37,7 +37,6 @@ async function validateAll(call: Call): Promise<ExitCode> {
     const errors = violations.filter((each) => each.level === 'error').length
     const valid = readable && errors === 0
     if (!valid) wrong++
-    progress.end()
     if (options.flag('json')) {
       const listed = violations.map((each) => ({ ...each, section: sectionOf(each.requirement) }))
       const why = readable ? {} : { why: noCalendar(input) }
@@ -56,5 +55,6 @@ async function validateAll(call: Call): Promise<ExitCode> {
     world.write(`${paint.bold(plain(file))}  ${verdict}\n`)
     if (violations.length > 0) world.write(`${violationLines(violations, paint)}\n`)
   }
+  progress.end()
   return wrong > 0 ? 1 : 0
 }

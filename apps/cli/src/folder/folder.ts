@@ -85,22 +85,45 @@ function requireFolder(folder: string): void {
 
 function openFolder(places: Places): Folder {
   let read: { all: ReadonlyMap<string, Stored>; strays: readonly Stray[] } | undefined
+  const single = new Map<string, Stored>()
   const everything = (): NonNullable<typeof read> => {
     read ??= readAll(places)
     return read
+  }
+  const stored = (uid: string): Stored | undefined => {
+    const known = read === undefined ? single.get(uid) : read.all.get(uid)
+    if (known !== undefined || read !== undefined) return known
+    const own = readOwn(places, uid) ?? everything().all.get(uid)
+    if (own !== undefined) single.set(uid, own)
+    return own
   }
   return {
     places,
     all: () => everything().all,
     strays: () => everything().strays,
-    held: (uid) => everything().all.get(uid)?.state ?? nothingHeld(uid),
+    held: (uid) => stored(uid)?.state ?? nothingHeld(uid),
     commit: (states, mails) => {
-      const { changes, files } = changesOf(places, everything().all, states, mails)
+      const { changes, files } = changesOf(places, stored, states, mails)
       commitFiles(places, changes)
       read = undefined
+      single.clear()
       return files
     },
   }
+}
+
+/** What the file of the UID's own name holds, if it is that UID and nothing else. */
+function readOwn(places: Places, uid: string): Stored | undefined {
+  const fileName = `${nameOfUid(uid)}.ics`
+  const bytes = readBytesIfThere(join(places.calendar, fileName))
+  if (bytes === undefined) return undefined
+  const { objects } = parseCalendar(bytes)
+  const [object] = objects
+  const uids = objects.flatMap(uidsOf)
+  if (object === undefined || objects.length > 1 || uids.length !== 1 || uids[0] !== uid) {
+    return undefined
+  }
+  return { fileName, state: { uid, object, ledger: ledgerOf(places, uid) } }
 }
 
 function readAll(places: Places): { all: Map<string, Stored>; strays: Stray[] } {
@@ -116,7 +139,7 @@ function readAll(places: Places): { all: Map<string, Stored>; strays: Stray[] } 
       object === undefined || uid === undefined
         ? 'holds no calendar object with a UID'
         : objects.length > 1 || uids.size > 1
-          ? `holds ${uids.size} UIDs; take them over with: parley save ${fileName} --silent`
+          ? `holds ${uids.size} UIDs; move it away, then: parley save --silent ${fileName}`
           : all.has(uid)
             ? `holds the same UID as ${all.get(uid)?.fileName}`
             : undefined
@@ -174,19 +197,19 @@ function readLedger(file: string): { uid: string; ledger: Ledger } {
 
 function changesOf(
   places: Places,
-  all: ReadonlyMap<string, Stored>,
+  stored: (uid: string) => Stored | undefined,
   states: readonly HeldState[],
   mails: readonly OutgoingFile[],
 ): { changes: FileChange[]; files: string[] } {
   const changes: FileChange[] = []
   for (const state of states) {
     const { uid, object, ledger } = state
-    const before = all.get(uid)
+    const before = stored(uid)
     if (before?.state === state) continue
     const own = nameOfUid(uid)
     if (object !== before?.state.object) {
       const bytes = object === undefined ? undefined : serializeCalendar(object)
-      changes.push({ place: 'calendar', name: before?.fileName ?? `${own}.ics`, bytes })
+      changes.push({ place: 'calendar', name: before?.fileName ?? freeName(places, own), bytes })
     }
     if (ledger !== (before?.state.ledger ?? emptyLedger)) {
       const text = `${JSON.stringify({ uid, ledger: ledgerToJson(ledger) }, undefined, 1)}\n`
@@ -202,6 +225,13 @@ function changesOf(
     changes.push({ place: 'parley', name: 'outbox.json', bytes })
   }
   return { changes, files: names.made.map((name) => join(places.outbox, name)) }
+}
+
+/** The UID's own name; with a number when a file of another UID has it already. */
+function freeName(places: Places, own: string): string {
+  let name = `${own}.ics`
+  for (let i = 2; existsSync(join(places.calendar, name)); i++) name = `${own}~${i}.ics`
+  return name
 }
 
 /** `000012-anna@example.com-request.eml`: in the order of writing, also when mails are moved away. */

@@ -11,12 +11,15 @@ const quietMs = 400
 const betweenMs = 80
 const barWidth = 24
 
+/** `interleaved`: the work itself prints as it goes, so a terminal needs no bar. */
 export function progressOf(
   world: World,
   total: number,
-  clockMs: () => number = () => performance.now(),
+  options: { readonly interleaved?: boolean; readonly clockMs?: () => number } = {},
 ): Progress {
-  if (!world.terminal.error || total < 2) return { step: () => {}, end: () => {} }
+  const { interleaved = false, clockMs = () => performance.now() } = options
+  const shown = world.terminal.error && !(interleaved && world.terminal.out)
+  if (!shown || total < 2) return { step: () => {}, end: () => {} }
   const begunMs = clockMs()
   let drawnMs = 0
   return {

@@ -13,9 +13,13 @@ import type { Paint } from '../terminal/paint.ts'
 import { plain, table } from '../terminal/paint.ts'
 import { spanWords } from '../times.ts'
 
+const knownNames = new Set(['VEVENT', 'VTODO', 'VJOURNAL', 'VFREEBUSY', 'VPOLL', 'VAVAILABILITY'])
+
 /** The components that say something themselves: no VTIMEZONE. The master first. */
 export function tellingComponents(object: Component): readonly Component[] {
-  const telling = object.components.filter((each) => each.name !== 'VTIMEZONE')
+  const others = object.components.filter((each) => each.name !== 'VTIMEZONE')
+  const known = others.filter((each) => knownNames.has(each.name))
+  const telling = known.length > 0 ? known : others
   const isMaster = (each: Component): boolean => firstProperty(each, 'RECURRENCE-ID') === undefined
   return [...telling.filter(isMaster), ...telling.filter((each) => !isMaster(each))]
 }

@@ -1,13 +1,6 @@
 /** What the engine decided, for a person and for a program. */
 import type { Component, InstanceKey, Property } from '@parley/icalendar'
-import type {
-  Classification,
-  Effect,
-  HeldState,
-  InstanceChange,
-  SendEffect,
-  Transition,
-} from '@parley/itip'
+import type { Classification, Effect, HeldState, InstanceChange, Transition } from '@parley/itip'
 import type { OutgoingMail } from '../outgoing.ts'
 import type { Paint } from '../terminal/paint.ts'
 import { clipped, plain, table } from '../terminal/paint.ts'
@@ -142,7 +135,7 @@ function effectLines(told: Told, paint: Paint): string {
   return table(rows)
 }
 
-export function recipientWords(recipients: SendEffect['recipients']): string {
+export function recipientWords(recipients: readonly string[]): string {
   const shown = recipients.slice(0, 4).map(plain).join(', ')
   return recipients.length > 4 ? `${shown} and ${recipients.length - 4} more` : shown
 }

@@ -1,0 +1,51 @@
+/**
+ * `parley read` over the corpus: every file that holds a calendar is readable, none is lossy, none
+ * takes longer than a second, nothing throws; the few that hold none are named.
+ */
+import { readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { zoneCatalog } from '@parley/icalendar'
+import type { FileReport } from '../../apps/cli/src/commands/read.ts'
+import { reportOf } from '../../apps/cli/src/commands/read.ts'
+import { filesBelow, readInputBytes } from '../../apps/cli/src/input.ts'
+import type { ConformanceResult } from '../conformance.ts'
+
+const longestMs = 1000
+
+export async function run(shared: string): Promise<ConformanceResult> {
+  const corpus = join(shared, 'corpus')
+  const catalog = zoneCatalog()
+  const trips = { identical: 0, equivalent: 0, lossy: 0 }
+  const lines: string[] = []
+  let passed = 0
+  let failed = 0
+  for (const file of filesBelow(corpus)) {
+    const name = relative(corpus, file)
+    if (name === 'MANIFEST.tsv') continue
+    const bytes = readFileSync(file)
+    const began = performance.now()
+    let report: FileReport
+    try {
+      report = reportOf(await readInputBytes(bytes, file), catalog)
+    } catch (error) {
+      failed++
+      lines.push(`${name}: throws ${error}`)
+      continue
+    }
+    const tookMs = performance.now() - began
+    if (report.roundTrip !== undefined) trips[report.roundTrip]++
+    const faults = [
+      ...(tookMs > longestMs ? [`takes ${Math.round(tookMs)} ms`] : []),
+      ...(report.roundTrip === 'lossy' ? ['is lossy'] : []),
+      ...(!report.readable && bytes.includes('BEGIN:VCALENDAR') ? ['is not readable'] : []),
+    ]
+    for (const fault of faults) lines.push(`${name}: ${fault}`)
+    if (!report.readable && faults.length === 0) lines.push(`${name}: ${report.why}`)
+    if (faults.length === 0) passed++
+    else failed++
+  }
+  lines.push(
+    `round trip: ${trips.identical} identical, ${trips.equivalent} equivalent, ${trips.lossy} lossy`,
+  )
+  return { name: 'corpus-read', passed, failed, lines }
+}
