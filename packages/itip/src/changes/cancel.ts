@@ -1,0 +1,116 @@
+/** The Organizer calls something off: all, some instances, or some Attendees (RFC 5546 §3.2.5). */
+import type { CalendarObject, Component, InstanceKey } from '@parley/icalendar'
+import { firstProperty, property, timeOf, timeProperty, withProperty } from '@parley/icalendar'
+import type { CalendarAddress } from '../address.ts'
+import { findAttendee, withoutAttendee } from '../attendee.ts'
+import { isCancelled } from '../carry-over.ts'
+import type { Change } from '../change.ts'
+import type { Context } from '../context.ts'
+import { because } from '../explanation.ts'
+import type { Parts } from '../parts.ts'
+import {
+  componentsOf,
+  hasInstance,
+  instanceAsComponent,
+  instanceOf,
+  partsOf,
+  putTogether,
+} from '../parts.ts'
+import { roleOf } from '../role.ts'
+import type { HeldState } from '../state.ts'
+import type { Transition } from '../transition.ts'
+import { cutBefore } from './cut.ts'
+import { stay } from './decision.ts'
+import { organizerTransition } from './organizer.ts'
+
+type CancelChange = Extract<Change, { readonly kind: 'cancel' }>
+
+export function cancel(held: HeldState, change: CancelChange, context: Context): Transition {
+  if (held.object === undefined || roleOf(held, context.self) !== 'organizer') {
+    return stay(held, because('5546/3.2.5/organizer-cancels'))
+  }
+  const parts = partsOf(held.object, context)
+  const keys = change.keys?.filter((key) => key !== '')
+  const missing = keys?.filter((key) => !hasInstance(parts, key)) ?? []
+  if (missing.length > 0)
+    return stay(held, because('5546/3.2.5/unknown-instance', { keys: missing }))
+  const wanted = wantedObject(parts, held.object, change, keys)
+  return organizerTransition(held, wanted, context, { comment: change.comment })
+}
+
+function wantedObject(
+  parts: Parts,
+  object: CalendarObject,
+  change: CancelChange,
+  keys: readonly InstanceKey[] | undefined,
+): CalendarObject {
+  if (change.attendees !== undefined) return withoutGuests(parts, object, change.attendees, keys)
+  if (keys === undefined || keys.length === 0) return calledOff(parts, object)
+  const [first] = [...keys].sort()
+  if (change.thisAndFuture === true && first !== undefined) return cutBefore(parts, object, first)
+  return withoutInstances(parts, object, keys)
+}
+
+/** All of it: kept, as cancelled. */
+function calledOff(parts: Parts, object: CalendarObject): CalendarObject {
+  const components = componentsOf(parts).map((each) =>
+    isCancelled(each) ? each : withProperty(each, property('STATUS', 'CANCELLED')),
+  )
+  return putTogether(object, components)
+}
+
+/** Instances out of the series: an EXDATE each; without a series, cancelled components. */
+function withoutInstances(
+  parts: Parts,
+  object: CalendarObject,
+  keys: readonly InstanceKey[],
+): CalendarObject {
+  const { master } = parts
+  const gone = new Set(keys)
+  const overridden = [...parts.overridden]
+  if (master === undefined) {
+    return putTogether(
+      object,
+      overridden.map(([key, each]) =>
+        gone.has(key) ? withProperty(each, property('STATUS', 'CANCELLED')) : each,
+      ),
+    )
+  }
+  const exdates = keys.flatMap((key) => exdateOfKey(parts, key) ?? [])
+  const cut = { ...master, properties: [...master.properties, ...exdates] }
+  const kept = overridden.filter(([key]) => !gone.has(key)).map(([, each]) => each)
+  return putTogether(object, [cut, ...kept])
+}
+
+function exdateOfKey(parts: Parts, key: InstanceKey): ReturnType<typeof timeProperty> | undefined {
+  const time = instanceOf(parts, key)?.recurrenceId ?? recurrenceIdOf(parts, key)
+  return time === undefined ? undefined : timeProperty('EXDATE', time)
+}
+
+function recurrenceIdOf(parts: Parts, key: InstanceKey): ReturnType<typeof timeOf> {
+  const own = parts.overridden.get(key)
+  const property = own && firstProperty(own, 'RECURRENCE-ID')
+  return property && timeOf(property)
+}
+
+/** Attendees off everything, or off some instances, which get components of their own. */
+function withoutGuests(
+  parts: Parts,
+  object: CalendarObject,
+  addresses: readonly CalendarAddress[],
+  keys: readonly InstanceKey[] | undefined,
+): CalendarObject {
+  const without = (of: Component): Component =>
+    addresses.reduce((made, each) => withoutAttendee(made, each), of)
+  if (keys === undefined || keys.length === 0) {
+    const left = componentsOf(parts).map(without)
+    return putTogether(object, left)
+  }
+  const made = new Map(parts.overridden)
+  for (const key of keys) {
+    const of = parts.overridden.get(key) ?? instanceAsComponent(parts, key)
+    if (of !== undefined && addresses.some((each) => findAttendee(of, each)))
+      made.set(key, without(of))
+  }
+  return putTogether(object, componentsOf({ master: parts.master, overridden: made }))
+}

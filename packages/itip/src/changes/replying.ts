@@ -1,0 +1,148 @@
+/** The REPLY of one Attendee (RFC 5546 §3.2.3, §3.4.3). */
+import type { Component, Property } from '@parley/icalendar'
+import {
+  firstProperty,
+  integerProperty,
+  parameterValue,
+  property,
+  requestStatusProperty,
+  textProperty,
+  tzidOf,
+  withoutProperties,
+  withParameter,
+} from '@parley/icalendar'
+import { addressOf } from '../address.ts'
+import { findAttendee, withPartStat } from '../attendee.ts'
+import type { Context } from '../context.ts'
+import type { SendEffect } from '../effect.ts'
+import type { ComponentName } from '../message.ts'
+import type { PartKey, Parts } from '../parts.ts'
+import { scheduleAgentOf, withoutScheduleParameters } from '../schedule-parameters.ts'
+import type { HeldState } from '../state.ts'
+import { stamped, utcProperty, withSentBy, write } from '../write.ts'
+import { organizerIn, withOrganizer } from './letters.ts'
+
+export type Answer = {
+  readonly key: PartKey
+  /** The component as held; it has the answer already. */
+  readonly component: Component
+  /** Answers otherwise than the component says; for an instance that was deleted. */
+  readonly partStat?: string
+  readonly comment?: string | undefined
+  /** Further ATTENDEEs: the Delegate in the Delegator's REPLY. */
+  readonly others?: readonly Property[]
+}
+
+/** Where an Attendee's answers go, and who sends them: undefined where nobody is to be told. */
+export function organizerAgent(parts: Parts): 'SERVER' | 'CLIENT' | 'NONE' | undefined {
+  const organizer = organizerIn(parts)
+  return organizer === undefined ? undefined : scheduleAgentOf(organizer)
+}
+
+/** Properties that say what is answered; optional ones stay as they were in the REQUEST. */
+const echoed: ReadonlySet<string> = new Set([
+  'DTSTART',
+  'ORGANIZER',
+  'RECURRENCE-ID',
+  'SEQUENCE',
+  'SUMMARY',
+  'UID',
+])
+const ofTodo: ReadonlySet<string> = new Set(['COMPLETED', 'PERCENT-COMPLETE'])
+
+export function replyEffect(
+  held: HeldState,
+  parts: Parts,
+  answers: readonly Answer[],
+  context: Context,
+): SendEffect | undefined {
+  const organizer = organizerIn(parts)
+  const first = answers[0]
+  if (organizer === undefined || first === undefined) return undefined
+  const components = oneZone(answers.map((each) => replyComponent(each, parts, context)))
+  const attendee = findAttendee(first.component, context.self)
+  return {
+    kind: 'send',
+    method: 'REPLY',
+    componentName: first.component.name as ComponentName,
+    uid: held.uid,
+    keys: answers.map(({ key }) => key),
+    originator: attendee === undefined ? context.self.address : addressOf(attendee),
+    sentBy: context.actingAs,
+    recipients: [addressOf(organizer)],
+    message: write('REPLY', components, context, parts.object),
+    changes: [],
+  }
+}
+
+function replyComponent(answer: Answer, parts: Parts, context: Context): Component {
+  const { component } = answer
+  const isTodo = component.name === 'VTODO'
+  const properties = component.properties.filter(
+    ({ name }) => echoed.has(name) || (isTodo && ofTodo.has(name)),
+  )
+  const held = findAttendee(component, context.self)
+  const mine = held === undefined ? [] : [ownProperty(held, answer, context)]
+  const status = requestStatusProperty({ code: '2.0', description: 'Success', data: undefined })
+  const bare = {
+    ...component,
+    components: [],
+    properties: [...properties, ...mine, ...(answer.others ?? []), status],
+  }
+  const { comment } = answer
+  const made = stamped(withOrganizer(bare, parts, context), { nowSeconds: context.nowSeconds })
+  if (comment === undefined || comment === '') return made
+  return { ...made, properties: [...made.properties, textProperty('COMMENT', comment)] }
+}
+
+/** The Attendee's own ATTENDEE: the address as invited, the answer, no order to answer. */
+function ownProperty(held: Property, { partStat }: Answer, context: Context): Property {
+  const said = partStat ?? parameterValue(held, 'PARTSTAT')?.toUpperCase() ?? 'NEEDS-ACTION'
+  const plain = withoutScheduleParameters(held)
+  const answered = said === 'DELEGATED' ? plain : withPartStat(plain, said)
+  return withSentBy(withParameter(answered, 'PARTSTAT', said), context)
+}
+
+/** A REPLY has one VTIMEZONE at most (RFC 5546 §3.2.3): a DTSTART in a second zone stays out. */
+function oneZone(components: readonly Component[]): readonly Component[] {
+  const zones = new Set<string>()
+  for (const each of components) {
+    for (const name of ['RECURRENCE-ID', 'DTSTART']) {
+      const of = firstProperty(each, name)
+      const tzid = of && tzidOf(of)
+      if (tzid !== undefined) zones.add(tzid)
+    }
+  }
+  if (zones.size < 2) return components
+  const [first] = zones
+  return components.map((each) => {
+    const start = firstProperty(each, 'DTSTART')
+    const tzid = start && tzidOf(start)
+    return tzid === undefined || tzid === first ? each : withoutProperties(each, 'DTSTART')
+  })
+}
+
+/** PERCENT-COMPLETE and COMPLETED of a VTODO, as the Attendee says. */
+export function withCompletion(
+  of: Component,
+  {
+    percent,
+    completedSeconds,
+  }: { readonly percent?: number | undefined; readonly completedSeconds?: number | undefined },
+): Component {
+  if (of.name !== 'VTODO') return of
+  const properties = of.properties.filter(
+    ({ name }) =>
+      !(name === 'PERCENT-COMPLETE' && percent !== undefined) &&
+      !(name === 'COMPLETED' && completedSeconds !== undefined),
+  )
+  if (percent !== undefined) properties.push(integerProperty('PERCENT-COMPLETE', percent))
+  if (completedSeconds !== undefined) properties.push(utcProperty('COMPLETED', completedSeconds))
+  return { ...of, properties }
+}
+
+export function newAttendee(context: Context, uri: string): Property {
+  const made = property('ATTENDEE', uri)
+  const { commonName } = context.self
+  return commonName === undefined ? made : withParameter(made, 'CN', commonName)
+}
