@@ -58,28 +58,52 @@ export async function collectionsOf(
   return rows.map(collectionOf)
 }
 
-/** Notes that `name` changed: the collection's token rises, and the log holds the latest only. */
-export async function noteChange(
-  tables: Tables,
-  collectionId: string,
-  name: string,
-  deleted: boolean,
-): Promise<number> {
-  const { sync_token: token } = await tables
-    .updateTable('collection')
-    .set((set) => ({ sync_token: set('sync_token', '+', 1) }))
-    .where('id', '=', collectionId)
-    .returning('sync_token')
-    .executeTakeFirstOrThrow()
-  const row = { collection_id: collectionId, name, token, deleted: deleted ? 1 : 0 }
+export type NotedChange = {
+  readonly collectionId: string
+  readonly name: string
+  readonly deleted: boolean
+}
+
+/**
+ * Notes what changed: each change has a token of its own, and the log holds each name's latest only.
+ * Collections are taken in one order, so that transactions do not wait for each other in rings.
+ */
+export async function noteChanges(tables: Tables, changes: readonly NotedChange[]): Promise<void> {
+  const latest = new Map(changes.map((each) => [`${each.collectionId} ${each.name}`, each]))
+  const byCollection = Map.groupBy(latest.values(), (each) => each.collectionId)
+  const byCount = Map.groupBy(byCollection, ([, each]) => each.length)
+  const rows: Schema['change'][] = []
+  for (const [count, collections] of [...byCount].sort(([one], [other]) => one - other)) {
+    const ids = collections.map(([id]) => id).sort()
+    const raised = await tables
+      .updateTable('collection')
+      .set((set) => ({ sync_token: set('sync_token', '+', count) }))
+      .where('id', 'in', ids)
+      .returning(['id', 'sync_token'])
+      .execute()
+    for (const { id, sync_token } of raised) {
+      for (const [index, { name, deleted }] of (byCollection.get(id) ?? []).entries()) {
+        const token = sync_token - count + 1 + index
+        rows.push({ collection_id: id, name, token, deleted: deleted ? 1 : 0 })
+      }
+    }
+  }
+  for (let from = 0; from < rows.length; from += 100) {
+    await upsertChanges(tables, rows.slice(from, from + 100))
+  }
+}
+
+async function upsertChanges(tables: Tables, rows: readonly Schema['change'][]): Promise<void> {
   await tables
     .insertInto('change')
-    .values(row)
+    .values(rows)
     .onConflict((on) =>
-      on.columns(['collection_id', 'name']).doUpdateSet({ token, deleted: row.deleted }),
+      on.columns(['collection_id', 'name']).doUpdateSet((set) => ({
+        token: set.ref('excluded.token'),
+        deleted: set.ref('excluded.deleted'),
+      })),
     )
     .execute()
-  return token
 }
 
 export type Changes = {

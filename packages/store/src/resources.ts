@@ -1,59 +1,103 @@
 /** Calendar object resources with their timing, and the ledgers beside them. */
-import { noteChange } from './collections.ts'
+import { noteChanges } from './collections.ts'
 import type { CalendarResource, HeldLedger, Timing } from './rows.ts'
 import { endless, type Schema, type Tables } from './tables.ts'
 
 type Row = Schema['resource']
 
-/** Stores a resource, new or in place of the one of its id; its timing and the change log follow. */
-export async function saveResource(
-  tables: Tables,
-  resource: CalendarResource,
-  timing: readonly Timing[],
-): Promise<void> {
-  const row = rowOf(resource)
-  const { id: _, ...rest } = row
+/** All that one decision stores of resources and ledgers. */
+export type ResourceBatch = {
+  /** New, or in place of the one of the same id. No timing given: the time has not changed. */
+  readonly saved: readonly {
+    readonly resource: CalendarResource
+    readonly timing?: readonly Timing[]
+  }[]
+  readonly deleted: readonly ResourceHead[]
+  readonly ledgers: readonly HeldLedger[]
+}
+
+/** A statement for many rows, whatever their number: each at most this many rows. */
+const rowsAtOnce = 100
+
+/** Stores a batch in a handful of statements, however many resources; the change log follows. */
+export async function saveBatch(tables: Tables, batch: ResourceBatch): Promise<void> {
+  const { saved, deleted, ledgers } = batch
+  for (const some of chunks(saved))
+    await upsertResources(
+      tables,
+      some.map((each) => rowOf(each.resource)),
+    )
+  const timed = saved.filter((each) => each.timing !== undefined)
+  for (const some of chunks(timed)) await replaceTiming(tables, some)
+  for (const some of chunks(deleted)) {
+    const ids = some.map((each) => each.id)
+    await tables.deleteFrom('resource').where('id', 'in', ids).execute()
+  }
+  await noteChanges(tables, [
+    ...saved.map(({ resource }) => ({ ...resource, deleted: false })),
+    ...deleted.map((each) => ({ ...each, deleted: true })),
+  ])
+  for (const some of chunks(ledgers)) await upsertLedgers(tables, some)
+}
+
+async function upsertResources(tables: Tables, rows: readonly Row[]): Promise<void> {
   await tables
     .insertInto('resource')
-    .values(row)
-    .onConflict((on) => on.column('id').doUpdateSet(rest))
+    .values(rows)
+    .onConflict((on) =>
+      on.column('id').doUpdateSet((set) => ({
+        collection_id: set.ref('excluded.collection_id'),
+        name: set.ref('excluded.name'),
+        uid: set.ref('excluded.uid'),
+        component: set.ref('excluded.component'),
+        etag: set.ref('excluded.etag'),
+        schedule_tag: set.ref('excluded.schedule_tag'),
+        modified_seconds: set.ref('excluded.modified_seconds'),
+        size_bytes: set.ref('excluded.size_bytes'),
+        body: set.ref('excluded.body'),
+      })),
+    )
     .execute()
-  await tables.deleteFrom('timing').where('resource_id', '=', resource.id).execute()
-  const rows = timing.map((each) => ({
-    resource_id: resource.id,
-    collection_id: resource.collectionId,
-    owner_id: resource.ownerId,
-    start_seconds: each.startSeconds,
-    end_seconds: each.endSeconds ?? endless,
-    busy_type: each.busyType,
-    recurrence: each.recurrence ?? null,
+}
+
+async function replaceTiming(tables: Tables, timed: ResourceBatch['saved']): Promise<void> {
+  const ids = timed.map((each) => each.resource.id)
+  await tables.deleteFrom('timing').where('resource_id', 'in', ids).execute()
+  const rows = timed.flatMap(({ resource, timing = [] }) =>
+    timing.map((each) => ({
+      resource_id: resource.id,
+      collection_id: resource.collectionId,
+      owner_id: resource.ownerId,
+      start_seconds: each.startSeconds,
+      end_seconds: each.endSeconds ?? endless,
+      busy_type: each.busyType,
+      recurrence: each.recurrence ?? null,
+    })),
+  )
+  for (const some of chunks(rows)) await tables.insertInto('timing').values(some).execute()
+}
+
+async function upsertLedgers(tables: Tables, ledgers: readonly HeldLedger[]): Promise<void> {
+  const rows = ledgers.map((each) => ({
+    owner_id: each.ownerId,
+    uid: each.uid,
+    ledger: each.ledger,
+    resource_id: each.resourceId ?? null,
   }))
-  for (let from = 0; from < rows.length; from += 100) {
-    await tables
-      .insertInto('timing')
-      .values(rows.slice(from, from + 100))
-      .execute()
-  }
-  await noteChange(tables, resource.collectionId, resource.name, false)
-}
-
-/** A new text that changes neither time nor place of the resource: an answer noted, a status set. */
-export async function updateResourceText(
-  tables: Tables,
-  resource: CalendarResource,
-): Promise<void> {
-  const { id, etag, schedule_tag, modified_seconds, size_bytes, body } = rowOf(resource)
   await tables
-    .updateTable('resource')
-    .set({ etag, schedule_tag, modified_seconds, size_bytes, body })
-    .where('id', '=', id)
+    .insertInto('held')
+    .values(rows)
+    .onConflict((on) =>
+      on.columns(['owner_id', 'uid']).doUpdateSet((set) => ({
+        ledger: set.ref('excluded.ledger'),
+        resource_id: set.ref('excluded.resource_id'),
+      })),
+    )
     .execute()
-  await noteChange(tables, resource.collectionId, resource.name, false)
 }
 
-export async function deleteResource(tables: Tables, resource: CalendarResource): Promise<void> {
-  await tables.deleteFrom('resource').where('id', '=', resource.id).execute()
-  await noteChange(tables, resource.collectionId, resource.name, true)
+function* chunks<T>(of: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < of.length; from += rowsAtOnce) yield of.slice(from, from + rowsAtOnce)
 }
 
 export async function resourceByName(
@@ -204,16 +248,6 @@ export async function heldLedgers(
     .where('uid', '=', uid)
     .execute()
   return new Map(rows.map((row) => [row.owner_id, ledgerOf(row)]))
-}
-
-export async function saveLedger(tables: Tables, held: HeldLedger): Promise<void> {
-  const { ledger } = held
-  const resource_id = held.resourceId ?? null
-  await tables
-    .insertInto('held')
-    .values({ owner_id: held.ownerId, uid: held.uid, ledger, resource_id })
-    .onConflict((on) => on.columns(['owner_id', 'uid']).doUpdateSet({ ledger, resource_id }))
-    .execute()
 }
 
 function ledgerOf(row: Schema['held']): HeldLedger {

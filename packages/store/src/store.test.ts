@@ -18,9 +18,9 @@ import {
   credentialsOf,
   delegatesOf,
   delegatorsOf,
-  deleteResource,
   enqueue,
   failuresOf,
+  type HeldLedger,
   heldLedgers,
   insertCollection,
   insertPrincipal,
@@ -36,13 +36,14 @@ import {
   resourcesByUid,
   resourcesInRange,
   type Store,
-  saveLedger,
-  saveResource,
+  saveBatch,
   searchPrincipals,
   searchTrace,
   sessionByHash,
   setDelegate,
   settle,
+  type Tables,
+  type Timing,
   timingOf,
   updatePrincipal,
 } from './index.ts'
@@ -116,7 +117,7 @@ function contract(open: () => Promise<Store>): void {
 
   it('saves a resource, finds it by name, UID and time, and replaces its timing with it', async () => {
     const made = resource('ann', 'lunch')
-    await store.write([], (tables) => saveResource(tables, made, [hourAt(1000), hourAt(90_000)]))
+    await store.write([], (tables) => save(tables, made, [hourAt(1000), hourAt(90_000)]))
     await store.read(async (tables) => {
       assert.deepEqual(await resourceByName(tables, made.collectionId, made.name), made)
       assert.deepEqual(await resourcesByUid(tables, ['id-ann', 'id-bob'], 'lunch'), [made])
@@ -125,9 +126,7 @@ function contract(open: () => Promise<Store>): void {
       assert.equal((await inRange(0, 2000)).length, 1)
       assert.equal((await inRange(10_000, 20_000)).length, 0)
     })
-    await store.write([], (tables) =>
-      saveResource(tables, { ...made, etag: 'e2' }, [hourAt(50_000)]),
-    )
+    await store.write([], (tables) => save(tables, { ...made, etag: 'e2' }, [hourAt(50_000)]))
     const range = { fromSeconds: 0, toSeconds: 100_000 }
     const timing = await store.read((tables) => timingOf(tables, ['id-ann'], range))
     assert.deepEqual(
@@ -140,9 +139,11 @@ function contract(open: () => Promise<Store>): void {
     const collectionId = 'cal-bob-work'
     const start = await tokenOf(store, 'bob')
     for (const name of ['a', 'b', 'c', 'a']) {
-      await store.write([], (tables) => saveResource(tables, resource('bob', name), []))
+      await store.write([], (tables) => save(tables, resource('bob', name), []))
     }
-    await store.write([], (tables) => deleteResource(tables, resource('bob', 'b')))
+    await store.write([], (tables) =>
+      saveBatch(tables, { ...nothing, deleted: [resource('bob', 'b')] }),
+    )
     const ask = (since: number, limit: number) =>
       store.read((tables) => changesSince(tables, { collectionId, since, limit }))
     const all = await ask(start, 10)
@@ -169,10 +170,30 @@ function contract(open: () => Promise<Store>): void {
     assert.equal(await ask((all?.token ?? 0) + 1, 10), undefined)
   })
 
+  it('loses no name when a page ends amid one transaction’s changes', async () => {
+    const collectionId = 'cal-ann-work'
+    const since = await tokenOf(store, 'ann')
+    const saved = ['p', 'q', 'r', 's', 't'].map((uid) => ({
+      resource: resource('ann', uid),
+      timing: [],
+    }))
+    await store.write([], (tables) => saveBatch(tables, { ...nothing, saved }))
+    const names: string[] = []
+    for (let token = since; ; ) {
+      const page = await store.read((tables) =>
+        changesSince(tables, { collectionId, since: token, limit: 2 }),
+      )
+      names.push(...(page?.changes.map((each) => each.name) ?? []))
+      token = page?.token ?? 0
+      if (page?.truncated !== true) break
+    }
+    assert.deepEqual(names.sort(), ['p.ics', 'q.ics', 'r.ics', 's.ics', 't.ics'])
+  })
+
   it('forgets old deletions, and says so to whoever asks from before them', async () => {
     const collectionId = 'cal-bob-work'
     const old = (await tokenOf(store, 'bob')) - 1
-    await store.write([], (tables) => saveResource(tables, resource('bob', 'd'), []))
+    await store.write([], (tables) => save(tables, resource('bob', 'd'), []))
     await store.write([], (tables) => pruneChanges(tables, collectionId, 1))
     const ask = (since: number) =>
       store.read((tables) => changesSince(tables, { collectionId, since, limit: 100 }))
@@ -186,8 +207,8 @@ function contract(open: () => Promise<Store>): void {
 
   it('keeps a ledger although the resource is gone', async () => {
     const held = { ownerId: 'id-ann', uid: 'gone', ledger: '{}', resourceId: undefined }
-    await store.write([], (tables) => saveLedger(tables, { ...held, ledger: '{"old":1}' }))
-    await store.write([], (tables) => saveLedger(tables, held))
+    await store.write([], (tables) => keep(tables, { ...held, ledger: '{"old":1}' }))
+    await store.write([], (tables) => keep(tables, held))
     const found = await store.read((tables) => heldLedgers(tables, ['id-ann', 'id-bob'], 'gone'))
     assert.deepEqual([...found.values()], [held])
   })
@@ -195,7 +216,7 @@ function contract(open: () => Promise<Store>): void {
   it('saves all of a transaction or nothing', async () => {
     await assert.rejects(
       store.write([], async (tables) => {
-        await saveResource(tables, resource('ann', 'half'), [])
+        await save(tables, resource('ann', 'half'), [])
         throw new Error('power cut')
       }),
       /power cut/,
@@ -205,12 +226,12 @@ function contract(open: () => Promise<Store>): void {
 
   it('loses no update among fifty at once to one row', async () => {
     const counter = { ownerId: 'id-ann', uid: 'counter', resourceId: undefined }
-    await store.write([], (tables) => saveLedger(tables, { ...counter, ledger: '0' }))
+    await store.write([], (tables) => keep(tables, { ...counter, ledger: '0' }))
     await Promise.all(
       Array.from({ length: 50 }, () =>
         store.write(['uid:counter'], async (tables) => {
           const held = (await heldLedgers(tables, ['id-ann'], 'counter')).get('id-ann')
-          await saveLedger(tables, { ...counter, ledger: String(Number(held?.ledger) + 1) })
+          await keep(tables, { ...counter, ledger: String(Number(held?.ledger) + 1) })
         }),
       ),
     )
@@ -313,6 +334,20 @@ it('opens one database from several processes’ worth of stores at once', async
   for (const store of stores) await store.close()
 })
 
+const nothing = { saved: [], deleted: [], ledgers: [] }
+
+function save(
+  tables: Tables,
+  resource: CalendarResource,
+  timing: readonly Timing[],
+): Promise<void> {
+  return saveBatch(tables, { ...nothing, saved: [{ resource, timing }] })
+}
+
+function keep(tables: Tables, held: HeldLedger): Promise<void> {
+  return saveBatch(tables, { ...nothing, ledgers: [held] })
+}
+
 function person(name: string): Principal {
   return {
     id: `id-${name}`,
@@ -359,7 +394,7 @@ function resource(owner: string, uid: string): CalendarResource {
   }
 }
 
-function hourAt(startSeconds: number): Parameters<typeof saveResource>[2][number] {
+function hourAt(startSeconds: number): Timing {
   return { startSeconds, endSeconds: startSeconds + 3600, busyType: 'BUSY', recurrence: undefined }
 }
 

@@ -1,0 +1,179 @@
+/** The request headers of WebDAV and CalDAV, read into data (RFC 4918 §10, RFC 6638 §8, RFC 7240). */
+
+export type Depth = 0 | 1 | 'infinity'
+
+export function readDepth(value: string | undefined, otherwise: Depth): Depth | undefined {
+  if (value === undefined) return otherwise
+  const text = value.trim().toLowerCase()
+  if (text === '0') return 0
+  if (text === '1') return 1
+  return text === 'infinity' ? 'infinity' : undefined
+}
+
+/** Conditions on the state of the resource: every one that is there must hold. */
+export type Conditions = {
+  readonly ifMatch: TagList | undefined
+  readonly ifNoneMatch: TagList | undefined
+  readonly ifScheduleTagMatch: string | undefined
+  /** The If header: lists of which one must hold. Undefined: there is none. */
+  readonly ifLists: readonly IfList[] | undefined
+  /** A header could not be read: nothing may be done. */
+  readonly malformed: string | undefined
+}
+
+/** `*`, or entity tags as written. */
+export type TagList = '*' | readonly string[]
+
+export type IfList = {
+  /** The resource that the list is about; undefined: the one of the request. */
+  readonly resource: string | undefined
+  readonly conditions: readonly IfCondition[]
+}
+export type IfCondition = {
+  readonly not: boolean
+  readonly kind: 'etag' | 'token'
+  readonly value: string
+}
+
+export type HeaderReader = (name: string) => string | undefined
+
+export function readConditions(header: HeaderReader): Conditions {
+  const ifHeader = header('if')
+  const ifLists = ifHeader === undefined ? undefined : readIf(ifHeader)
+  const tag = header('if-schedule-tag-match')?.trim()
+  return {
+    ifMatch: readTags(header('if-match')),
+    ifNoneMatch: readTags(header('if-none-match')),
+    ifScheduleTagMatch: tag,
+    ifLists: ifLists === 'malformed' ? undefined : ifLists,
+    malformed: ifLists === 'malformed' ? 'If' : undefined,
+  }
+}
+
+function readTags(value: string | undefined): TagList | undefined {
+  if (value === undefined) return undefined
+  if (value.trim() === '*') return '*'
+  return [...value.matchAll(/(?:W\/)?"[^"]*"|[^\s,"]+/g)].map((match) => match[0])
+}
+
+const maxIfLength = 8000
+
+/** RFC 4918 §10.4.2. */
+function readIf(value: string): readonly IfList[] | 'malformed' {
+  if (value.length > maxIfLength) return 'malformed'
+  const lists: IfList[] = []
+  const token = /\s*(?:<([^>]*)>|(\()|(\))|\[([^\]]*)\]|(Not)\b)/iy
+  let resource: string | undefined
+  let open: IfCondition[] | undefined
+  let not = false
+  let end = 0
+  for (let match = token.exec(value); match !== null; match = token.exec(value)) {
+    end = token.lastIndex
+    const [, uri, opening, closing, etag, negation] = match
+    if (opening !== undefined) {
+      if (open !== undefined) return 'malformed'
+      open = []
+    } else if (closing !== undefined) {
+      if (open === undefined || open.length === 0 || not) return 'malformed'
+      lists.push({ resource, conditions: open })
+      open = undefined
+    } else if (negation !== undefined) {
+      if (open === undefined || not) return 'malformed'
+      not = true
+    } else if (open === undefined) {
+      if (uri === undefined) return 'malformed'
+      resource = uri
+    } else {
+      open.push({ not, kind: uri === undefined ? 'etag' : 'token', value: uri ?? etag ?? '' })
+      not = false
+    }
+  }
+  return value.slice(end).trim() === '' && open === undefined && lists.length > 0
+    ? lists
+    : 'malformed'
+}
+
+/** What is known of a resource; undefined tags: it is not there. */
+export type ResourceTags = {
+  readonly etag: string | undefined
+  readonly scheduleTag: string | undefined
+}
+
+export type Judgement =
+  | { readonly holds: true }
+  | { readonly holds: false; readonly header: string }
+
+/** Do the conditions hold? `tagsAt` answers for other resources that an If header names. */
+export function judgeConditions(
+  of: Conditions,
+  here: ResourceTags,
+  tagsAt: (resource: string) => ResourceTags | undefined,
+): Judgement {
+  if (of.malformed !== undefined) return { holds: false, header: of.malformed }
+  if (of.ifMatch !== undefined && !includes(of.ifMatch, here.etag)) {
+    return { holds: false, header: 'If-Match' }
+  }
+  if (of.ifNoneMatch !== undefined && includes(of.ifNoneMatch, here.etag)) {
+    return { holds: false, header: 'If-None-Match' }
+  }
+  if (of.ifScheduleTagMatch !== undefined && of.ifScheduleTagMatch !== here.scheduleTag) {
+    return { holds: false, header: 'If-Schedule-Tag-Match' }
+  }
+  if (of.ifLists === undefined) return { holds: true }
+  const any = of.ifLists.some(({ resource, conditions }) => {
+    const tags = resource === undefined ? here : tagsAt(resource)
+    return conditions.every((each) => {
+      // No locks are ever given out, so no state token matches.
+      const matches = each.kind === 'etag' && tags?.etag === each.value
+      return matches !== each.not
+    })
+  })
+  return any ? { holds: true } : { holds: false, header: 'If' }
+}
+
+function includes(tags: TagList, etag: string | undefined): boolean {
+  if (etag === undefined) return false
+  return tags === '*' || tags.some((each) => each === etag || each === `W/${etag}`)
+}
+
+export type Preferences = {
+  /** RFC 7240 §4.2; RFC 8144: a multistatus leaves out what was not found. */
+  readonly minimal: boolean
+  readonly representation: boolean
+  readonly depthNoroot: boolean
+}
+
+export function readPrefer(header: HeaderReader): Preferences {
+  const wanted = new Set(
+    (header('prefer') ?? '')
+      .split(/[,;]/)
+      .map((each) => each.trim().toLowerCase().replaceAll('"', '')),
+  )
+  const brief = header('brief')?.trim().toLowerCase() === 't'
+  return {
+    minimal: wanted.has('return=minimal') || wanted.has('return-minimal') || brief,
+    representation: wanted.has('return=representation'),
+    depthNoroot: wanted.has('depth-noroot'),
+  }
+}
+
+/** `Overwrite: F` forbids to replace (RFC 4918 §10.6). */
+export function readOverwrite(header: HeaderReader): boolean {
+  return header('overwrite')?.trim().toUpperCase() !== 'F'
+}
+
+/** The path in Destination; undefined where it is missing, malformed, or another host's. */
+export function readDestination(header: HeaderReader): string | undefined {
+  const value = header('destination')?.trim()
+  if (value === undefined || value === '') return undefined
+  if (value.startsWith('/')) return value
+  const match = /^https?:\/\/([^/]+)(\/[^?#]*)/i.exec(value)
+  const host = header('host')?.toLowerCase()
+  if (match === null || host === undefined || match[1]?.toLowerCase() !== host) return undefined
+  return match[2]
+}
+
+/** `Schedule-Reply: F`: an Attendee deletes without an answer (RFC 6638 §8.1). */
+export function readScheduleReply(header: HeaderReader): boolean {
+  return header('schedule-reply')?.trim().toUpperCase() !== 'F'
+}

@@ -1,0 +1,69 @@
+/** 207 answers: one response a resource, its properties grouped by status (RFC 4918 §13). */
+import { DAV, type XmlName } from './names.ts'
+import { document, element, href, textElement, type Xml } from './xml-write.ts'
+
+/** A property that was found, as XML; or why it was not. */
+export type PropertyResult =
+  | { readonly name: XmlName; readonly status: 200; readonly xml: Xml }
+  | { readonly name: XmlName; readonly status: number; readonly xml?: undefined }
+
+export type ResponseItem = {
+  readonly href: string
+  /** Either properties, or the status of the resource as a whole. */
+  readonly properties?: readonly PropertyResult[]
+  readonly status?: number
+  /** An error element inside. */
+  readonly error?: Xml
+}
+
+const phrases: Readonly<Record<number, string>> = {
+  200: 'OK',
+  201: 'Created',
+  204: 'No Content',
+  403: 'Forbidden',
+  404: 'Not Found',
+  409: 'Conflict',
+  412: 'Precondition Failed',
+  424: 'Failed Dependency',
+  507: 'Insufficient Storage',
+}
+
+export function statusLine(status: number): string {
+  return `HTTP/1.1 ${status} ${phrases[status] ?? 'Unknown'}`
+}
+
+export type MultistatusOptions = {
+  /** Leave out what was not found (RFC 8144 §2.1). */
+  readonly minimal?: boolean
+  readonly syncToken?: string
+}
+
+export function multistatus(
+  items: readonly ResponseItem[],
+  options: MultistatusOptions = {},
+): string {
+  const token =
+    options.syncToken === undefined ? '' : textElement(`{${DAV}}sync-token`, options.syncToken)
+  const content = items.map((each) => response(each, options.minimal === true)).join('')
+  return document(`{${DAV}}multistatus`, content + token)
+}
+
+function response(item: ResponseItem, minimal: boolean): string {
+  const head = href(item.href)
+  if (item.properties === undefined) {
+    const status = textElement(`{${DAV}}status`, statusLine(item.status ?? 200))
+    const error = item.error === undefined ? '' : element(`{${DAV}}error`, item.error)
+    return element(`{${DAV}}response`, `${head}${status}${error}`)
+  }
+  const kept = minimal ? item.properties.filter((each) => each.status !== 404) : item.properties
+  const byStatus = Map.groupBy(kept, (each) => each.status)
+  if (byStatus.size === 0) byStatus.set(200, [])
+  const propstats = [...byStatus].map(([status, results]) => propstat(status, results))
+  return element(`{${DAV}}response`, head + propstats.join(''))
+}
+
+function propstat(status: number, results: readonly PropertyResult[]): string {
+  const properties = results.map((each) => each.xml ?? element(each.name)).join('')
+  const line = textElement(`{${DAV}}status`, statusLine(status))
+  return element(`{${DAV}}propstat`, element(`{${DAV}}prop`, properties) + line)
+}

@@ -1,0 +1,111 @@
+/** XML from outside: namespaces resolved, DTDs refused, depth and size limited. Never throws. */
+import { SaxesParser } from 'saxes'
+import type { XmlName } from './names.ts'
+
+export type XmlElement = {
+  readonly kind: 'element'
+  readonly name: XmlName
+  /** Attributes without a namespace by their local name. */
+  readonly attributes: ReadonlyMap<string, string>
+  readonly children: readonly XmlElement[]
+  /** The text directly inside, joined. */
+  readonly text: string
+}
+
+export type XmlProblem = { readonly kind: 'xml-problem'; readonly what: string }
+
+export type XmlLimits = {
+  readonly maxBytes: number
+  readonly maxDepth: number
+  readonly maxElements: number
+  readonly maxAttributes: number
+}
+
+export const defaultXmlLimits: XmlLimits = {
+  maxBytes: 4_000_000,
+  maxDepth: 40,
+  maxElements: 60_000,
+  maxAttributes: 40,
+}
+
+type Open = {
+  name: XmlName
+  attributes: ReadonlyMap<string, string>
+  children: XmlElement[]
+  text: string
+}
+
+/** The root element, or what is wrong with the document. */
+export function readXml(
+  text: string,
+  limits: XmlLimits = defaultXmlLimits,
+): XmlElement | XmlProblem {
+  if (text.length > limits.maxBytes) return problem(`more than ${limits.maxBytes} bytes`)
+  const parser = new SaxesParser({ xmlns: true, position: false })
+  const stack: Open[] = []
+  let root: XmlElement | undefined
+  let found: XmlProblem | undefined
+  let elements = 0
+  const fail = (what: string): void => {
+    found ??= problem(what)
+  }
+  parser.on('error', (error) => fail(error.message))
+  parser.on('doctype', () => fail('document types are not taken'))
+  parser.on('opentag', (tag) => {
+    elements++
+    if (elements > limits.maxElements) fail(`more than ${limits.maxElements} elements`)
+    if (stack.length >= limits.maxDepth) fail(`nested deeper than ${limits.maxDepth}`)
+    if (found !== undefined) return
+    const attributes = new Map<string, string>()
+    for (const each of Object.values(tag.attributes)) {
+      if (each.uri === '' && each.local !== 'xmlns') attributes.set(each.local, each.value)
+    }
+    if (attributes.size > limits.maxAttributes) fail('too many attributes')
+    stack.push({ name: `{${tag.uri}}${tag.local}`, attributes, children: [], text: '' })
+  })
+  const onText = (piece: string): void => {
+    const open = stack.at(-1)
+    if (open !== undefined) open.text += piece
+  }
+  parser.on('text', onText)
+  parser.on('cdata', onText)
+  parser.on('closetag', () => {
+    const closed = stack.pop()
+    if (closed === undefined) return
+    const element: XmlElement = { kind: 'element', ...closed }
+    const parent = stack.at(-1)
+    if (parent === undefined) root = element
+    else parent.children.push(element)
+  })
+  feed(parser, text, () => found !== undefined, fail)
+  return found ?? root ?? problem('no element')
+}
+
+/** In pieces, so that a document that is wrong at its beginning is not read to its end. */
+function feed(
+  parser: { write(chunk: string): unknown; close(): unknown },
+  text: string,
+  stop: () => boolean,
+  fail: (what: string) => void,
+): void {
+  const piece = 65_536
+  try {
+    for (let at = 0; at < text.length && !stop(); at += piece)
+      parser.write(text.slice(at, at + piece))
+    if (!stop()) parser.close()
+  } catch (error) {
+    fail(error instanceof Error ? error.message : 'not well-formed')
+  }
+}
+
+function problem(what: string): XmlProblem {
+  return { kind: 'xml-problem', what }
+}
+
+export function childOf(of: XmlElement, name: XmlName): XmlElement | undefined {
+  return of.children.find((each) => each.name === name)
+}
+
+export function childrenOf(of: XmlElement, name: XmlName): readonly XmlElement[] {
+  return of.children.filter((each) => each.name === name)
+}
