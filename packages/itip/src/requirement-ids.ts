@@ -794,6 +794,7 @@ export type RequirementId =
   | '6638/3.1/owner-not-addressed-no-scheduling'
   | '6638/3.1/server-creates-attendee-object'
   | '6638/3.2/behaviour-by-owner-part'
+  | '6638/3.2/silent-change-sends-nothing'
   | '6638/3.2.1/organizer-subject-to-preconditions'
   | '6638/3.2.1/no-message-to-organizer-as-attendee'
   | '6638/3.2.1/organizer-leaves-partstat-alone'
