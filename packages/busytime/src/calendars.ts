@@ -133,6 +133,7 @@ function compileEvents(
   const uid = components[0] === undefined ? '' : (rawValue(components[0], 'UID') ?? '')
   const set = recurrenceSet(components, zones)
   if (components.length > 1 || isRecurring(set)) {
+    firstInstance(set) // makes the set ready: questions are answered later, and often
     into.series.push({ uid, set, codes })
     return
   }

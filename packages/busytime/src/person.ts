@@ -6,14 +6,13 @@ import { busyTimeOf, type CompiledCalendars } from './calendars.ts'
 import { splitUnavailable } from './free-busy.ts'
 import type { Person, Room } from './propose/query.ts'
 
-/** Around a window, so that buffers and the night or the weekend at its ends are seen whole. */
-const marginSeconds = 4 * 86_400
+/** Around a window, for buffers. */
+const bufferMarginSeconds = 86_400
+/** Around a window, so that the night or the weekend at its ends is seen whole. */
+const hoursMarginSeconds = 4 * 86_400
 
-function widened(window: Window): Window {
-  return {
-    fromSeconds: window.fromSeconds - marginSeconds,
-    toSeconds: window.toSeconds + marginSeconds,
-  }
+function widened({ fromSeconds, toSeconds }: Window, bySeconds: number): Window {
+  return { fromSeconds: fromSeconds - bySeconds, toSeconds: toSeconds + bySeconds }
 }
 
 /** Someone whose calendars are at hand. Meetings of `ignoredUids` do not stand in their own way. */
@@ -28,14 +27,15 @@ export function personWithCalendars(
     readonly borneSeconds?: number
   },
 ): Person {
-  const window = widened(options.window)
+  const window = widened(options.window, bufferMarginSeconds)
+  const around = widened(options.window, hoursMarginSeconds)
   const availability = options.availability ?? calendars.availability
   const says = availability.tooComplex || availability.levels.length > 0
   return {
     address: user.address,
     ...(user.commonName === undefined ? {} : { commonName: user.commonName }),
     busy: busyTimeOf(calendars, window, options.ignoredUids),
-    outsideHours: says ? availabilityTime(availability, window) : undefined,
+    outsideHours: says ? availabilityTime(availability, around) : undefined,
     tzid: options.tzid,
     ...(options.borneSeconds === undefined ? {} : { borneSeconds: options.borneSeconds }),
   }
@@ -70,7 +70,7 @@ export function roomWithCalendars(
   return {
     address: user.address,
     ...(user.commonName === undefined ? {} : { commonName: user.commonName }),
-    busy: busyTimeOf(calendars, widened(options.window), options.ignoredUids),
+    busy: busyTimeOf(calendars, widened(options.window, bufferMarginSeconds), options.ignoredUids),
     capacity: options.capacity,
     features: options.features ?? [],
   }

@@ -10,7 +10,7 @@ const weekdays: readonly Weekday[] = ['TH', 'FR', 'SA', 'SU', 'MO', 'TU', 'WE']
 
 /** '09:30' is 34200; '24:00' is the end of the day. Errors: `TypeError` for anything else. */
 export function secondsOfDay(text: string): number {
-  const match = /^(\d\d):(\d\d)$/.exec(text)
+  const match = /^(\d\d):([0-5]\d)$/.exec(text)
   const seconds = match === null ? Number.NaN : Number(match[1]) * 3600 + Number(match[2]) * 60
   if (!(seconds <= daySeconds)) throw new TypeError('a time of day is HH:MM, up to 24:00')
   return seconds
