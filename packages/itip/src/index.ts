@@ -56,5 +56,32 @@ export {
   type PendingQuestion,
   type QuestionKind,
 } from './state.ts'
+export {
+  type Ability,
+  type Action,
+  type Fallback,
+  fallbackFor,
+  fallbacks,
+  type Incapable,
+} from './tables/fallbacks.ts'
+export { anyValarm, anyVtimezone, propertiesOfVcalendar } from './tables/general.ts'
+export {
+  allRestrictionTables,
+  restrictionTable,
+  restrictionTables,
+} from './tables/methods.ts'
+export { type Quirk, quirks, tolerates } from './tables/quirks.ts'
+export {
+  consistentStatuses,
+  listedStatus,
+  type RequestSituation,
+  type RequestStatusClass,
+  type RequestStatusCode,
+  requestStatusClass,
+  requestStatuses,
+  requestStatusFor,
+  requestStatusProperty,
+} from './tables/request-status.ts'
+export type { GeneralTable, Presence, RestrictionTable, Rule } from './tables/table.ts'
 export type { ReceivedTransition, Transition } from './transition.ts'
-export type { Violation } from './validate.ts'
+export { maxViolations, type Violation, validate } from './validate.ts'

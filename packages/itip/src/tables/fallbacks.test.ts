@@ -103,6 +103,9 @@ describe('fallbacks of properties and components', () => {
     [property('VJOURNAL', 'RRULE', 'PUBLISH'), 'ignore, assume first instance at DTSTART'],
     [property('VEVENT', 'RECURRENCE-ID'), 'ignore'],
     [property('VEVENT', 'RECURRENCE-ID', 'REQUEST', 'recurrence'), 'required'],
+    [property('VTODO', 'RRULE'), 'ignore, assume first instance at DTSTART'],
+    [property('VTODO', 'RECURRENCE-ID', 'REQUEST', 'recurrence'), 'required'],
+    [property('VJOURNAL', 'RECURRENCE-ID', 'PUBLISH', 'recurrence'), 'required'],
     [property('VEVENT', 'TRANSP'), 'ignore'],
     [property('VEVENT', 'TRANSP', 'REQUEST', 'busy-time'), 'required'],
     [property('VTODO', 'EXDATE'), 'answer 3.13'],
@@ -111,6 +114,42 @@ describe('fallbacks of properties and components', () => {
   ]
   it('are those of the tables', () => {
     for (const [found, expected] of rows) assert.equal(found, expected)
+  })
+
+  it('require of each component what the RFC requires, in any method and in REQUEST', () => {
+    const always = {
+      VEVENT: 'DURATION DTSTAMP DTSTART DTEND LOCATION REQUEST-STATUS SEQUENCE UID',
+      VFREEBUSY: 'DTEND DTSTAMP DTSTART FREEBUSY UID',
+      VTODO: 'COMPLETED DUE DURATION DTSTAMP DTSTART PRIORITY SEQUENCE STATUS UID',
+      VJOURNAL: 'DTSTAMP DTSTART SEQUENCE SUMMARY UID',
+    } as const
+    const inRequest = {
+      VEVENT: 'ATTENDEE ORGANIZER',
+      VFREEBUSY: 'ATTENDEE ORGANIZER',
+      VTODO: 'ATTENDEE DESCRIPTION ORGANIZER',
+      VJOURNAL: '',
+    } as const
+    for (const componentName of ['VEVENT', 'VFREEBUSY', 'VTODO', 'VJOURNAL'] as const) {
+      const names = Object.keys(fallbacks[componentName].properties)
+      const requiredIn = (method: Method): string[] =>
+        names.filter((name) => property(componentName, name, method) === 'required').sort()
+      const expected = always[componentName].split(' ')
+      const more = inRequest[componentName].split(' ').filter((name) => name !== '')
+      assert.deepEqual(requiredIn('PUBLISH'), expected.toSorted())
+      assert.deepEqual(requiredIn('REQUEST'), [...expected, ...more].sort())
+    }
+  })
+
+  it('name the section of the component in each requirement', () => {
+    for (const { section, methods, calendarProperties, components, properties } of Object.values(
+      fallbacks,
+    )) {
+      for (const rows of [methods, calendarProperties, components, properties]) {
+        for (const { requirement } of Object.values(rows)) {
+          assert.ok(requirement.startsWith(`5546/${section}/`), requirement)
+        }
+      }
+    }
   })
 
   it('answer that a VALARM is not supported, and ask for VTIMEZONE', () => {

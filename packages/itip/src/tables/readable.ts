@@ -97,6 +97,7 @@ function isNoAddress(of: Property, row: string): boolean {
   return of.name === row && !/^[a-z][a-z0-9+.-]*:./i.test(of.value)
 }
 
+// Requirement: 5546/3.6/in-reply-counter-declinecounter
 const expectedClass: JudgedRule = {
   kind: 'judged',
   requirement: '5546/3.6/one-class-per-component',

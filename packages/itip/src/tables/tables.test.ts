@@ -534,6 +534,17 @@ describe('what may be', () => {
     }
   })
 
+  // Requirement: 5546/3.6/in-reply-counter-declinecounter
+  it('lets REQUEST-STATUS stand in answers only: REPLY, COUNTER and DECLINECOUNTER', () => {
+    for (const table of tables) {
+      const made = withProperties(leastComponent(table), property('REQUEST-STATUS', '2.0;Success'))
+      const isListed = 'REQUEST-STATUS' in rowsWithin(table)
+      const isAnswer = /^(REPLY|COUNTER|DECLINECOUNTER)$/.test(table.method)
+      const breaks = judge(table, objectOf(table, made)).length
+      assert.equal(breaks, isAnswer || !isListed ? 0 : 1, nameOf(table))
+    }
+  })
+
   // Requirement: 5546/3/extensions-where-listed
   it('takes unknown properties and components anywhere in any message', () => {
     for (const table of tables) {
