@@ -10,9 +10,10 @@ import { withLedger } from '../ledger.ts'
 import type { Message } from '../message.ts'
 import type { Outcome } from '../outcome.ts'
 import { cancelSection, changed, commentOf, explanationOf, notify, unchanged } from '../outcome.ts'
-import type { Parts } from '../parts.ts'
+import type { PartKey, Parts } from '../parts.ts'
 import {
   componentsOf,
+  covers,
   hasInstance,
   instanceOfKey,
   isRangeKey,
@@ -26,7 +27,7 @@ import type { HeldState } from '../state.ts'
 import type { Draft } from './cancelling.ts'
 import { asCancelled, cancelInstance } from './cancelling.ts'
 import type { Incoming } from './order.ts'
-import { heldRevision, incomingOf, isAfter, outdates } from './order.ts'
+import { heldRevision, incomingOf, isAfter, outdates, widerCancellation } from './order.ts'
 import { uninvite } from './uninvite.ts'
 
 type Judged = { readonly each: Incoming; readonly refusal: Refusal | undefined }
@@ -102,7 +103,7 @@ function beforeTheRequest(held: HeldState, news: readonly Incoming[]): Outcome {
     return unchanged(held, 'unknown', because('5546/5.2.1/unknown-cancel-discarded'))
   }
   const cancelled = new Map(held.ledger.cancelled)
-  for (const { key, revision } of kept) cancelled.set(key, revision)
+  for (const { key, revision } of kept) mark(cancelled, key, revision)
   const reason = because('5546/5.2.1/unknown-cancel-held', { keys: kept.map((each) => each.key) })
   return changed(withLedger(held, { cancelled }), 'unknown', reason, [])
 }
@@ -130,6 +131,10 @@ function refusalOf(
   if (mark !== undefined && compareRevisions(revision, mark) <= 0) {
     return { classification: 'duplicate', reason: because('5546/2.1.5/duplicate-ignored', facts) }
   }
+  if (widerCancellation(key, revision, held.ledger) !== undefined) {
+    const reason = because('5546/2.1.5/cancelled-stays-cancelled', facts)
+    return { classification: 'obsolete', reason }
+  }
   const own = heldRevision(key, held.ledger, parts)
   const series = key === '' ? undefined : heldRevision('', held.ledger, parts)
   const isOlder =
@@ -153,7 +158,7 @@ export function withCancelled(
   const cancelled = new Map(held.ledger.cancelled)
   let draft: Draft = { master: parts.master, overridden: parts.overridden }
   for (const { key, revision } of news) {
-    cancelled.set(key, revision)
+    mark(cancelled, key, revision)
     revisions.set(key, revision)
     draft =
       key === ''
@@ -165,10 +170,19 @@ export function withCancelled(
   return { ...held, object, ledger: { ...held.ledger, revisions, cancelled } }
 }
 
+/** Marks what is cancelled; the mark stands for all earlier ones of what it covers. */
+function mark(cancelled: Map<PartKey, Revision>, key: PartKey, revision: Revision): void {
+  for (const [marked, earlier] of [...cancelled]) {
+    const isCovered = key === '' ? marked !== '' : marked !== key && covers(key, marked)
+    if (isCovered && !isAfter(earlier, revision)) cancelled.delete(marked)
+  }
+  cancelled.set(key, revision)
+}
+
 /** The whole goes, but for instances that the Organizer took up again after this CANCEL. */
 function cancelAll(draft: Draft, held: HeldState, revision: Revision, context: Context): Draft {
   const keep = context.policy.cancelledComponents === 'keep-cancelled'
-  const overridden = new Map<string, Component>()
+  const overridden = new Map<PartKey, Component>()
   for (const [key, component] of draft.overridden) {
     const row = held.ledger.revisions.get(key) ?? revisionOf(component)
     if (isAfter(row, revision)) overridden.set(key, component)

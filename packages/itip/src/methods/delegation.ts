@@ -26,8 +26,8 @@ import { revisionOf } from '../revision.ts'
 import { bareComponent, sendEffect } from '../sending.ts'
 import { withSequence } from '../write.ts'
 import type { Answer } from './answer.ts'
-import type { Replying } from './reply.ts'
-import { place } from './reply.ts'
+import type { Replying } from './replying.ts'
+import { place } from './replying.ts'
 
 /** Why a delegation cannot stand: nobody is named, or it comes back to the one who delegates. */
 export function checkDelegation(

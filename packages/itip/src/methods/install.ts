@@ -128,9 +128,8 @@ function dropOutdated(
   series: Revision,
   { revisions, cancelled, offered }: Rows,
 ): void {
-  for (const key of [...overridden.keys()]) {
-    const row = revisions.get(key)
-    if (carried.has(key) || row === undefined || !outdates(series, row)) continue
+  for (const [key, row] of [...revisions]) {
+    if (key === '' || carried.has(key) || !outdates(series, row)) continue
     overridden.delete(key)
     revisions.delete(key)
     offered.delete(key)

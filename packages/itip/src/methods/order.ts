@@ -104,9 +104,18 @@ export function outdates(series: Revision, instance: Revision): boolean {
 function cancellationOf(key: PartKey, revision: Revision, ledger: Ledger): Revision | undefined {
   const own = ledger.cancelled.get(key)
   if (own !== undefined && !obsoletes(revision, own)) return own
+  return widerCancellation(key, revision, ledger)
+}
+
+/** The cancellation of the series, or of a range, that an instance's revision does not undo. */
+export function widerCancellation(
+  key: PartKey,
+  revision: Revision,
+  ledger: Ledger,
+): Revision | undefined {
   if (key === '') return undefined
   for (const [marked, mark] of ledger.cancelled) {
-    if (marked !== '' && !covers(marked, key)) continue
+    if (marked === key || (marked !== '' && !covers(marked, key))) continue
     if (!isAfter(revision, mark)) return mark
   }
   return undefined

@@ -1,15 +1,7 @@
 /** The Organizer receives a REPLY (RFC 5546 §3.2.3, §3.4.3, §2.1.5; RFC 6638 §4.2). */
-import type { CalendarObject, Component, InstanceKey, Property, Zones } from '@parley/icalendar'
-import type { CalendarAddress } from '../address.ts'
+import type { CalendarObject, Component } from '@parley/icalendar'
 import { addressOf } from '../address.ts'
-import {
-  delegatedFrom,
-  findAttendee,
-  partStatOf,
-  withAttendeeInPlaceOf,
-  withPartStat,
-} from '../attendee.ts'
-import { isCancelled } from '../carry-over.ts'
+import { delegatedFrom } from '../attendee.ts'
 import type { Classification } from '../classify.ts'
 import type { Context } from '../context.ts'
 import type { Effect } from '../effect.ts'
@@ -19,57 +11,24 @@ import { withLedger } from '../ledger.ts'
 import type { Message } from '../message.ts'
 import type { Outcome } from '../outcome.ts'
 import { changed, explanationOf, notify, sectionOf, unchanged } from '../outcome.ts'
-import type { PartKey, Parts } from '../parts.ts'
-import {
-  componentsOf,
-  instanceAsComponent,
-  instanceOf,
-  instanceOfKey,
-  partKeyOf,
-  partsOf,
-  putTogether,
-} from '../parts.ts'
+import type { PartKey } from '../parts.ts'
+import { componentsOf, instanceOfKey, partKeyOf, partsOf, putTogether } from '../parts.ts'
 import { read } from '../read.ts'
-import { compareRevisions, revisionOf } from '../revision.ts'
+import { compareRevisions } from '../revision.ts'
 import { roleIn } from '../role.ts'
 import { requestEffect } from '../sending.ts'
 import type { InstanceChange } from '../significant.ts'
-import type { HeldState, ReplyMark } from '../state.ts'
+import type { HeldState } from '../state.ts'
 import { replyKey } from '../state.ts'
 import type { Answer } from './answer.ts'
-import { answerIn, invitedLine, withAnswer } from './answer.ts'
+import { answerIn, invitedLine } from './answer.ts'
 import { withTotal } from './completion.ts'
 import { receiveCopyOfReply } from './delegates-copy.ts'
-import { checkDelegation, settleDelegation } from './delegation.ts'
+import { checkDelegation } from './delegation.ts'
+import { put } from './put-answer.ts'
+import type { Applied, Placed, Replying, Section } from './replying.ts'
+import { limited, targetOf } from './replying.ts'
 import { receiveUninvited } from './uninvited.ts'
-
-/** The Organizer's copy while answers are put into it. */
-export type Replying = {
-  readonly message: Message
-  readonly context: Context
-  readonly parts: Parts
-  readonly held: HeldState
-  master: Component | undefined
-  readonly overridden: Map<PartKey, Component>
-  replies: Map<string, ReplyMark> | undefined
-  readonly reasons: Reason[]
-  readonly effects: Effect[]
-  readonly applied: Applied[]
-  /** Delegates that came, and Delegators whose Delegate declined. */
-  readonly admitted: CalendarAddress[]
-  readonly returned: { readonly delegator: CalendarAddress; readonly key: InstanceKey }[]
-  /** Of the message. */
-  readonly zones: () => Zones
-}
-
-export type Applied = {
-  readonly key: InstanceKey
-  readonly answer: Answer
-  readonly before: Property
-  readonly after: Property
-  /** It counts; false where it came too late to count and was only put on record. */
-  readonly counts: boolean
-}
 
 export function receiveReply(held: HeldState, message: Message, context: Context): Outcome {
   const section = sectionOf('reply', message.componentName)
@@ -78,7 +37,7 @@ export function receiveReply(held: HeldState, message: Message, context: Context
   }
   const parts = partsOf(held.object, context)
   const role = roleIn(componentsOf(parts), context.self)
-  if (role !== 'organizer' && role !== 'owner') {
+  if (role !== 'organizer') {
     return receiveCopyOfReply(held, parts, message, context)
   }
   const work: Replying = {
@@ -120,8 +79,6 @@ function strongest(classes: readonly (Classification | undefined)[]): Classifica
 function noReason(section: Section): Reason {
   return because(`5546/${section}/attendee-is-replier`)
 }
-
-type Section = '3.2.3' | '3.4.3'
 
 /** Puts one answer in; gives the class where it does not count. */
 function receiveComponent(
@@ -180,125 +137,12 @@ function lateness(
     : { classification: 'obsolete', reason: because('5546/2.1.5/late-reply-discarded', facts) }
 }
 
-/** The SEQUENCE that an answer can have answered is at most the one that was sent. */
-function limited(revision: Answer['revision'], target: Component | undefined): Answer['revision'] {
-  const latest = target === undefined ? revision.sequence : revisionOf(target).sequence
-  return revision.sequence <= latest ? revision : { ...revision, sequence: latest }
-}
-
-type Placed = {
-  readonly key: InstanceKey
-  readonly answer: Answer
-  readonly who: CalendarAddress
-  readonly target: Component | undefined
-  readonly line: Property | undefined
-}
-
-function put(work: Replying, placed: Placed, section: Section): void {
-  const { key, answer, who, target, line } = placed
-  const { address, partStat } = answer
-  const facts = { address: who, key, partStat, sequence: answer.revision.sequence }
-  remember(work, placed)
-  const why = reasonNotToCount(work, placed, section)
-  if (why !== undefined) {
-    work.reasons.push(why)
-    if (line !== undefined) {
-      work.applied.push({ key, answer, before: line, after: line, counts: false })
-    }
-    return
-  }
-  if (target !== undefined && line !== undefined) {
-    const after = withAnswer(line, answer)
-    place(work, key, withAttendeeInPlaceOf(target, line, after))
-    work.applied.push({ key, answer, before: line, after, counts: true })
-  }
-  if (key === '') coverInstances(work, placed)
-  if (answer.isFailure) work.reasons.push(because(`5546/${section}/failed-request-answered`, facts))
-  else work.reasons.push(because('5546/2.1.5/latest-reply-stands', facts))
-  if (address !== who) {
-    work.reasons.push(because('5546/6.2.1/sender-matched-to-attendee', { address, who }))
-  }
-  if (line !== undefined) settleDelegation(work, { key, answer, who, before: line })
-}
-
-function remember(work: Replying, { key, answer, who, target }: Placed): void {
-  const { comment, percentComplete, completedSeconds } = answer
-  work.replies ??= new Map(work.held.ledger.replies)
-  work.replies.set(replyKey(who, key), {
-    address: who,
-    key,
-    revision: limited(answer.revision, target),
-    partStat: answer.partStat,
-    ...(comment === undefined ? {} : { comment }),
-    ...(percentComplete === undefined ? {} : { percentComplete }),
-    ...(completedSeconds === undefined ? {} : { completedSeconds }),
-  })
-}
-
-/** Too late to count: what was answered is cancelled, or its time has moved since. */
-function reasonNotToCount(
-  work: Replying,
-  { key, answer, who, target }: Placed,
-  section: Section,
-): Reason | undefined {
-  if (target !== undefined && isCancelled(target)) {
-    return because(`5546/${section}/reply-to-cancelled`, { address: who, key })
-  }
-  const { answersFrom } = work.held.ledger
-  const from = answersFrom.get(key) ?? answersFrom.get('') ?? 0
-  if (answer.revision.sequence >= from) return undefined
-  const facts = { address: who, key, sequence: answer.revision.sequence, answersFrom: from }
-  return because('5546/2.1.4/reply-to-earlier-revision', facts)
-}
-
-/** The component that an answer to that instance goes to; made where the series has the instance. */
-function targetOf(work: Replying, key: InstanceKey): Component | undefined {
-  if (key === '') return work.master
-  const own = work.overridden.get(key)
-  if (own !== undefined) return own
-  if (instanceOf(work.parts, key) === undefined) return undefined
-  const made = instanceAsComponent(work.parts, key)
-  const { master } = work
-  // Answers to the series in the same message are in the master component by now.
-  if (made === undefined || master === undefined || master === work.parts.master) return made
-  return { ...made, properties: made.properties.map((each) => latestLine(each, master)) }
-}
-
-function latestLine(of: Property, master: Component): Property {
-  return of.name === 'ATTENDEE' ? (findAttendee(master, addressOf(of)) ?? of) : of
-}
-
-export function place(work: Replying, key: InstanceKey, component: Component): void {
-  if (key === '') work.master = component
-  else work.overridden.set(key, component)
-}
-
 /** Is he invited to an overridden instance? He may answer without naming it. */
 function attendsSome(work: Replying, answer: Answer): boolean {
   for (const each of work.overridden.values()) {
     if (invitedLine(each, answer, work.context) !== undefined) return true
   }
   return false
-}
-
-/**
- * RFC 5546 §3.7.1: an answer to the series goes for every overridden instance that the Attendee
- * did not answer on its own, unless the instance was changed after he answered.
- */
-function coverInstances(work: Replying, { answer, who }: Placed): void {
-  for (const [key, component] of work.overridden) {
-    if (isCancelled(component) || answer.isFailure) continue
-    const own = (work.replies ?? work.held.ledger.replies).get(replyKey(who, key))
-    const line = invitedLine(component, answer, work.context)
-    if (own !== undefined || line === undefined) continue
-    const { dtstampSeconds } = revisionOf(component)
-    if (answer.revision.dtstampSeconds < dtstampSeconds) continue
-    if (partStatOf(line) === answer.partStat) continue
-    const after = withPartStat(line, answer.partStat)
-    work.overridden.set(key, withAttendeeInPlaceOf(component, line, after))
-    work.applied.push({ key, answer, before: line, after, counts: true })
-    work.reasons.push(because('5546/3.7.1/whole-reply-covers-instances', { address: who, key }))
-  }
 }
 
 function replied(work: Replying, section: Section): Outcome {

@@ -14,7 +14,7 @@ import { replyKey } from '../state.ts'
 import type { Answer } from './answer.ts'
 import { answerIn, withAnswer } from './answer.ts'
 import { raiseQuestion } from './question.ts'
-import type { Replying } from './reply.ts'
+import type { Replying } from './replying.ts'
 
 /** Admits, asks or turns away, as the policy says. */
 export function receiveUninvited(work: Replying, component: Component): Outcome {

@@ -1,0 +1,87 @@
+import { partStatOf, withAttendeeInPlaceOf, withPartStat } from '../attendee.ts'
+import { isCancelled } from '../carry-over.ts'
+import type { Reason } from '../explanation.ts'
+import { because } from '../explanation.ts'
+import { revisionOf } from '../revision.ts'
+import { replyKey } from '../state.ts'
+import { invitedLine, withAnswer } from './answer.ts'
+import { settleDelegation } from './delegation.ts'
+import type { Placed, Replying, Section } from './replying.ts'
+import { limited, place } from './replying.ts'
+
+export function put(work: Replying, placed: Placed, section: Section): void {
+  const { key, answer, who, target, line } = placed
+  const { address, partStat } = answer
+  const facts = { address: who, key, partStat, sequence: answer.revision.sequence }
+  remember(work, placed)
+  const why = reasonNotToCount(work, placed, section)
+  if (why !== undefined) {
+    work.reasons.push(why)
+    if (line !== undefined) {
+      work.applied.push({ key, answer, before: line, after: line, counts: false })
+    }
+    return
+  }
+  if (target !== undefined && line !== undefined) {
+    const after = withAnswer(line, answer)
+    place(work, key, withAttendeeInPlaceOf(target, line, after))
+    work.applied.push({ key, answer, before: line, after, counts: true })
+  }
+  if (key === '') coverInstances(work, placed)
+  if (answer.isFailure) work.reasons.push(because(`5546/${section}/failed-request-answered`, facts))
+  else work.reasons.push(because('5546/2.1.5/latest-reply-stands', facts))
+  if (address !== who) {
+    work.reasons.push(because('5546/6.2.1/sender-matched-to-attendee', { address, who }))
+  }
+  if (line !== undefined) settleDelegation(work, { key, answer, who, before: line })
+}
+
+function remember(work: Replying, { key, answer, who, target }: Placed): void {
+  const { comment, percentComplete, completedSeconds } = answer
+  work.replies ??= new Map(work.held.ledger.replies)
+  work.replies.set(replyKey(who, key), {
+    address: who,
+    key,
+    revision: limited(answer.revision, target),
+    partStat: answer.partStat,
+    ...(comment === undefined ? {} : { comment }),
+    ...(percentComplete === undefined ? {} : { percentComplete }),
+    ...(completedSeconds === undefined ? {} : { completedSeconds }),
+  })
+}
+
+/** Too late to count: what was answered is cancelled, or its time has moved since. */
+function reasonNotToCount(
+  work: Replying,
+  { key, answer, who, target }: Placed,
+  section: Section,
+): Reason | undefined {
+  if (target !== undefined && isCancelled(target)) {
+    return because(`5546/${section}/reply-to-cancelled`, { address: who, key })
+  }
+  const { answersFrom } = work.held.ledger
+  const from = answersFrom.get(key) ?? answersFrom.get('') ?? 0
+  if (answer.revision.sequence >= from) return undefined
+  const facts = { address: who, key, sequence: answer.revision.sequence, answersFrom: from }
+  return because('5546/2.1.4/reply-to-earlier-revision', facts)
+}
+
+/**
+ * RFC 5546 §3.7.1: an answer to the series goes for every overridden instance that the Attendee
+ * did not answer on its own, unless the instance was changed after he answered.
+ */
+function coverInstances(work: Replying, { answer, who }: Placed): void {
+  for (const [key, component] of work.overridden) {
+    if (isCancelled(component) || answer.isFailure) continue
+    const own = (work.replies ?? work.held.ledger.replies).get(replyKey(who, key))
+    const line = invitedLine(component, answer, work.context)
+    if (own !== undefined || line === undefined) continue
+    const { dtstampSeconds } = revisionOf(component)
+    if (answer.revision.dtstampSeconds < dtstampSeconds) continue
+    if (partStatOf(line) === answer.partStat) continue
+    const after = withPartStat(line, answer.partStat)
+    work.overridden.set(key, withAttendeeInPlaceOf(component, line, after))
+    work.applied.push({ key, answer, before: line, after, counts: true })
+    work.reasons.push(because('5546/3.7.1/whole-reply-covers-instances', { address: who, key }))
+  }
+}
