@@ -1,4 +1,5 @@
 /** A recurrence rule made ready to seek: numbers instead of words, DTSTART's parts filled in. */
+import type { Zone } from '../zones/zone.ts'
 import { daySeconds, weekdayOf } from './gregorian.ts'
 import { frequencies, type RecurrenceRule, weekdays } from './rule.ts'
 import { gregorian, type Scale, scaleOf } from './scale.ts'
@@ -30,6 +31,8 @@ export type Plan = {
   readonly minutes: readonly number[] | undefined
   readonly seconds: readonly number[] | undefined
   readonly positions: readonly number[] | undefined
+  /** Where wall times can be missing, which BYSETPOS then does not count. */
+  readonly zone: Zone | undefined
 }
 
 /** Monday is 0. Ordinal 0 means every such weekday. */
@@ -49,7 +52,12 @@ export const YEARLY = 6
  * With `isDate` BYHOUR, BYMINUTE and BYSECOND are left aside (RFC 5545 §3.3.10). What the rule does
  * not say comes from the start. Errors: undefined for an RSCALE that we do not know.
  */
-export function planOf(rule: RecurrenceRule, startWall: number, isDate: boolean): Plan | undefined {
+export function planOf(
+  rule: RecurrenceRule,
+  startWall: number,
+  isDate: boolean,
+  zone?: Zone,
+): Plan | undefined {
   const scale = rule.rscale === undefined ? gregorian : scaleOf(rule.rscale)
   if (scale === undefined) return undefined
   const freq = frequencies.indexOf(rule.freq)
@@ -80,6 +88,7 @@ export function planOf(rule: RecurrenceRule, startWall: number, isDate: boolean)
     weekOffsets: weekOffsets(freq, days, weekStart),
     ...time,
     positions: listed(rule.bySetPos),
+    zone,
   }
 }
 

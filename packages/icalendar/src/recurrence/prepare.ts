@@ -200,7 +200,7 @@ function rulesOf(
   for (const property of allProperties(master, 'RRULE').slice(0, limits.maxRules)) {
     const rule = parseRule(property.value)
     if (rule === undefined) continue
-    const plan = planOf(rule, start.wallSeconds, start.kind === 'DATE')
+    const plan = planOf(rule, start.wallSeconds, start.kind === 'DATE', frame.zone)
     if (plan === undefined) return undefined
     const { count } = rule
     const { untilUtc, untilWall } = untilOf(rule.until, start, frame)

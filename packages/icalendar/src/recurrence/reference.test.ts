@@ -14,6 +14,7 @@ import { budgetOf, visitWalls } from './walls.ts'
 
 const daySeconds = 86_400
 const range = (count: number) => Array.from({ length: count }, (_, i) => i)
+const everySecond = range(86_400)
 const dateOf = (day: number) => new Date(day * daySeconds * 1000)
 const dayOf = (year: number, month: number, day: number) => Date.UTC(year, month, day) / 86_400_000
 const weekdayOf = (day: number) => (dateOf(day).getUTCDay() + 6) % 7
@@ -83,7 +84,7 @@ function timesOf(rule: RecurrenceRule, time: number): readonly number[] {
   const second = rule.bySecond.length > 0 ? rule.bySecond : [time % 60]
   const minute = rule.byMinute.length > 0 ? rule.byMinute : [Math.floor(time / 60) % 60]
   const hour = rule.byHour.length > 0 ? rule.byHour : [Math.floor(time / 3600)]
-  return range(daySeconds).filter(
+  return everySecond.filter(
     (each) =>
       second.includes(each % 60) &&
       minute.includes(Math.floor(each / 60) % 60) &&
@@ -177,6 +178,18 @@ function actual(rule: RecurrenceRule, start: number, from: number, to: number): 
   return found
 }
 
+/** As `deepEqual`, which takes seconds for lists of ten thousand. */
+function assertSame(found: readonly number[], wanted: readonly number[], text: string): void {
+  const at = wanted.findIndex((each, i) => found[i] !== each)
+  if (at >= 0 || found.length !== wanted.length)
+    assert.deepEqual(
+      found.slice(Math.max(0, at), at + 5),
+      wanted.slice(Math.max(0, at), at + 5),
+      text,
+    )
+  assert.equal(found.length, wanted.length, text)
+}
+
 const some = <T>(of: fc.Arbitrary<T>, length: number) =>
   fc.oneof(
     { weight: 3, arbitrary: fc.constant([] as T[]) },
@@ -229,11 +242,11 @@ describe('a rule', () => {
         (rule, start, length, part) => {
           const to = start + length * 366 * daySeconds
           const all = expected(rule, start, to)
-          assert.deepEqual(actual(rule, start, start, to), all, formatRule(rule))
+          assertSame(actual(rule, start, start, to), all, formatRule(rule))
           const from = Math.floor(start + (to - start) * part)
           const end = Math.min(to, from + 60 * daySeconds)
           const window = all.filter((each) => each >= from && each < end)
-          assert.deepEqual(actual(rule, start, from, end), window, formatRule(rule))
+          assertSame(actual(rule, start, from, end), window, formatRule(rule))
         },
       ),
       { seed, numRuns: 300 },
@@ -252,7 +265,7 @@ describe('a rule', () => {
         (rule, start, part) => {
           const to = start + 2 * daySeconds
           const all = expected(rule, start, to)
-          assert.deepEqual(actual(rule, start, start, to), all, formatRule(rule))
+          assertSame(actual(rule, start, start, to), all, formatRule(rule))
           const from = Math.floor(start + (to - start) * part)
           const window = all.filter((each) => each >= from && each < from + 5000)
           assert.deepEqual(

@@ -1,4 +1,5 @@
 /** The wall times of a rule, in order, from any moment on: nothing before that moment is looked at. */
+import { transitionsBetween, utcOfWall, wallSeconds } from '../zones/zone.ts'
 import { daysOfMonth, daysOfYear, monthIndex, passesDay, passesMonth, within } from './days.ts'
 import { daySeconds, horizonSeconds, yearStart } from './gregorian.ts'
 import { DAILY, HOURLY, type Plan, SECONDLY, WEEKLY, YEARLY } from './plan.ts'
@@ -97,18 +98,21 @@ function visitPeriod(
 }
 
 function visitPositions(
-  { times, positions }: Plan,
+  plan: Plan,
   days: readonly number[],
   from: number,
   to: number,
   visit: Visit,
   budget: Budget,
 ): boolean {
-  const size = days.length * times.length
+  const { times, positions } = plan
+  const missing = missingAmong(plan, days)
+  const size = days.length * times.length - missing.length
   const picked: number[] = []
   for (const position of positions ?? []) {
-    const at = position > 0 ? position - 1 : position + size
+    let at = position > 0 ? position - 1 : position + size
     if (position === 0 || at < 0 || at >= size) continue
+    for (const each of missing) if (each <= at) at++
     const day = days[Math.floor(at / times.length)] ?? 0
     picked.push(day * daySeconds + (times[at % times.length] ?? 0))
   }
@@ -121,6 +125,41 @@ function visitPositions(
     if (!visit(wall)) return false
   }
   return true
+}
+
+/**
+ * Which of a period's wall times the zone skips, ascending, counted through its days and their
+ * times. They are no instances (RFC 5545 §3.3.10), so BYSETPOS does not count them.
+ */
+function missingAmong({ zone, times }: Plan, days: readonly number[]): readonly number[] {
+  const first = days[0]
+  const last = days.at(-1)
+  if (zone === undefined || first === undefined || last === undefined) return []
+  const { transitions, offsets } = transitionsBetween(
+    zone,
+    (first - 1) * daySeconds,
+    (last + 2) * daySeconds,
+  )
+  const missing: number[] = []
+  for (const [i, transition] of transitions.entries()) {
+    const from = transition + (offsets[i] ?? 0)
+    const to = transition + (offsets[i + 1] ?? 0)
+    for (const day of from < to ? daysBetween(from, to) : []) {
+      const index = days.indexOf(day)
+      if (index < 0) continue
+      for (const [j, time] of times.entries()) {
+        const wall = day * daySeconds + time
+        if (wall >= from && wall < to) missing.push(index * times.length + j)
+      }
+    }
+  }
+  return missing
+}
+
+function daysBetween(from: number, to: number): readonly number[] {
+  const first = Math.floor(from / daySeconds)
+  const last = Math.floor((to - 1) / daySeconds)
+  return first === last ? [first] : [first, last]
 }
 
 function visitDays(plan: Plan, from: number, to: number, visit: Visit, budget: Budget): boolean {
@@ -297,19 +336,23 @@ function visitUnit(
   const one = [0]
   const minutes = plan.freq === HOURLY ? (plan.minutes ?? one) : one
   const seconds = plan.freq === SECONDLY ? one : (plan.seconds ?? one)
-  const size = minutes.length * seconds.length
-  const { positions } = plan
-  for (let at = 0; at < size; at++) {
-    if (positions !== undefined && !positions.includes(at + 1) && !positions.includes(at - size))
-      continue
-    const each =
-      wall +
-      (minutes[Math.floor(at / seconds.length)] ?? 0) * 60 +
-      (seconds[at % seconds.length] ?? 0)
+  const walls: number[] = []
+  for (const minute of minutes)
+    for (const second of seconds) walls.push(wall + minute * 60 + second)
+  for (const each of picked(plan, walls)) {
     if (each < from) continue
     if (each >= to) return true
     budget.left = budget.full
     if (!visit(each)) return false
   }
   return true
+}
+
+function picked({ positions, zone }: Plan, walls: readonly number[]): readonly number[] {
+  if (positions === undefined) return walls
+  const real =
+    zone === undefined
+      ? walls
+      : walls.filter((each) => wallSeconds(utcOfWall(zone, each), zone) === each)
+  return real.filter((_, i) => positions.includes(i + 1) || positions.includes(i - real.length))
 }
