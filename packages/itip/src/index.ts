@@ -84,4 +84,4 @@ export {
 } from './tables/request-status.ts'
 export type { GeneralTable, Presence, RestrictionTable, Rule } from './tables/table.ts'
 export type { ReceivedTransition, Transition } from './transition.ts'
-export { maxViolations, type Violation, validate } from './validate.ts'
+export { maxViolations, type Violation, validate, validateUnder } from './validate.ts'

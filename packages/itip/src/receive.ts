@@ -19,12 +19,12 @@ import { notify, unchanged } from './outcome.ts'
 import type { HeldState } from './state.ts'
 import type { ReceivedTransition } from './transition.ts'
 import type { Violation } from './validate.ts'
-import { validate } from './validate.ts'
+import { validateUnder } from './validate.ts'
 
 /**
  * What a message does to what one calendar user holds about its UID.
  *
- * First the message is held against the tables (`validate`), then its originator is judged
+ * First the message is held against the tables (`validateUnder`), then its originator is judged
  * (`authorize`), then it is classified and, where it is news, applied. State, effects and
  * explanation come back; nothing else happens. The same message received again changes nothing, and
  * the same state object comes back.
@@ -37,7 +37,7 @@ import { validate } from './validate.ts'
  */
 export function receive(held: HeldState, message: Message, context: Context): ReceivedTransition {
   if (held.uid !== message.uid) throw new TypeError('the message is about another UID')
-  const violations = validate(message)
+  const violations = validateUnder(context.policy, message)
   const fault = violations.find((each) => isFault(each, context))
   if (fault !== undefined) return { ...refused(held, message, faultOf(fault)), violations }
   const refusal = authorize(held, message, context)

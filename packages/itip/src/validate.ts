@@ -46,7 +46,7 @@ export const maxViolations = 1000
  * Presence is judged by the table of its method and component (§3.2 to §3.5) and the general ones
  * (§3.1), then the comments of the tables that a message alone can break, then whether the values
  * that decide are readable. Unknown properties and components are allowed, as the tables say. What
- * peers are known to do is let through by name; `policy.refusedQuirks` makes an error of it.
+ * peers are known to do is let through by name.
  *
  * Shapes: a message as `read` gives it. Errors: none; a pair of method and component that RFC 5546
  * does not have is one violation. Cost: linear in properties.
@@ -54,9 +54,14 @@ export const maxViolations = 1000
  * @example
  * validate(message).some((each) => each.level === 'error') // is it refused?
  */
-export function validate(
+export function validate(message: Message): readonly Violation[] {
+  return validateUnder(defaultPolicy, message)
+}
+
+/** The same, with an error for each quirk that `policy.refusedQuirks` names. */
+export function validateUnder(
+  policy: Pick<Policy, 'refusedQuirks'>,
   message: Message,
-  policy: Pick<Policy, 'refusedQuirks'> = defaultPolicy,
 ): readonly Violation[] {
   const table = restrictionTable(message.method, message.componentName)
   if (table === undefined) return [noSuchMethod(message)]

@@ -11,7 +11,7 @@ import {
 } from '@parley/icalendar'
 import { leastComponent, messageOf, objectOf, sampleComponent } from '../../fixtures/messages.ts'
 import { defaultPolicy } from '../policy.ts'
-import { validate } from '../validate.ts'
+import { validate, validateUnder } from '../validate.ts'
 import { restrictionTable } from './methods.ts'
 import { quirks, tolerates } from './quirks.ts'
 import type { RestrictionTable } from './table.ts'
@@ -238,7 +238,7 @@ describe('quirks', () => {
     })
 
     it(`refuses ${quirk} where policy does`, () => {
-      const found = validate(message, { refusedQuirks: [quirk] })
+      const found = validateUnder({ refusedQuirks: [quirk] }, message)
       assert.deepEqual(
         found.map((each) => `${each.quirk} ${each.level} ${each.path.join('/')}`),
         [`${quirk} error ${at}`],
