@@ -1,5 +1,5 @@
 import { serializeCalendar, type ZoneCatalog, zonesOf } from '@parley/icalendar'
-import type { CalendarAddress, SendEffect } from '@parley/itip'
+import type { SendEffect } from '@parley/itip'
 import { cleanName, isMailAddress } from './clean.ts'
 import type { Mailbox } from './mail.ts'
 import type { MailAttachment, MailContent } from './mail-content.ts'
@@ -7,7 +7,7 @@ import { allTexts, chooseLanguage } from './texts/choose.ts'
 import type { Texts } from './texts/texts.ts'
 import { documentOf } from './words/document.ts'
 import { htmlText } from './words/html.ts'
-import { namesIn } from './words/people.ts'
+import type { Names } from './words/people.ts'
 import { plainText } from './words/plain.ts'
 import { storyOf } from './words/story.ts'
 import { subjectOf } from './words/subject.ts'
@@ -56,7 +56,7 @@ export function composeMail(effect: SendEffect, options: ComposeOptions): MailCo
   const zones = zonesOf(effect.message, catalog, floatingTzid)
   const clock = clockFor({ texts, locale, zones, readerTzid })
   const document = documentOf(story, clock)
-  const to = options.to ?? recipientsOf(effect, namesIn(story.main))
+  const to = options.to ?? recipientsOf(effect, story.names)
   if (to.length === 0) throw new TypeError('no recipient has a mail address')
   return {
     from: clean(options.from),
@@ -82,10 +82,7 @@ export function composeMail(effect: SendEffect, options: ComposeOptions): MailCo
   }
 }
 
-function recipientsOf(
-  { recipients }: SendEffect,
-  names: ReadonlyMap<CalendarAddress, string>,
-): readonly Mailbox[] {
+function recipientsOf({ recipients }: SendEffect, names: Names): readonly Mailbox[] {
   return recipients
     .filter(isMailAddress)
     .map((address) => ({ name: names.get(address) ?? '', address }))

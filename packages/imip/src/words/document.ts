@@ -9,7 +9,7 @@ import {
 } from '@parley/icalendar'
 import type { InstanceChange } from '@parley/itip'
 import { componentRows, type Line, textLines } from './component-rows.ts'
-import { namesIn, peopleLines, peopleText, personText } from './people.ts'
+import { peopleLines, peopleText, personText } from './people.ts'
 import type { Story } from './story.ts'
 import { type Clock, startText, timeIn } from './times.ts'
 
@@ -55,12 +55,7 @@ export function documentOf(story: Story, clock: Clock): MailDocument {
   }
 }
 
-function whoSpeaks({ effect, main, attendee, organizer }: Story, { texts }: Clock): string {
-  const names = new Map([...namesIn(main)])
-  for (const each of [organizer, attendee]) {
-    if (each === undefined) continue
-    for (const [address, name] of namesIn({ ...main, properties: [each] })) names.set(address, name)
-  }
+function whoSpeaks({ effect, names }: Story, { texts }: Clock): string {
   const { originator, sentBy } = effect
   const principal = personText(originator, names)
   if (sentBy === undefined || sentBy === originator) return principal
@@ -182,18 +177,17 @@ function changedRow(
 }
 
 function attendeeRows(
-  { kind, main }: Story,
+  { kind, main, names }: Story,
   change: InstanceChange | undefined,
   clock: Clock,
 ): readonly Row[] {
   const { texts } = clock
-  const names = namesIn(main)
   const made = (label: string, lines: readonly string[]): readonly Row[] =>
     lines.length === 0 ? [] : [rowOf(label, textLines(lines))]
   const answer = kind === 'refresh' || allProperties(main, 'ATTENDEE').length === 0
   return [
     ...made(texts.labels.invited, peopleText(change?.attendeesAdded ?? [], names, texts)),
     ...made(texts.labels.removed, peopleText(change?.attendeesRemoved ?? [], names, texts)),
-    ...(answer ? [] : made(texts.labels.people, peopleLines(main, texts))),
+    ...(answer ? [] : made(texts.labels.people, peopleLines(main, names, texts))),
   ]
 }

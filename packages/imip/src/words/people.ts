@@ -7,38 +7,36 @@ import type { Texts } from '../texts/texts.ts'
 /** More people than these are counted, not listed. */
 export const maxListedPeople = 50
 
-/** Names by address, from ORGANIZER and ATTENDEEs. */
-export function namesIn(component: Component): ReadonlyMap<CalendarAddress, string> {
+/** Common names by address, as they stand. */
+export type Names = ReadonlyMap<CalendarAddress, string>
+
+/** From ORGANIZER and ATTENDEEs, in one pass. */
+export function namesIn(component: Component): Names {
   const names = new Map<CalendarAddress, string>()
   for (const each of component.properties) {
     if (each.name !== 'ATTENDEE' && each.name !== 'ORGANIZER') continue
-    const name = cleanName(parameterValue(each, 'CN') ?? '')
-    if (name !== '') names.set(addressOf(each), name)
+    const name = parameterValue(each, 'CN')
+    if (name !== undefined) names.set(addressOf(each), name)
   }
   return names
 }
 
 /** `Alice Doe <alice@example.com>`, or the address alone. */
-export function personText(
-  address: CalendarAddress,
-  names: ReadonlyMap<CalendarAddress, string>,
-): string {
-  const name = names.get(address)
+export function personText(address: CalendarAddress, names: Names): string {
+  const name = cleanName(names.get(address) ?? '')
   const shown = cleanLine(address, 320)
-  return name === undefined ? shown : `${name} <${shown}>`
+  return name === '' ? shown : `${name} <${shown}>`
 }
 
 /** One line for each: the Organizer first, then Attendees with their participation status. */
-export function peopleLines(component: Component, texts: Texts): readonly string[] {
-  const names = namesIn(component)
+export function peopleLines(component: Component, names: Names, texts: Texts): readonly string[] {
   const [organizer] = allProperties(component, 'ORGANIZER')
-  const attendees = allProperties(component, 'ATTENDEE')
   const first = organizer === undefined ? undefined : addressOf(organizer)
+  const attendees = allProperties(component, 'ATTENDEE').filter((each) => addressOf(each) !== first)
   const lines = attendees
-    .filter((each) => addressOf(each) !== first)
     .slice(0, maxListedPeople)
     .map((each) => `${personText(addressOf(each), names)} – ${attendeeFacts(each, texts)}`)
-  const rest = attendees.filter((each) => addressOf(each) !== first).length - lines.length
+  const rest = attendees.length - lines.length
   return [
     ...(first === undefined ? [] : [`${personText(first, names)} – ${texts.organizer}`]),
     ...lines,
@@ -55,7 +53,7 @@ function attendeeFacts(attendee: Property, texts: Texts): string {
 
 export function peopleText(
   addresses: readonly CalendarAddress[],
-  names: ReadonlyMap<CalendarAddress, string>,
+  names: Names,
   texts: Texts,
 ): readonly string[] {
   const listed = addresses.slice(0, maxListedPeople).map((each) => personText(each, names))

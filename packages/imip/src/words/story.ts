@@ -8,6 +8,7 @@ import {
   rawValue,
 } from '@parley/icalendar'
 import { addressOf, type InstanceChange, type SendEffect } from '@parley/itip'
+import { type Names, namesIn } from './people.ts'
 
 export type StoryKind =
   | 'invitation'
@@ -44,6 +45,7 @@ export type Story = {
   readonly organizer: Property | undefined
   /** Of a REPLY, COUNTER or REFRESH: the Attendee who speaks. */
   readonly attendee: Property | undefined
+  readonly names: Names
 }
 
 /** Errors: TypeError when the message holds no component of the kind that the effect names. */
@@ -56,7 +58,7 @@ export function storyOf(effect: SendEffect): Story {
   const organizer = firstProperty(main, 'ORGANIZER')
   const attendee = speaker(main, effect)
   const kind = kindOf(effect, { main, instances, organizer, attendee })
-  return { kind, effect, main, instances, organizer, attendee }
+  return { kind, effect, main, instances, organizer, attendee, names: namesIn(main) }
 }
 
 function speaker(main: Component, { originator, method }: SendEffect): Property | undefined {

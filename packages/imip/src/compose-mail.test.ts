@@ -1,0 +1,359 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { property } from '@parley/icalendar'
+import { calendarAddress, type InstanceChange, type SendEffect } from '@parley/itip'
+import { alice, bob, composeOptions, effectOf, eventLines, review } from '../fixtures/build.ts'
+import { type ComposeOptions, composeMail } from './compose-mail.ts'
+import type { MailContent } from './mail-content.ts'
+import { english } from './texts/en.ts'
+
+const berlin = [{ name: 'TZID', values: ['Europe/Berlin'] }]
+const english24: Partial<ComposeOptions> = { languages: ['en'] }
+const german: Partial<ComposeOptions> = { languages: ['de'] }
+
+function changeOf(more: Partial<InstanceChange>): InstanceChange {
+  return {
+    key: '',
+    kind: 'changed',
+    properties: [],
+    raisesSequence: true,
+    resetsParticipation: true,
+    attendeesAdded: [],
+    attendeesRemoved: [],
+    ...more,
+  }
+}
+
+function composed(effect: SendEffect, more: Partial<ComposeOptions> = english24): MailContent {
+  return composeMail(effect, composeOptions(more))
+}
+
+const instance = [
+  'SUMMARY:Review',
+  'RECURRENCE-ID;TZID=Europe/Berlin:20260310T100000',
+  'DTSTART;TZID=Europe/Berlin:20260310T100000',
+]
+
+describe('the subject of a mail', () => {
+  const reply = (partStat: string): SendEffect =>
+    effectOf(
+      'REPLY',
+      eventLines('REPLY', ...review).map((line) => line.replace('NEEDS-ACTION', partStat)),
+    )
+  const moved = [changeOf({ properties: [{ name: 'DTSTART', before: [], after: [] }] })]
+  const relocated = [changeOf({ properties: [{ name: 'LOCATION', before: [], after: [] }] })]
+  const whole = eventLines('CANCEL', ...review, 'STATUS:CANCELLED')
+  const rows: readonly { effect: SendEffect; en: string; de: string }[] = [
+    {
+      effect: effectOf('REQUEST', eventLines('REQUEST', ...review)),
+      en: 'Invitation',
+      de: 'Einladung',
+    },
+    {
+      effect: effectOf('REQUEST', eventLines('REQUEST', ...review), { changes: moved }),
+      en: 'New time',
+      de: 'Neue Zeit',
+    },
+    {
+      effect: effectOf('REQUEST', eventLines('REQUEST', ...review), { changes: relocated }),
+      en: 'Updated',
+      de: 'Geändert',
+    },
+    {
+      effect: effectOf('REQUEST', eventLines('REQUEST', ...review), { originator: bob }),
+      en: 'Invitation passed on',
+      de: 'Weitergegebene Einladung',
+    },
+    { effect: reply('ACCEPTED'), en: 'Accepted', de: 'Zugesagt' },
+    { effect: reply('declined'), en: 'Declined', de: 'Abgelehnt' },
+    { effect: reply('TENTATIVE'), en: 'Tentative', de: 'Mit Vorbehalt' },
+    { effect: reply('DELEGATED'), en: 'Delegated', de: 'Vertretung' },
+    { effect: reply('X-OTHER'), en: 'No answer yet', de: 'Noch keine Antwort' },
+    { effect: effectOf('CANCEL', whole), en: 'Cancelled', de: 'Abgesagt' },
+    {
+      effect: effectOf('CANCEL', eventLines('CANCEL', ...review)),
+      en: 'No longer invited',
+      de: 'Nicht mehr eingeladen',
+    },
+    {
+      effect: effectOf('COUNTER', eventLines('COUNTER', ...review)),
+      en: 'New proposal',
+      de: 'Neuer Vorschlag',
+    },
+    {
+      effect: effectOf('DECLINECOUNTER', eventLines('DECLINECOUNTER', ...review)),
+      en: 'Proposal declined',
+      de: 'Vorschlag abgelehnt',
+    },
+    { effect: effectOf('ADD', eventLines('ADD', ...review)), en: 'Added date', de: 'Weiterer Tag' },
+    {
+      effect: effectOf('PUBLISH', eventLines('PUBLISH', ...review)),
+      en: 'For your calendar',
+      de: 'Für Ihren Kalender',
+    },
+  ]
+  for (const { effect, en, de } of rows) {
+    it(`says “${en}”, the title and the date`, () => {
+      assert.equal(
+        composed(effect).subject,
+        `${en}: Review – Tue, 3 Mar 2026, 10:00 (Europe/Berlin)`,
+      )
+      assert.equal(
+        composed(effect, german).subject,
+        `${de}: Review – Di., 3. März 2026, 10:00 (Europe/Berlin)`,
+      )
+    })
+  }
+
+  it('counts further dates', () => {
+    const lines = eventLines('CANCEL', ...instance, 'STATUS:CANCELLED')
+    const more = [
+      'END:VEVENT',
+      'BEGIN:VEVENT',
+      'UID:review@example.com',
+      'STATUS:CANCELLED',
+      ...instance.map((line) => line.replaceAll('0310T', '0317T')),
+    ]
+    const effect = effectOf('CANCEL', [...lines.slice(0, -3), ...more, ...lines.slice(-3)])
+    assert.equal(
+      composed(effect).subject,
+      'Cancelled on this date: Review – Tue, 10 Mar 2026, 10:00 (Europe/Berlin) and one other',
+    )
+  })
+
+  it('names an event that has no title', () => {
+    const effect = effectOf('REQUEST', eventLines('REQUEST', 'DTSTART;VALUE=DATE:20260303'))
+    assert.equal(composed(effect).subject, 'Invitation: untitled – Tue, 3 Mar 2026')
+  })
+})
+
+describe('the body of a mail', () => {
+  it('says when in the zone of the event and of the reader', () => {
+    const effect = effectOf('REQUEST', eventLines('REQUEST', ...review))
+    const { text } = composed(effect, { languages: ['en'], readerTzid: 'America/New_York' })
+    assert.match(text, /When: +Tue, 3 Mar 2026, 10:00 – 11:00 \(Europe\/Berlin, UTC\+01:00\)\n/)
+    assert.match(text, /\n +Tue, 3 Mar 2026, 04:00 – 05:00 \(America\/New_York, UTC−05:00\)\n/)
+  })
+
+  it('says it once when both zones are one, or the reader’s is not known', () => {
+    const effect = effectOf('REQUEST', eventLines('REQUEST', ...review))
+    for (const readerTzid of ['Europe/Berlin', 'Nowhere/Land'])
+      assert.equal(
+        composed(effect, { languages: ['en'], readerTzid }).text.match(/UTC/g)?.length,
+        1,
+      )
+  })
+
+  it('knows Windows names, private zones, floating times and whole days', () => {
+    const when = (...lines: readonly string[]): string | undefined =>
+      /When: +(.*)/.exec(composed(effectOf('REQUEST', eventLines('REQUEST', ...lines))).text)?.[1]
+    assert.equal(
+      when('DTSTART;TZID=W. Europe Standard Time:20260703T100000', 'DURATION:PT90M'),
+      'Fri, 3 Jul 2026, 10:00 – 11:30 (Europe/Berlin, UTC+02:00)',
+    )
+    assert.equal(
+      when('DTSTART:20260303T100000'),
+      'Tue, 3 Mar 2026, 10:00 (local time wherever you are)',
+    )
+    assert.equal(
+      when('DTSTART:20260303T230000Z', 'DTEND:20260304T010000Z'),
+      'Tue, 3 Mar 2026, 23:00 – Wed, 4 Mar 2026, 01:00 (UTC)',
+    )
+    assert.equal(when('DTSTART;VALUE=DATE:20260303'), 'Tue, 3 Mar 2026 (all day)')
+    assert.equal(
+      when('DTSTART;VALUE=DATE:20260303', 'DTEND;VALUE=DATE:20260305'),
+      'Tue, 3 Mar 2026 – Wed, 4 Mar 2026 (all day)',
+    )
+  })
+
+  it('says where, who, how often, and what the Organizer adds', () => {
+    const { text } = composed(
+      effectOf(
+        'REQUEST',
+        eventLines(
+          'REQUEST',
+          ...review,
+          'LOCATION:Room 1\\, first floor',
+          'RRULE:FREQ=WEEKLY;COUNT=4',
+          'COMMENT:Bring cake',
+          'DESCRIPTION:Line one\\nLine two',
+        ),
+      ),
+    )
+    assert.match(text, /^Alice Doe <alice@example\.com> invites you\.\n/)
+    assert.match(text, /Where: +Room 1, first floor\n/)
+    assert.match(text, /Repeats: +every week, 4 times\n/)
+    assert.match(text, /Comment: +Bring cake\n/)
+    assert.match(text, /Details: +Line one\n +Line two\n/)
+    assert.match(
+      text,
+      /People: +Alice Doe <alice@example\.com> – organizer\n +Bob Roe <bob@example\.org> – no answer yet\n/,
+    )
+  })
+
+  it('counts people beyond the first fifty', () => {
+    const guests = Array.from({ length: 80 }, (_, i) => `ATTENDEE:mailto:guest${i}@example.net`)
+    const { text } = composed(effectOf('REQUEST', eventLines('REQUEST', ...review, ...guests)))
+    assert.match(text, /and 31 others\n/)
+    assert.doesNotMatch(text, /guest49/)
+  })
+
+  it('shows what changed with the old value struck through', () => {
+    const changes = [
+      changeOf({
+        properties: [
+          { name: 'DTSTART', before: [property('DTSTART', '20260303T090000', berlin)], after: [] },
+          { name: 'DTEND', before: [property('DTEND', '20260303T100000', berlin)], after: [] },
+          { name: 'LOCATION', before: [property('LOCATION', 'Room 1')], after: [] },
+        ],
+        attendeesAdded: [calendarAddress('carl@example.net')],
+        attendeesRemoved: [calendarAddress('dora@example.net')],
+      }),
+    ]
+    const { text, html } = composed(
+      effectOf('REQUEST', eventLines('REQUEST', ...review, 'LOCATION:Room 2'), { changes }),
+    )
+    assert.match(
+      text,
+      /10:00 – 11:00 \(.*\)\n +\(was: Tue, 3 Mar 2026, 09:00 – 10:00 \(Europe\/Berlin, UTC\+01:00\)\)\n/,
+    )
+    assert.match(text, /Room 2\n +\(was: Room 1\)\n/)
+    assert.match(text, /Newly invited: +carl@example\.net\n/)
+    assert.match(text, /No longer invited: +dora@example\.net\n/)
+    assert.match(html, /10:00 – 11:00 [^<]*<br>\n<s>Tue, 3 Mar 2026, 09:00 – 10:00[^<]*<\/s>/)
+    assert.match(html, /Room 2<br>\n<s>Room 1<\/s>/)
+    assert.doesNotMatch(html, /<s>Review/)
+  })
+
+  it('of a counter-proposal shows the proposal and what holds now', () => {
+    const changes = [
+      changeOf({
+        properties: [
+          { name: 'DTSTART', before: [property('DTSTART', '20260303T080000', berlin)], after: [] },
+        ],
+      }),
+    ]
+    const { text } = composed(
+      effectOf('COUNTER', eventLines('COUNTER', 'DTSTART;TZID=Europe/Berlin:20260303T140000'), {
+        changes,
+      }),
+    )
+    assert.match(text, /^Bob Roe <bob@example\.org> proposes a change/)
+    assert.match(text, /14:00 \(.*\)\n +\(now: Tue, 3 Mar 2026, 08:00 /)
+  })
+
+  it('of an assistant’s mail says for whom they write', () => {
+    const effect = effectOf('REQUEST', eventLines('REQUEST', ...review), {
+      sentBy: calendarAddress('assistant@example.com'),
+    })
+    assert.match(
+      composed(effect).text,
+      /^assistant@example\.com \(for Alice Doe <alice@example\.com>\) invites you\./,
+    )
+  })
+
+  it('of a task says when it is due and how far it is', () => {
+    const lines = eventLines(
+      'REPLY',
+      'SUMMARY:Report',
+      'DUE;TZID=Europe/Berlin:20260303T100000',
+      'PERCENT-COMPLETE:40',
+    ).map((line) => line.replace('VEVENT', 'VTODO').replace('NEEDS-ACTION', 'IN-PROCESS'))
+    const { text, subject } = composed(effectOf('REPLY', lines, { componentName: 'VTODO' }))
+    assert.equal(subject, 'In progress: Report – Tue, 3 Mar 2026, 10:00 (Europe/Berlin)')
+    assert.match(
+      text,
+      /Due: +Tue, 3 Mar 2026, 10:00 \(Europe\/Berlin, UTC\+01:00\)\nProgress: +40 %\n/,
+    )
+  })
+
+  it('of busy time lists the times', () => {
+    const lines = [
+      'BEGIN:VCALENDAR',
+      'METHOD:REPLY',
+      'BEGIN:VFREEBUSY',
+      'UID:f',
+      'ORGANIZER:mailto:alice@example.com',
+      'ATTENDEE:mailto:bob@example.org',
+      'DTSTART:20260303T000000Z',
+      'DTEND:20260304T000000Z',
+      'FREEBUSY:20260303T090000Z/PT1H',
+      'END:VFREEBUSY',
+      'END:VCALENDAR',
+      '',
+    ]
+    const { text, subject } = composed(effectOf('REPLY', lines, { componentName: 'VFREEBUSY' }))
+    assert.equal(subject, 'Busy time – Tue, 3 Mar 2026, 00:00 (UTC)')
+    assert.match(text, /Busy: +Tue, 3 Mar 2026, 09:00 – 10:00 \(UTC\)\n/)
+  })
+
+  it('escapes all that comes from the calendar object', () => {
+    const nasty = '<img src=x onerror=alert(1)>&"\''
+    const { html, text } = composed(
+      effectOf(
+        'REQUEST',
+        eventLines(
+          'REQUEST',
+          `SUMMARY:${nasty}`,
+          `LOCATION:${nasty}`,
+          `DESCRIPTION:${nasty}`,
+          `CONFERENCE;VALUE=URI:javascript:alert(1)`,
+          'URL:https://example.com/"onclick="x',
+        ),
+      ),
+    )
+    assert.doesNotMatch(html, /<img|href="javascript|"onclick/)
+    assert.match(html, /&lt;img src=x onerror=alert\(1\)&gt;&amp;&quot;&#39;/)
+    assert.ok(text.includes(nasty))
+  })
+
+  it('needs no image, script or style sheet', () => {
+    const { html } = composed(effectOf('REQUEST', eventLines('REQUEST', ...review)))
+    assert.doesNotMatch(html, /<(img|script|style|link|div|iframe|form)\b/i)
+  })
+})
+
+describe('composing a mail', () => {
+  it('takes all recipients with a mail address, with the names they go by', () => {
+    const recipients = [bob, calendarAddress('/principals/room'), calendarAddress('x@example.net')]
+    const { to } = composed(effectOf('REQUEST', eventLines('REQUEST', ...review), { recipients }))
+    assert.deepEqual(to, [
+      { name: 'Bob Roe', address: 'bob@example.org' },
+      { name: '', address: 'x@example.net' },
+    ])
+  })
+
+  it('refuses a mail to nobody, and an effect without its component', () => {
+    const effect = effectOf('REQUEST', eventLines('REQUEST', ...review), {
+      recipients: [calendarAddress('/p')],
+    })
+    assert.throws(() => composed(effect), TypeError)
+    const todo = effectOf('REQUEST', eventLines('REQUEST', ...review), { componentName: 'VTODO' })
+    assert.throws(() => composed(todo), TypeError)
+  })
+
+  it('takes other texts, and the first of them for unknown readers', () => {
+    const texts = { ...english, language: 'tlh', untitled: 'pong Hutlh' }
+    const { subject, language } = composed(effectOf('REQUEST', eventLines('REQUEST')), {
+      languages: ['xx'],
+      texts: [texts],
+    })
+    assert.equal(subject, 'Invitation: pong Hutlh')
+    assert.equal(language, 'tlh')
+  })
+
+  it('survives language tags that are none', () => {
+    const languages = ['', '-', 'en-!!', '*', 'de-ZZZZZZZZZZZZ']
+    assert.ok(
+      composed(effectOf('REQUEST', eventLines('REQUEST', ...review)), { languages }).text.length >
+        0,
+    )
+  })
+
+  it('says the same whoever is told', () => {
+    const effect = effectOf('REQUEST', eventLines('REQUEST', ...review))
+    const one = composed(effect, { to: [{ name: '', address: alice }] })
+    const other = composed(effect, {})
+    assert.deepEqual([one.text, one.html, one.calendar], [other.text, other.html, other.calendar])
+  })
+})
