@@ -41,6 +41,7 @@ export {
   methods,
   type TodoMessage,
 } from './message.ts'
+export { originate } from './originate.ts'
 export { defaultPolicy, type Policy, type QuirkName } from './policy.ts'
 export { isSchedulingComponent, maxMessages, methodOf, type ReadResult, read } from './read.ts'
 export { receive } from './receive.ts'
