@@ -253,6 +253,8 @@ function unclosed(reading: Reading): void {
 }
 
 function reportOutside(reading: Reading, line: Property): void {
+  // Where a line does not belong at all, its form does not matter.
+  reading.complaints.length = 0
   const found = excerpt(line.source?.text ?? '')
   report(reading, [], '5545/3.4/begin-and-end-calendar', 'BEGIN:VCALENDAR', found)
 }

@@ -62,7 +62,7 @@ function timeParts(all: number): string {
 }
 
 export function durationOf(of: Property): Duration | undefined {
-  return parseDuration(of.value)
+  return parseDuration(of.value.trim())
 }
 
 /** A property with that duration; VALUE is set where the property has another default. */

@@ -75,7 +75,8 @@ function two(value: number): string {
 
 /** The DATE or DATE-TIME that a property holds. What the value looks like outweighs VALUE. */
 export function timeOf(of: Property): Time | undefined {
-  return parseTime(of.value, tzidOf(of))
+  const tzid = tzidOf(of)
+  return parseTime(of.value, tzid) ?? parseTime(of.value.trim(), tzid)
 }
 
 /** Those of a list such as EXDATE and RDATE; malformed ones and PERIODs are left out. */

@@ -25,12 +25,13 @@ type Fault = readonly [requirement: RequirementId, expected: string]
 export function validateValues(of: Component, path: Path = [of.name, 0]): readonly Violation[] {
   const found: Violation[] = []
   const start = firstProperty(of, 'DTSTART')
-  const startTime = start === undefined ? undefined : timeOf(start)
+  const isObservance = of.name === 'STANDARD' || of.name === 'DAYLIGHT'
+  const startTime = start === undefined || isObservance ? undefined : timeOf(start)
   const indexes = new Map<string, number>()
   for (const each of of.properties) {
     if (!propertyTypes.has(each.name)) continue
     const index = nextIndex(indexes, each.name)
-    const faults = faultsOf(each)
+    const faults = isObservance ? [...faultsOf(each), ...faultsOfUntil(each)] : faultsOf(each)
     const isRule = each.name === 'RRULE' || each.name === 'EXRULE'
     if (faults.length === 0 && !isRule) continue
     const at = [...path, each.name, index]
@@ -51,6 +52,12 @@ function nextIndex(indexes: Map<string, number>, name: string): number {
   const index = indexes.get(name) ?? 0
   indexes.set(name, index + 1)
   return index
+}
+
+/** UNTIL beside the local DTSTART of an observance is in UTC all the same. */
+function faultsOfUntil(of: Property): readonly Fault[] {
+  if (of.name !== 'RRULE' || !/;?UNTIL=[^;]*[^;Z](?:;|$)/i.test(of.value)) return []
+  return [['5545/3.3.10/until-utc-in-observance', 'UNTIL in UTC']]
 }
 
 function faultsOf(of: Property): readonly Fault[] {
