@@ -43,6 +43,7 @@ function whole(text: string, brokenLines: readonly number[]): Utf8 {
 }
 
 /** Each line unfolded and decoded. Its folds follow it, empty, so that lines keep their numbers. */
+// Requirement: 5545/3.1/fold-inside-character-restored
 function lineByLine(bytes: Uint8Array, decode: (line: Uint8Array) => string | undefined): Utf8 {
   const brokenLines: number[] = []
   const texts: string[] = []

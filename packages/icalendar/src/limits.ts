@@ -17,6 +17,7 @@ export type ParseLimits = {
   /** Values of one parameter. A line with more is kept unread. */
   readonly maxParameterValues: number
   /** Of one unfolded line. A longer line is kept unread. */
+  // Requirement: 5545/3.8.4.7/uid-255-octets
   readonly maxLineOctets: number
   /** Violations reported. Reading goes on past it. */
   readonly maxViolations: number

@@ -5,6 +5,7 @@ export function decodeParameterValue(text: string): string {
 }
 
 /** A parameter value as it is written: escaped by RFC 6868, in quotes where RFC 5545 §3.2 wants them. */
+// Requirement: 5545/3.1.1/separators-need-quotes
 export function encodeParameterValue(value: string): string {
   if (plain.test(value)) return value
   const escaped = value

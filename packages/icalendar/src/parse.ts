@@ -134,6 +134,7 @@ function takeLine(reading: Reading, scanner: Scanner): void {
   if (reading.complaints.length > 0) flush(reading)
 }
 
+// Requirement: 5545/3.4/several-objects-per-stream
 function begin(reading: Reading, line: Property): void {
   const { frames, limits } = reading
   const name = line.value.trim().toUpperCase()

@@ -70,6 +70,7 @@ function unread(source: Source): Property {
 }
 
 /** Reads a name; '' where there is none. Known names come back as one shared string each. */
+// Requirement: 5545/3.1/names-case-insensitive
 function scanName(scanner: Scanner): string {
   const { bytes, end } = scanner.lines
   const start = scanner.at
@@ -92,6 +93,7 @@ function scanName(scanner: Scanner): string {
 }
 
 /** Reads `;NAME=value,value` up to the colon; false where there is none, or too much. */
+// Requirement: 5545/3.2/unknown-parameters-ignored
 function scanParameters(scanner: Scanner): boolean {
   const { bytes, end } = scanner.lines
   const { limits, parameters, complain } = scanner
@@ -127,6 +129,7 @@ function scanParameters(scanner: Scanner): boolean {
   return false
 }
 
+// Requirement: 5545/3.1.1/list-values-by-comma
 function scanMoreValues(scanner: Scanner, first: string): readonly string[] {
   const { bytes, end } = scanner.lines
   const { limits } = scanner

@@ -28,8 +28,13 @@ function isList(objects: Component | readonly Component[]): objects is readonly 
   return Array.isArray(objects)
 }
 
+// Requirement: 5545/3.1/lines-at-most-75-octets
 const maxOctets = 75
 
+// Whatever was read is written, whether any standard has it or not.
+// Requirement: 5545/3.6/unknown-components-ignored
+// Requirement: 5545/3.6/components-not-dropped
+// Requirement: 5545/3.2.20/unknown-type-preserved
 function writtenComponent(of: Component): string {
   const { name, source, properties, components } = of
   const asItCame = source !== undefined && beginsAs(source.text, name)
@@ -110,6 +115,8 @@ function unreadLine(text: string): string {
 }
 
 /** A line with its line break, folded so that no line has more than 75 octets. */
+// Requirement: 5545/3.1/lines-end-in-crlf
+// Requirement: 5545/3.1/long-lines-folded
 export function folded(line: string): string {
   const { length } = line
   if (length <= maxOctets / 3) return `${line}\r\n`

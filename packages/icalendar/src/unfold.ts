@@ -96,6 +96,8 @@ export function readLine(lines: Lines): boolean {
 }
 
 /** Adds the folds that follow to the line read last. */
+// Requirement: 5545/3.1/unfold-before-reading
+// Requirement: 5545/3.1/unfolding-removes-break-and-space
 function readFolds(lines: Lines): void {
   const { allBytes, allText } = lines
   const size = allBytes.length

@@ -20,6 +20,7 @@ export function isUri(text: string): boolean {
  * A calendar address as a URI. An address of mail that lacks its `mailto:` gets it; one whose value
  * is no address, as iCloud writes it, is read from EMAIL (RFC 7986 §6.2).
  */
+// Requirement: 5545/3.3.3/mail-address-is-mailto
 export function calAddressOf(of: Property): string | undefined {
   const text = of.value.trim()
   if (isUri(text)) return text

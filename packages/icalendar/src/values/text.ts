@@ -33,6 +33,7 @@ const escapable: ReadonlySet<string> = new Set(['\\', ';', ',', ':', '"'])
  * @example
  * escapeText('Tea, then\ncake') // 'Tea\\, then\\ncake'
  */
+// Requirement: 5545/3.3.11/newline-escaped
 export function escapeText(text: string): string {
   if (!special.test(text)) return text
   return text

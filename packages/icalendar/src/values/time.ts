@@ -27,6 +27,7 @@ export function parseTime(text: string, tzid?: string | undefined): Time | undef
   const year = digits(text, 0, 4)
   const month = digits(text, 4, 6)
   const day = digits(text, 6, 8)
+  // Requirement: 5545/3.3.5/second-60-as-59
   // A part that is no number is NaN, and fails every comparison.
   if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1)) return undefined
   if (day > 28 && day > daysInMonth(year, month)) return undefined
@@ -74,6 +75,7 @@ function two(value: number): string {
 }
 
 /** The DATE or DATE-TIME that a property holds. What the value looks like outweighs VALUE. */
+// Requirement: 5545/3.2.19/no-tzid-is-floating
 export function timeOf(of: Property): Time | undefined {
   const tzid = tzidOf(of)
   return parseTime(of.value, tzid) ?? parseTime(of.value.trim(), tzid)
@@ -140,6 +142,7 @@ function valueTypeOf(of: Property): string | undefined {
   return parameterValue(of, 'VALUE')?.toUpperCase()
 }
 
+// Requirement: 5545/3.2.19/tzid-on-zoned-times
 export function timeParameters(name: string, time: Time): readonly Parameter[] {
   const made: Parameter[] = []
   if (defaultValueType(name) !== time.kind) made.push(parameter('VALUE', time.kind))

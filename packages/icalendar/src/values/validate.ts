@@ -31,7 +31,8 @@ export function validateValues(of: Component, path: Path = [of.name, 0]): readon
   for (const each of of.properties) {
     if (!propertyTypes.has(each.name)) continue
     const index = nextIndex(indexes, each.name)
-    const faults = isObservance ? [...faultsOf(each), ...faultsOfUntil(each)] : faultsOf(each)
+    const faults = [...faultsOfParameters(each), ...faultsOf(each)]
+    if (isObservance) faults.push(...faultsOfUntil(each))
     const isRule = each.name === 'RRULE' || each.name === 'EXRULE'
     if (faults.length === 0 && !isRule) continue
     const at = [...path, each.name, index]
@@ -70,8 +71,7 @@ function faultsOf(of: Property): readonly Fault[] {
     return [['5545/3.2.20/other-type-needs-value', `VALUE of ${allowed.join(' or ')}`]]
   }
   if (of.name === 'GEO') {
-    const readable = parseGeo(of.value) !== undefined && /^[^,\\]*;[^;]*$/.test(of.value)
-    return readable ? [] : [['5545/3.8.1.6/geo-form', 'latitude;longitude']]
+    return faultsOfGeo(of.value)
   }
   if (of.name === 'REQUEST-STATUS') {
     const readable = parseRequestStatus(of.value) !== undefined
@@ -83,6 +83,26 @@ function faultsOf(of: Property): readonly Fault[] {
     for (const fault of faultsOfValue(of, value, type)) seen.set(fault[0], fault)
   }
   return [...seen.values()]
+}
+
+function faultsOfGeo(value: string): readonly Fault[] {
+  const parts = value.split(';')
+  if (parts.length !== 2) return [['5545/3.8.1.6/geo-form', 'latitude;longitude']]
+  if (parts.some((each) => parseFloatValue(each) === undefined)) {
+    return [['5545/3.3.7/float-form', 'two FLOATs']]
+  }
+  return parseGeo(value) === undefined ? [['5545/3.8.1.6/geo-form', 'a place on earth']] : []
+}
+
+/** Parameters that are BOOLEAN: RFC 5545 §3.2.17, RFC 9073 §5.3. */
+function faultsOfParameters(of: Property): readonly Fault[] {
+  for (const { name, values } of of.parameters) {
+    if (name !== 'RSVP' && name !== 'DERIVED') continue
+    if (values.length !== 1 || parseBoolean(values[0] ?? '') === undefined) {
+      return [['5545/3.3.2/boolean-true-or-false', `${name} as TRUE or FALSE`]]
+    }
+  }
+  return []
 }
 
 function faultsOfValue(of: Property, value: string, type: ValueType): readonly Fault[] {
@@ -109,18 +129,10 @@ type Form = { readonly reads: (value: string) => boolean; readonly fault: Fault 
 
 /** The types whose values stand for themselves. */
 const forms: { readonly [type in ValueType]?: Form } = {
-  BOOLEAN: {
-    reads: (value) => parseBoolean(value) !== undefined,
-    fault: ['5545/3.3.2/boolean-true-or-false', 'TRUE or FALSE'],
-  },
   'CAL-ADDRESS': { reads: isUri, fault: ['5545/3.3.3/cal-address-is-uri', 'a URI'] },
   DURATION: {
     reads: (value) => parseDuration(value) !== undefined && /\d/.test(value),
     fault: ['5545/3.3.6/duration-form', 'a DURATION'],
-  },
-  FLOAT: {
-    reads: (value) => parseFloatValue(value) !== undefined,
-    fault: ['5545/3.3.7/float-form', 'a FLOAT'],
   },
   INTEGER: {
     reads: (value) => parseInteger(value) !== undefined,
