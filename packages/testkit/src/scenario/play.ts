@@ -7,6 +7,7 @@ import {
   calendarAddress,
   calendarUser,
   type HeldState,
+  isAddressOf,
   type Policy,
 } from '@parley/itip'
 import { timeIn } from './details.ts'
@@ -101,7 +102,10 @@ function makePlay(stage: Stage, cast: readonly Cast[]): Play {
         .split(/,\s*/)
         .filter(Boolean)
         .map((name) => play.addressOf(name)),
-    nameOf: (address) => cast.find((each) => each.user.address === address)?.name ?? address,
+    nameOf(address): string {
+      const known = calendarAddress(address)
+      return cast.find((each) => isAddressOf(each.user, known))?.name ?? address
+    },
     tzidOf: (name) => find(name).tzid,
     uid: (match) => `${match['what']}@example.com`,
     held: (who, match) => stage.held(who, play.uid(match)),
