@@ -20,6 +20,7 @@ export {
   partStatOf,
   withAttendee,
   withNeedsAction,
+  withoutAttendee,
   withPartStat,
 } from './attendee.ts'
 export { authorize } from './authorize.ts'
@@ -47,7 +48,7 @@ export { isSchedulingComponent, maxMessages, methodOf, type ReadResult, read } f
 export { receive } from './receive.ts'
 export { compareRevisions, obsoletes, type Revision, revisionOf } from './revision.ts'
 export { type ItipRole, roleOf } from './role.ts'
-export type { InstanceChange, PropertyChange } from './significant.ts'
+export { type InstanceChange, type PropertyChange, significantChanges } from './significant.ts'
 export {
   type CounterProposal,
   emptyLedger,
