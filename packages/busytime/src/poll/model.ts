@@ -106,6 +106,7 @@ export function noPollHeld(uid: string): HeldPoll {
 export const maxCandidates = 200
 export const maxVoters = 5_000
 
+// Requirement: vpoll/2/response-meaning
 /** What a RESPONSE means: 0–39 no, 40–79 maybe, 80–89 yes but not the best, 90–100 yes. */
 export type Answer = 'no' | 'maybe' | 'yes-not-best' | 'yes'
 

@@ -109,6 +109,7 @@ describe('a poll', () => {
   })
 
   it('is written and read back as it was', () => {
+    // Requirement: vpoll/1/present-form
     const vote = fc.record(
       {
         itemId: fc.integer({ min: 1, max: 3 }),

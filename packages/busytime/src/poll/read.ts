@@ -195,6 +195,7 @@ function candidatesOf(
   return [...candidates.values()]
 }
 
+// Requirement: vpoll/1/older-forms-read
 /** All three forms into one list; votes of one voter in several places are put together. */
 function votersOf(of: Component): readonly Voter[] {
   const voters = new Map<CalendarAddress, Voter>()

@@ -1,16 +1,19 @@
 /** The winner of a poll becomes a component of its own, and one REQUEST to those it is for. */
 import type { Component, Property } from '@parley/icalendar'
 import {
+  allProperties,
   component,
+  firstProperty,
   parameter,
+  parameterValue,
   property,
   textProperty,
   timeProperty,
   withoutProperties,
   withTimezones,
 } from '@parley/icalendar'
-import type { Context, Transition } from '@parley/itip'
-import { addressUri, isAddressOf, nothingHeld, originate } from '@parley/itip'
+import type { Context, ReplyChange, Transition } from '@parley/itip'
+import { addressOf, addressUri, isAddressOf, nothingHeld, originate } from '@parley/itip'
 import { because } from '../explanation.ts'
 import type { HeldPoll, Poll, Voter } from './model.ts'
 import { sendPoll } from './send.ts'
@@ -36,8 +39,7 @@ export type SubmittedPoll = PollTransition & {
  * Submits the chosen winner: one REQUEST through the engine, with RELATED-TO;RELTYPE=POLL naming the
  * poll, and a POLLSTATUS that says SUBMITTED to the voters. Nothing happens without a winner, or when
  * it was submitted before.
- *
- * With ACCEPT-RESPONSE, Attendees whose RESPONSE reaches it have accepted; all others are asked.
+ * Everyone is asked to answer; whose vote has answered already: see `answerByVote`.
  */
 export function submitWinner(
   held: HeldPoll,
@@ -91,7 +93,7 @@ function winnerComponent(
     if (voter.address === poll.organizer) return []
     const response = voter.votes.find((vote) => vote.itemId === poll.winner)?.response
     const comes = invite === 'all' || (response !== undefined && response >= least)
-    return comes || voter.stayInformed ? [attendee(voter, response, poll.acceptResponse)] : []
+    return comes || voter.stayInformed ? [attendee(voter)] : []
   })
   const hasSummary = kept.some((each) => each.name === 'SUMMARY')
   const properties: Property[] = [
@@ -111,16 +113,34 @@ function winnerComponent(
 }
 
 // Requirement: vpoll/4/stay-informed-attends
-function attendee(
-  voter: Voter,
-  response: number | undefined,
-  acceptResponse: number | undefined,
-): Property {
-  const accepted =
-    response !== undefined && acceptResponse !== undefined && response >= acceptResponse
+function attendee(voter: Voter): Property {
   const name = voter.commonName === undefined ? [] : [parameter('CN', voter.commonName)]
-  const status = accepted
-    ? [parameter('PARTSTAT', 'ACCEPTED')]
-    : [parameter('PARTSTAT', 'NEEDS-ACTION'), parameter('RSVP', 'TRUE')]
-  return property('ATTENDEE', addressUri(voter.address), [...name, ...status])
+  const asked = [parameter('PARTSTAT', 'NEEDS-ACTION'), parameter('RSVP', 'TRUE')]
+  return property('ATTENDEE', addressUri(voter.address), [...name, ...asked])
+}
+
+/**
+ * A voter's answer to the REQUEST of a winner, where the vote has given it already: the RESPONSE to
+ * the winner reaches the poll's ACCEPT-RESPONSE (decision 0047). Undefined: the voter is asked.
+ *
+ * Shapes: `held` is the voter's; `event` is a component that the poll's Organizer sent.
+ */
+// Requirement: vpoll/4/accept-response
+export function answerByVote(
+  held: HeldPoll,
+  event: Component,
+  context: Pick<Context, 'self'>,
+): ReplyChange | undefined {
+  const { poll } = held
+  const related = allProperties(event, 'RELATED-TO').some(
+    (each) => parameterValue(each, 'RELTYPE')?.toUpperCase() === 'POLL' && each.value === held.uid,
+  )
+  const organizer = firstProperty(event, 'ORGANIZER')
+  if (poll?.acceptResponse === undefined || !related || organizer === undefined) return undefined
+  if (addressOf(organizer) !== poll.organizer) return undefined
+  const own = poll.voters.find((each) => isAddressOf(context.self, each.address))
+  const response = own?.votes.find((vote) => vote.itemId === poll.winner)?.response
+  return response !== undefined && response >= poll.acceptResponse
+    ? { kind: 'reply', partStat: 'ACCEPTED' }
+    : undefined
 }

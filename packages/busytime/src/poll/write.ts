@@ -72,6 +72,7 @@ function candidateComponent({ itemId, component: of }: Poll['candidates'][number
   return { ...of, properties: [...of.properties, property('POLL-ITEM-ID', String(itemId))] }
 }
 
+// Requirement: vpoll/1/present-form
 /** RFC 9073 asks for a UID: the address is unique among the voters and tells nothing new. */
 function participant(voter: Voter): Component {
   const stay = voter.stayInformed ? [parameter('STAY-INFORMED', 'TRUE')] : []
