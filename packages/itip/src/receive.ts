@@ -37,8 +37,10 @@ import { validateUnder } from './validate.ts'
  */
 export function receive(held: HeldState, message: Message, context: Context): ReceivedTransition {
   if (held.uid !== message.uid) throw new TypeError('the message is about another UID')
-  const violations = validateUnder(context.policy, message)
-  const fault = violations.find((each) => isFault(each, context))
+  const violations = validateUnder(context.policy, message).map((each) =>
+    isSettled(each, message, context) ? tolerated(each) : each,
+  )
+  const fault = violations.find((each) => each.level === 'error')
   if (fault !== undefined) return { ...refused(held, message, faultOf(fault)), violations }
   const refusal = authorize(held, message, context)
   if (refusal !== undefined) {
@@ -47,9 +49,22 @@ export function receive(held: HeldState, message: Message, context: Context): Re
   return { ...byMethod(held, message, context), violations }
 }
 
-/** A quirk that the policy refuses makes its violation an error. */
-function isFault({ level, quirk }: Violation, { policy }: Context): boolean {
-  return level === 'error' || (quirk !== undefined && policy.refusedQuirks.includes(quirk))
+/**
+ * Several Attendees in a REPLY say no harm where the transport tells which of them speaks: only his
+ * own line counts.
+ */
+function isSettled(
+  { level, path }: Violation,
+  message: Message,
+  { originator, policy }: Context,
+): boolean {
+  if (policy.refusedQuirks.includes('reply-lists-others')) return false
+  if (level !== 'error' || message.method !== 'REPLY' || originator === undefined) return false
+  return path[2] === 'ATTENDEE' && path[3] !== undefined && path[3] !== 0
+}
+
+function tolerated(violation: Violation): Violation {
+  return { ...violation, level: 'warning', quirk: 'reply-lists-others' }
 }
 
 function faultOf({ requirement, expected, found, path }: Violation): Reason {

@@ -2,11 +2,14 @@
 import type { CalendarObject, Component } from '@parley/icalendar'
 import { parseCalendar, parseTime, rawValue, serializeText, zoneCatalog } from '@parley/icalendar'
 import { calendarAddress, calendarUser } from './address.ts'
+import { findAttendee, partStatOf } from './attendee.ts'
 import type { Context } from './context.ts'
 import type { Effect, SendEffect } from './effect.ts'
+import type { Reason } from './explanation.ts'
 import type { Message } from './message.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import { read } from './read.ts'
+import { type HeldState, nothingHeld } from './state.ts'
 
 const catalog = zoneCatalog()
 
@@ -157,4 +160,48 @@ export function componentAt(
 
 export function sends(effects: readonly Effect[]): readonly SendEffect[] {
   return effects.filter((each) => each.kind === 'send')
+}
+
+/** The status of an Attendee in an object, of the series or one instance. */
+export function statusIn(
+  object: CalendarObject | undefined,
+  name: string,
+  recurrenceId?: string,
+): string | undefined {
+  const component = componentAt(object, recurrenceId)
+  const line = component && findAttendee(component, calendarAddress(address(name)))
+  return line && partStatOf(line)
+}
+
+/** A state that holds these components, as their Organizer or an Attendee has them. */
+export function holding(components: readonly string[], name = 'VEVENT'): HeldState {
+  return { ...nothingHeld('meeting'), object: calendar(components, { name }) }
+}
+
+/** An answer: `replyOf('bob', 'ACCEPTED', { sequence: 1 })`. */
+export function replyOf(
+  name: string,
+  partStat: string,
+  given: {
+    readonly sequence?: number
+    readonly dtstamp?: string
+    readonly recurrenceId?: string
+    readonly more?: string
+    readonly component?: string
+    readonly parameters?: readonly string[]
+  } = {},
+): Message {
+  const text = [
+    `SEQUENCE:${given.sequence ?? 0}`,
+    `DTSTAMP:${given.dtstamp ?? '20260110T000000Z'}`,
+    ...(given.recurrenceId === undefined ? [] : [`RECURRENCE-ID:${given.recurrenceId}`]),
+    attendee(name, `PARTSTAT=${partStat}`, ...(given.parameters ?? [])),
+    given.more ?? '',
+  ].join('\n')
+  return message('REPLY', [text], { name: given.component ?? 'VEVENT' })
+}
+
+/** Ids of the requirements that an explanation names. */
+export function requirementsOf(explanation: readonly Reason[]): readonly string[] {
+  return explanation.map((each) => each.requirement)
 }

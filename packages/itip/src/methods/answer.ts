@@ -80,6 +80,9 @@ function claimedLine(of: Component): Property | undefined {
   if (answering.length === 1) return answering[0]
   const delegating = lines.filter((each) => delegatedTo(each).length > 0)
   if (delegating.length === 1) return delegating[0]
+  // Exchange lists others without their status (quirk `reply-lists-others`).
+  const stated = lines.filter((each) => parameterValue(each, 'PARTSTAT') !== undefined)
+  if (stated.length === 1) return stated[0]
   // RFC 5546 §3.7.2: a member of a group beside the group.
   const members = lines.filter((each) => parameterValue(each, 'MEMBER') !== undefined)
   return members.length === 1 ? members[0] : undefined

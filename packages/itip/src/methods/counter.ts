@@ -125,7 +125,7 @@ function keep(held: HeldState, made: CounterProposal): HeldState {
   return withLedger(held, { counters: withCounter(counters, made) })
 }
 
-/** Exchange leaves RECURRENCE-ID out and names the old start (X-MS-OLK-ORIGINALSTART). */
+/** Exchange leaves RECURRENCE-ID out and names the old start (quirk `counter-keeps-original-time`). */
 function keyOf(of: Component, parts: Parts, message: Message, context: Context): InstanceKey {
   const { zones } = partsOf(message.object, context)
   const key = instanceOfKey(partKeyOf(of, parts, zones))
