@@ -76,6 +76,9 @@ export async function report(
         : toldText(told, words, paint, world.terminal.columns),
     )
   })
+  if (options.flag('dry-run') && !options.flag('json')) {
+    world.write(paint.dim('(dry run: nothing was written)\n'))
+  }
 }
 
 /** The calendar user does something to what is held about one UID. */

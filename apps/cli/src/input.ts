@@ -27,6 +27,8 @@ export type InputCalendar = {
   readonly method: string | undefined
   /** As they came: the part's, or the file's. */
   readonly bytes: Uint8Array
+  /** As the mail declares it. */
+  readonly charset: string | undefined
 }
 
 export type InputViolation = Pick<Violation, 'path' | 'expected' | 'found'> & {
@@ -77,7 +79,12 @@ function readAsCalendar(bytes: Uint8Array, file: string): Input {
   return {
     file,
     kind: 'calendar',
-    calendars: objects.map((object) => ({ object, method: methodOf(object), bytes })),
+    calendars: objects.map((object) => ({
+      object,
+      method: methodOf(object),
+      bytes,
+      charset: undefined,
+    })),
     envelope: undefined,
     unread: [],
     violations,
@@ -92,10 +99,11 @@ function methodOf(object: CalendarObject): string | undefined {
 async function readAsMail(bytes: Uint8Array, file: string): Promise<Input> {
   const { readMail } = await import('@parley/imip')
   const mail = readMail(bytes)
-  const calendars = mail.calendars.map(({ object, method, bytes: part }) => ({
+  const calendars = mail.calendars.map(({ object, method, bytes: part, places: [place] }) => ({
     object,
     method,
     bytes: part,
+    charset: place.charset,
   }))
   return {
     file,

@@ -1,8 +1,12 @@
 #!/usr/bin/env node
 /** The `parley` process: hands the real world to `run`. */
 import { randomUUID } from 'node:crypto'
-import { run } from './run.ts'
+import { enableCompileCache } from 'node:module'
 import type { World } from './world.ts'
+
+// Compiling takes longer than most commands; the second run finds it done.
+enableCompileCache()
+const { run } = await import('./run.ts')
 
 const world: World = {
   write: (text) => void process.stdout.write(text),

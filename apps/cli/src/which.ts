@@ -19,7 +19,7 @@ import { readOne } from './input.ts'
 import { plain } from './terminal/paint.ts'
 import { typedTime } from './times.ts'
 import { startAndEnd, summaryOf, tellingComponents } from './words/component.ts'
-import { instanceWords } from './words/transition.ts'
+import { instanceWords } from './words/explanation.ts'
 
 /**
  * What is held about the UID that the words name: the UID, its beginning, a file that carries it,
@@ -36,9 +36,11 @@ export async function heldCalled(folder: Folder, words: string, call: Call): Pro
   const all = [...folder.all().values()].filter(({ state }) => state.object !== undefined)
   const lower = words.toLowerCase()
   const byFile = all.filter(({ fileName }) => fileName === words)
-  const byUid = all.filter(({ state }) => state.uid.toLowerCase().startsWith(lower))
-  const bySummary = all.filter((each) => titleOf(each).toLowerCase().includes(lower))
-  const found = [byFile, byUid, bySummary].find((each) => each.length > 0) ?? []
+  const byWords = all.filter(
+    (each) =>
+      each.state.uid.toLowerCase().startsWith(lower) || titleOf(each).toLowerCase().includes(lower),
+  )
+  const found = byFile.length > 0 ? byFile : byWords
   const [only] = found
   if (only === undefined) throw misused(`${folder.places.calendar}: holds nothing called ${words}`)
   if (found.length > 1) {

@@ -1,7 +1,7 @@
 /** `parley demo`: the whole conversation, played on this machine and told step by step. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, isAbsolute, join, resolve } from 'node:path'
 import { parseCalendar } from '@parley/icalendar'
 import type { Call, Command } from '../command.ts'
 import type { Answer, Delivered, Played } from '../demo/stage.ts'
@@ -93,7 +93,11 @@ function sceneText(number: number, scene: Scene, paint: Paint): string {
   for (const line of wrapped(scene.words, width - 6).split('\n')) lines.push(`   ${line}`)
   lines.push('')
   if (scene.moved !== undefined) lines.push(...picture(scene.moved, paint), '')
-  for (const event of scene.events) lines.push(...eventLines(event, paint))
+  scene.events.forEach((event, i) => {
+    const next = scene.events[i + 1]
+    const same = next !== undefined && whyOf(event) === whyOf(next) && isReceipt(next)
+    lines.push(...eventLines(event, paint, !same))
+  })
   if (scene.table !== undefined) lines.push('', ...peopleLines(scene.table, paint))
   lines.push('')
   for (const { says, holds } of scene.facts) {
@@ -112,7 +116,7 @@ function picture([before, after]: readonly [string, string], paint: Paint): read
 }
 
 /** Names in a column, what they do beside them, and why below. */
-function eventLines(event: Played | Delivered, paint: Paint): readonly string[] {
+function eventLines(event: Played | Delivered, paint: Paint, why: boolean): readonly string[] {
   const label = (name: string): string => paint.cyan(padded(`   ${name.toLowerCase()}`, 10))
   const under = ' '.repeat(10)
   if ('received' in event) {
@@ -120,15 +124,17 @@ function eventLines(event: Played | Delivered, paint: Paint): readonly string[] 
     const [answer] = received.answers
     const news = answer === undefined ? paint.red(received.complaint) : verdict(answer, paint)
     const head = `${label(received.who.name)}${paint.dim('✉')} ${paint.bold(method)} from ${from.name}: ${news}`
-    return [head, ...whyLines(answer, under, paint)]
+    return [head, ...(why ? whyLines(answer, under, paint) : [])]
   }
   const { who, line, answers, complaint, exitCode } = event
-  const command = paint.yellow(`$ parley ${line.map(shellWord).join(' ')}`)
-  const lines = [label(who.name) + command]
+  const command = wrapped(`$ parley ${line.map(shellWord).join(' ')}`, width - 12, '    ')
+  const lines = command
+    .split('\n')
+    .map((part, i) => (i === 0 ? label(who.name) : under) + paint.yellow(part))
   if (exitCode !== 0 && answers.length === 0) return [...lines, `${under}${paint.red(complaint)}`]
   for (const answer of answers) {
     if (answer.classification !== undefined) lines.push(`${under}${verdict(answer, paint)}`)
-    lines.push(...whyLines(answer, under, paint))
+    if (why) lines.push(...whyLines(answer, under, paint))
     for (const { method, recipients } of answer.mails) {
       lines.push(`${under}${paint.green('→')} ${method} to ${recipients.map(shortName).join(', ')}`)
     }
@@ -139,6 +145,16 @@ function eventLines(event: Played | Delivered, paint: Paint): readonly string[] 
 function verdict({ classification, changed }: Answer, paint: Paint): string {
   const words = classification ?? 'done'
   return changed ? paint.green(words) : paint.yellow(`${words}, nothing changes`)
+}
+
+function isReceipt(event: Played | Delivered): boolean {
+  return 'received' in event || event.line[0] === 'receive'
+}
+
+/** The deciding rule. */
+function whyOf(event: Played | Delivered): string | undefined {
+  const { answers } = 'received' in event ? event.received : event
+  return answers[0]?.explanation[0]?.requirement
 }
 
 /** The deciding rule, and what it says. */
@@ -164,8 +180,8 @@ function shortName(address: string): string {
 }
 
 function shellWord(word: string): string {
-  const name = word.split('/').at(-1) ?? word
-  return /^[\w@.:=+-]+$/.test(name) ? name : `'${name}'`
+  const name = isAbsolute(word) ? basename(word) : word
+  return /^[\w@.:=+/-]+$/.test(name) ? name : `'${name}'`
 }
 
 /** The methods of the mails that went round, each time they were sent. */

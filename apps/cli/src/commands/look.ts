@@ -24,7 +24,7 @@ import {
   textAt,
   whenOf,
 } from '../words/component.ts'
-import { instanceWords } from '../words/transition.ts'
+import { instanceWords } from '../words/explanation.ts'
 
 export const listCommand: Command = {
   name: 'list',

@@ -154,7 +154,11 @@ function componentsByUid(object: CalendarObject): Map<string, CalendarObject[]> 
 }
 
 function worstRoundTrip(calendars: readonly InputCalendar[]): 'identical' | 'equivalent' | 'lossy' {
-  const seen = new Set(new Set(calendars.map((each) => each.bytes)).values().map(roundTrip))
+  const charsets = new Map(calendars.map((each) => [each.bytes, each.charset]))
+  const seen = new Set<string>()
+  for (const [bytes, charset] of charsets) {
+    seen.add(roundTrip(bytes, charset === undefined ? {} : { charset }))
+  }
   return seen.has('lossy') ? 'lossy' : seen.has('equivalent') ? 'equivalent' : 'identical'
 }
 

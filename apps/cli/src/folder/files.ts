@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -48,7 +49,7 @@ export const unfinishedPrefix = '.parley-unfinished-'
 export function replaceFile(file: string, bytes: Uint8Array): void {
   const unfinished = join(dirname(file), `${unfinishedPrefix}${process.pid}-${basename(file)}`)
   try {
-    const descriptor = openSync(unfinished, 'w', 0o600)
+    const descriptor = openSync(unfinished, 'w', modeOf(file))
     try {
       for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at)
       fsyncSync(descriptor)
@@ -60,6 +61,11 @@ export function replaceFile(file: string, bytes: Uint8Array): void {
     rmSync(unfinished, { force: true })
     throw error
   }
+}
+
+/** A file keeps who may read it. */
+function modeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mode ?? 0o666
 }
 
 /** Makes renames and removals in a folder last. */

@@ -1,7 +1,9 @@
 /** Explanations in words: what the registers say, with the facts of the case. */
+import type { InstanceKey } from '@parley/icalendar'
 import type { Fact, Reason } from '@parley/itip'
 import type { Paint } from '../terminal/paint.ts'
 import { plain, wrapped } from '../terminal/paint.ts'
+import { clockWords, dayWords } from '../times.ts'
 
 export type Words = ReadonlyMap<string, string>
 
@@ -26,7 +28,7 @@ export function telling(reason: Reason, words: Words): TellingReason {
 export function reasonLines(reason: Reason, words: Words, paint: Paint, width: number): string {
   const { requirement, facts } = reason
   const said = words.get(requirement) ?? requirement
-  const list = Object.entries(facts).map(([name, fact]) => `${name}: ${factWords(fact)}`)
+  const list = Object.entries(facts).map(([name, fact]) => `${name}: ${factWords(name, fact)}`)
   const sentence = wrapped(said, width, '')
   const lines = sentence.split('\n').map((line) => `    ${line}`)
   const below = [requirement, ...list].join(' · ')
@@ -38,9 +40,27 @@ export function reasonLines(reason: Reason, words: Words, paint: Paint, width: n
   ].join('\n')
 }
 
-function factWords(fact: Fact): string {
-  if (typeof fact === 'object') return fact.map(plain).join(', ')
+function factWords(name: string, fact: Fact): string {
+  if (typeof fact === 'object') {
+    return fact.map((each) => (name === 'keys' ? instanceWords(each) : plain(each))).join(', ')
+  }
+  if (name === 'key') return instanceWords(String(fact))
+  if (typeof fact === 'number' && /(dtstamp|seconds)$/i.test(name)) return instantWords(fact)
   return plain(String(fact))
+}
+
+function instantWords(seconds: number): string {
+  return `${dayWords(seconds)}, ${clockWords(seconds)} UTC`
+}
+
+/** `2026-03-10 09:00 UTC`; `the whole` for the series. */
+export function instanceWords(key: InstanceKey): string {
+  if (key === '') return 'the whole'
+  const match = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z?))?$/.exec(key)
+  if (match === null) return plain(key)
+  const [, year, month, day, hour, minute, utc] = match
+  const time = hour === undefined ? '' : ` ${hour}:${minute}${utc === 'Z' ? ' UTC' : ''}`
+  return `${year}-${month}-${day}${time}`
 }
 
 /** `RFC 5546 §2.1.5` */

@@ -4,8 +4,8 @@ import type { Paint } from '../terminal/paint.ts'
 import { dayWords } from '../times.ts'
 import { startAndEnd } from './component.ts'
 
-const cellSeconds = 1800
-const mostCells = 48
+const cellSeconds = 900
+const mostCells = 64
 
 /**
  * Two lines under a ruler of hours, old above new, when both are on one day and one clock;
@@ -32,7 +32,7 @@ export function timeline(before: Component, after: Component, paint: Paint): rea
   let ruler = ''
   for (let at = from; at < to; at += 3600) {
     const hour = String((((at / 3600) % 24) + 24) % 24)
-    ruler += hour.padEnd((3600 / cellSeconds) * 1, ' ')
+    ruler += hour.padEnd(3600 / cellSeconds)
   }
   return [
     paint.dim(`     ${ruler}`),

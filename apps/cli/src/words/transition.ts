@@ -1,12 +1,12 @@
 /** What the engine decided, for a person and for a program. */
-import type { Component, InstanceKey, Property } from '@parley/icalendar'
+import type { Component, Property } from '@parley/icalendar'
 import type { Classification, Effect, HeldState, InstanceChange, Transition } from '@parley/itip'
 import type { OutgoingMail } from '../outgoing.ts'
 import type { Paint } from '../terminal/paint.ts'
 import { clipped, plain, table } from '../terminal/paint.ts'
 import { summaryOf, tellingComponents, whenOf } from './component.ts'
 import type { Words } from './explanation.ts'
-import { reasonLines, telling } from './explanation.ts'
+import { instanceWords, reasonLines, telling } from './explanation.ts'
 import type { LevelledViolation } from './violations.ts'
 import { violationLines } from './violations.ts'
 
@@ -169,15 +169,6 @@ export function changeLines(changes: readonly InstanceChange[], paint: Paint): r
     ]
     return [head, ...(rows.length === 0 ? [] : table(rows).split('\n')), ...people]
   })
-}
-
-export function instanceWords(key: InstanceKey): string {
-  if (key === '') return 'the whole'
-  const match = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z?))?$/.exec(key)
-  if (match === null) return plain(key)
-  const [, year, month, day, hour, minute, utc] = match
-  const time = hour === undefined ? '' : ` ${hour}:${minute}${utc === 'Z' ? ' UTC' : ''}`
-  return `${year}-${month}-${day}${time}`
 }
 
 function valueWords(properties: readonly Property[]): string {
