@@ -225,6 +225,25 @@ describe('the body of a mail', () => {
     assert.doesNotMatch(html, /<s>Review/)
   })
 
+  it('shows the old end too where only the start is a change, since the length is the same', () => {
+    const old = (value: string, parameters = berlin): readonly InstanceChange[] => [
+      changeOf({
+        properties: [
+          { name: 'DTSTART', before: [property('DTSTART', value, parameters)], after: [] },
+        ],
+      }),
+    ]
+    const timed = effectOf('REQUEST', eventLines('REQUEST', ...review), {
+      changes: old('20260302T160000'),
+    })
+    assert.match(composed(timed).text, /\(was: Mon, 2 Mar 2026, 16:00 – 17:00 /)
+    const days = ['DTSTART;VALUE=DATE:20260403', 'DTEND;VALUE=DATE:20260405']
+    const changes = old('20260327', [{ name: 'VALUE', values: ['DATE'] }])
+    const dated = effectOf('REQUEST', eventLines('REQUEST', ...days), { changes })
+    const { text } = composed(dated, { ...english24, floatingTzid: 'Europe/Berlin' })
+    assert.match(text, /\(was: Fri, 27 Mar 2026 – Sat, 28 Mar 2026 \(all day\)\)/)
+  })
+
   it('of a counter-proposal shows the proposal and what holds now', () => {
     const changes = [
       changeOf({

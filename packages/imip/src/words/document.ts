@@ -3,15 +3,18 @@ import {
   allProperties,
   type Component,
   parseTime,
+  type Time,
   timeAt,
+  timeProperty,
   utcSeconds,
   withProperties,
+  type Zones,
 } from '@parley/icalendar'
 import type { InstanceChange } from '@parley/itip'
 import { componentRows, type Line, textLines } from './component-rows.ts'
 import { peopleLines, peopleText, personText } from './people.ts'
 import type { Story } from './story.ts'
-import { type Clock, startText, timeIn } from './times.ts'
+import { type Clock, startText, timeAfter, timeIn } from './times.ts'
 
 export type MailDocument = {
   readonly language: string
@@ -71,8 +74,30 @@ export function isAbout(change: InstanceChange, component: Component, { zones }:
 }
 
 /** The component as these recipients were last told of it. */
-function before(component: Component, { properties }: InstanceChange): Component {
-  return properties.reduce((made, each) => withProperties(made, each.name, each.before), component)
+function before(component: Component, change: InstanceChange, clock: Clock): Component {
+  const { properties } = change
+  const held = properties.reduce(
+    (made, each) => withProperties(made, each.name, each.before),
+    component,
+  )
+  // An end is no change as long as the length is the same; it moved along with the start.
+  const moved = properties.some(({ name }) => name === 'DTSTART')
+  const resized = properties.some(({ name }) => ['DTEND', 'DUE', 'DURATION'].includes(name))
+  return moved && !resized ? withLengthOf(component, held, clock) : held
+}
+
+function withLengthOf(component: Component, held: Component, { zones }: Clock): Component {
+  const [start, oldStart] = [timeIn(component, 'DTSTART'), timeIn(held, 'DTSTART')]
+  const name = component.name === 'VTODO' ? 'DUE' : 'DTEND'
+  const end = timeIn(component, name)
+  if (start === undefined || oldStart === undefined || end === undefined) return held
+  const oldEnd = timeAfter(oldStart, { days: 0, seconds: lengthSeconds(start, end, zones) }, zones)
+  return withProperties(held, name, [timeProperty(name, oldEnd)])
+}
+
+function lengthSeconds(start: Time, end: Time, zones: Zones): number {
+  if (start.kind === 'DATE') return end.wallSeconds - start.wallSeconds
+  return utcSeconds(end, zones) - utcSeconds(start, zones)
 }
 
 function mainRows(
@@ -81,7 +106,8 @@ function mainRows(
   clock: Clock,
 ): readonly Row[] {
   const rows = componentRows(main, clock)
-  const old = change?.kind === 'changed' ? componentRows(before(main, change), clock) : undefined
+  const old =
+    change?.kind === 'changed' ? componentRows(before(main, change, clock), clock) : undefined
   const made: Row[] = []
   for (const [label, lines] of rows) {
     const oldLines = old?.get(label)
@@ -169,7 +195,7 @@ function changedRow(
   )
   if (component === undefined) return rowOf(label, [])
   const rows = componentRows(component, clock)
-  const old = componentRows(before(component, change), clock)
+  const old = componentRows(before(component, change, clock), clock)
   const changed = [...rows].filter(([name, lines]) => !sameLines(lines, old.get(name) ?? []))
   const lines = changed.flatMap(([, each]) => each)
   const was = changed.flatMap(([name]) => orNone(old.get(name) ?? [], clock))

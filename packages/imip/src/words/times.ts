@@ -96,6 +96,7 @@ export function spanOf(component: Component, zones: Zones): Span | undefined {
 /** Days are counted on the wall clock, the rest exactly (RFC 5545 §3.3.6). */
 export function timeAfter(start: Time, { days, seconds }: Duration, zones: Zones): Time {
   const nominal = { ...start, wallSeconds: start.wallSeconds + days * 86_400 }
+  if (start.kind === 'DATE') return { ...nominal, wallSeconds: nominal.wallSeconds + seconds }
   return timeAt(utcSeconds(nominal, zones) + seconds, start, zones)
 }
 
