@@ -31,17 +31,24 @@ export function daysOfYear(plan: Plan, year: number): readonly number[] {
 /** Ascending, each once, and what the parts that did not make the days leave of them. */
 function settled(plan: Plan, layout: YearLayout, days: number[]): readonly number[] {
   const { yearDays, weekNumbers, monthDays, months, freq } = plan
+  const limited =
+    weekNumbers !== undefined ||
+    yearDays !== undefined ||
+    (monthDays !== undefined && plan.days !== undefined)
   const byWeeks = freq === YEARLY && weekNumbers !== undefined
   const byYearDays = freq === YEARLY && months === undefined && monthDays === undefined
-  const kept = days.filter((day) => {
-    if (byWeeks) return passesWeekYear(plan, day)
-    const holding = within(layout, day) ? layout : plan.scale.layout(plan.scale.yearOf(day))
-    if (yearDays !== undefined && !byYearDays && !passesYearDay(yearDays, holding, day))
-      return false
-    if (weekNumbers !== undefined && !passesWeek(plan, day)) return false
-    if (monthDays === undefined && yearDays === undefined) return true
-    return plan.days === undefined || passesWeekday(plan, holding, day, months !== undefined)
-  })
+  const kept = !limited
+    ? days
+    : days.filter((day) => {
+        if (byWeeks) return passesWeekYear(plan, day)
+        const holding = within(layout, day) ? layout : plan.scale.layout(plan.scale.yearOf(day))
+        if (yearDays !== undefined && !byYearDays && !passesYearDay(yearDays, holding, day))
+          return false
+        if (weekNumbers !== undefined && !passesWeek(plan, day)) return false
+        if (monthDays === undefined && yearDays === undefined) return true
+        return plan.days === undefined || passesWeekday(plan, holding, day, months !== undefined)
+      })
+  if (kept.length < 2) return kept
   kept.sort((a, b) => a - b)
   let length = 0
   for (const day of kept) if (length === 0 || kept[length - 1] !== day) kept[length++] = day
@@ -195,9 +202,14 @@ function addWeeks(plan: Plan, layout: YearLayout, days: number[]): void {
   }
 }
 
+/** The year that the week of a day belongs to: that of its fourth day. */
+export function weekYear(plan: Plan, day: number): number {
+  return plan.scale.yearOf(day + 3 - ((weekdayOf(day) - plan.weekStart + 7) % 7))
+}
+
 /** BYWEEKNO where it does not belong, read as a limit. */
 function passesWeek(plan: Plan, day: number): boolean {
-  const year = plan.scale.yearOf(day + 3 - ((weekdayOf(day) - plan.weekStart + 7) % 7))
+  const year = weekYear(plan, day)
   const layout = plan.scale.layout(year)
   const start = firstWeek(plan, layout)
   const weeks = (firstWeek(plan, plan.scale.layout(year + 1)) - start) / 7

@@ -143,11 +143,7 @@ function candidates(rule: RecurrenceRule, start: number, to: number): readonly n
 }
 
 function expected(rule: RecurrenceRule, start: number, to: number): readonly number[] {
-  // The year of weeks may be another than the calendar's: the rule begins in the calendar's.
-  const first =
-    rule.freq === 'YEARLY'
-      ? dateOf(Math.floor(start / daySeconds)).getUTCFullYear()
-      : periodOf(rule, start)
+  const first = periodOf(rule, start)
   const periods = new Map<number, number[]>()
   for (const wall of candidates(rule, start, to)) {
     const period = periodOf(rule, wall)

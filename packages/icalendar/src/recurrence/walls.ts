@@ -1,6 +1,14 @@
 /** The wall times of a rule, in order, from any moment on: nothing before that moment is looked at. */
 import { transitionsBetween, utcOfWall, wallSeconds } from '../zones/zone.ts'
-import { daysOfMonth, daysOfYear, monthIndex, passesDay, passesMonth, within } from './days.ts'
+import {
+  daysOfMonth,
+  daysOfYear,
+  monthIndex,
+  passesDay,
+  passesMonth,
+  weekYear,
+  within,
+} from './days.ts'
 import { daySeconds, horizonSeconds, yearStart } from './gregorian.ts'
 import { DAILY, HOURLY, type Plan, SECONDLY, WEEKLY, YEARLY } from './plan.ts'
 import { gregorian, type YearLayout } from './scale.ts'
@@ -223,7 +231,8 @@ function visitMonthsOrYears(
 ): boolean {
   const { scale, interval, startDay, freq } = plan
   const spill = plan.weekNumbers !== undefined || plan.skip !== 0 ? 1 : 0
-  const startYear = scale.yearOf(startDay)
+  const startYear =
+    plan.weekNumbers === undefined ? scale.yearOf(startDay) : weekYear(plan, startDay)
   const fromDay = Math.floor(from / daySeconds)
   if (scale.yearCost > 1 && scale.yearOf(fromDay) - startYear > maxYearsAsked) return true
   const numberOf = (day: number) => {
