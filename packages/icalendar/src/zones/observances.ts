@@ -18,8 +18,10 @@ type Observance = {
 }
 type OnsetRule = { readonly plan: Plan; readonly untilWall: number; readonly count: number }
 
-/** Onsets of one observance beyond this are not looked at: yearly ones reach over 8,000 years. */
-const maxOnsets = 20_000
+/** Onsets of one rule beyond this are not looked at: yearly ones reach over 8,000 years. */
+const maxOnsets = 9_000
+/** Onsets of one VTIMEZONE beyond this are not looked at. */
+const maxAllOnsets = 50_000
 /** Observances of one VTIMEZONE beyond this are not looked at. */
 const maxObservances = 1_000
 const maxEmptyPeriods = 10_000
@@ -89,7 +91,7 @@ function transitionsOf(observances: readonly Observance[], toSeconds: number): T
   for (const { from, to, daylight, onsets: named, rules } of observances) {
     for (const utc of named) onsets.push({ utc, from, to, daylight })
     for (const { plan, untilWall, count } of rules) {
-      let left = Math.min(maxOnsets, count - 1)
+      let left = Math.min(maxOnsets, count - 1, maxAllOnsets - onsets.length)
       visitWalls(
         plan,
         plan.startWall,
