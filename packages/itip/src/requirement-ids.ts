@@ -261,6 +261,7 @@ export type RequirementId =
   | '5546/3.2.7/later-counter-replaces'
   | '5546/3.2.7/counterer-keeps-copy'
   | '5546/3.2.7/only-from-attendee'
+  | '5546/3.2.7/organizer-may-forbid'
   | '5546/3.2.7/presence'
   | '5546/3.2.7/organizer-of-original'
   | '5546/3.2.7/sequence-of-original'

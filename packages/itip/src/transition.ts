@@ -9,6 +9,8 @@ export type Transition = {
   /** The same object as was given when nothing changes. */
   readonly state: HeldState
   readonly effects: readonly Effect[]
+  /** What the user holds of further UIDs from now on: a series that was split off. */
+  readonly created?: readonly HeldState[]
   readonly explanation: Explanation
 }
 

@@ -44,17 +44,22 @@ export function groupsOf(
   before: Parts,
   after: Parts,
   changes: readonly InstanceChange[],
-  options: { readonly self: CalendarUser; readonly resend?: ReadonlySet<CalendarAddress> },
+  options: {
+    readonly self: CalendarUser
+    readonly resend?: ReadonlySet<CalendarAddress>
+    /** The Organizer named is a recipient too: somebody else hands the part over to him. */
+    readonly handsOver?: boolean
+  },
 ): readonly Group[] {
   const entries = new Map<CalendarAddress, Entry>()
   for (const [key, each] of partsInOrder(before)) {
-    for (const [attendee, entry] of listed(each, options.self, entries)) {
+    for (const [attendee, entry] of listed(each, options, entries)) {
       entry.before.push(key)
       entry.agentBefore = scheduleAgentOf(attendee)
     }
   }
   for (const [key, each] of partsInOrder(after)) {
-    for (const [attendee, entry] of listed(each, options.self, entries)) {
+    for (const [attendee, entry] of listed(each, options, entries)) {
       entry.after.push(key)
       entry.agentAfter = scheduleAgentOf(attendee)
       entry.forced ||= forcesSend(attendee, 'REQUEST')
@@ -85,10 +90,10 @@ export function isOrganizerAsAttendee(
 
 function* listed(
   of: Component,
-  self: CalendarUser,
+  { self, handsOver }: { readonly self: CalendarUser; readonly handsOver?: boolean },
   entries: Map<CalendarAddress, Entry>,
 ): Iterable<readonly [Property, Entry]> {
-  const organizer = organizerOf(of)
+  const organizer = handsOver === true ? undefined : organizerOf(of)
   for (const each of of.properties) {
     if (each.name !== 'ATTENDEE' || isOrganizerAsAttendee(each, self, organizer)) continue
     const address = addressOf(each)
@@ -132,14 +137,19 @@ function* altered(
   }
 }
 
+/** The key of the series is '': a list of it alone is not the empty list. */
+function quoted(key: PartKey): string {
+  return `'${key}'`
+}
+
 function grouped(entries: ReadonlyMap<CalendarAddress, Entry>): readonly Group[] {
   const groups = new Map<string, { entry: Entry; addresses: CalendarAddress[] }>()
   for (const [address, entry] of entries) {
     const signature = [
-      entry.before.join(','),
-      entry.after.join(','),
-      entry.altered.join(','),
-      entry.leftOut.join(','),
+      entry.before.map(quoted).join(),
+      entry.after.map(quoted).join(),
+      entry.altered.map(quoted).join(),
+      entry.leftOut.map(quoted).join(),
       entry.agentBefore,
       entry.agentAfter,
       entry.forced,

@@ -1,6 +1,6 @@
 /** The Organizer calls something off: all, some instances, or some Attendees (RFC 5546 §3.2.5). */
 import type { CalendarObject, Component, InstanceKey } from '@parley/icalendar'
-import { firstProperty, property, timeOf, timeProperty, withProperty } from '@parley/icalendar'
+import { property, withProperty } from '@parley/icalendar'
 import type { CalendarAddress } from '../address.ts'
 import { findAttendee, withoutAttendee } from '../attendee.ts'
 import { isCancelled } from '../carry-over.ts'
@@ -19,9 +19,11 @@ import {
 import { roleOf } from '../role.ts'
 import type { HeldState } from '../state.ts'
 import type { Transition } from '../transition.ts'
+import { cancelPublished, hasGuests } from './cancel-published.ts'
 import { cutBefore } from './cut.ts'
 import { stay } from './decision.ts'
 import { organizerTransition } from './organizer.ts'
+import { withoutInstances } from './without-instances.ts'
 
 type CancelChange = Extract<Change, { readonly kind: 'cancel' }>
 
@@ -34,6 +36,9 @@ export function cancel(held: HeldState, change: CancelChange, context: Context):
   const missing = keys?.filter((key) => !hasInstance(parts, key)) ?? []
   if (missing.length > 0)
     return stay(held, because('5546/3.2.5/unknown-instance', { keys: missing }))
+  if (!componentsOf(parts).some(hasGuests) || componentsOf(parts)[0]?.name === 'VJOURNAL') {
+    return cancelPublished(held, parts, { ...change, keys: keys ?? [] }, context)
+  }
   const wanted = wantedObject(parts, held.object, change, keys)
   return organizerTransition(held, wanted, context, { comment: change.comment })
 }
@@ -57,40 +62,6 @@ function calledOff(parts: Parts, object: CalendarObject): CalendarObject {
     isCancelled(each) ? each : withProperty(each, property('STATUS', 'CANCELLED')),
   )
   return putTogether(object, components)
-}
-
-/** Instances out of the series: an EXDATE each; without a series, cancelled components. */
-function withoutInstances(
-  parts: Parts,
-  object: CalendarObject,
-  keys: readonly InstanceKey[],
-): CalendarObject {
-  const { master } = parts
-  const gone = new Set(keys)
-  const overridden = [...parts.overridden]
-  if (master === undefined) {
-    return putTogether(
-      object,
-      overridden.map(([key, each]) =>
-        gone.has(key) ? withProperty(each, property('STATUS', 'CANCELLED')) : each,
-      ),
-    )
-  }
-  const exdates = keys.flatMap((key) => exdateOfKey(parts, key) ?? [])
-  const cut = { ...master, properties: [...master.properties, ...exdates] }
-  const kept = overridden.filter(([key]) => !gone.has(key)).map(([, each]) => each)
-  return putTogether(object, [cut, ...kept])
-}
-
-function exdateOfKey(parts: Parts, key: InstanceKey): ReturnType<typeof timeProperty> | undefined {
-  const time = instanceOf(parts, key)?.recurrenceId ?? recurrenceIdOf(parts, key)
-  return time === undefined ? undefined : timeProperty('EXDATE', time)
-}
-
-function recurrenceIdOf(parts: Parts, key: InstanceKey): ReturnType<typeof timeOf> {
-  const own = parts.overridden.get(key)
-  const property = own && firstProperty(own, 'RECURRENCE-ID')
-  return property && timeOf(property)
 }
 
 /** Attendees off everything, or off some instances, which get components of their own. */

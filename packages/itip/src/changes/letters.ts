@@ -96,10 +96,18 @@ function requestEffects(
   return sendEach('REQUEST', keys, components, { addresses, changes: told, sending })
 }
 
-/** ORGANIZER as others see it; an overridden component may have left it to the master. */
-export function withOrganizer(of: Component, parts: Parts, context: Context): Component {
+/**
+ * ORGANIZER as others see it; an overridden component may have left it to the master. `acting` is
+ * given where the Organizer's own side speaks.
+ */
+export function withOrganizer(
+  of: Component,
+  parts: Parts,
+  acting?: Pick<Context, 'self' | 'actingAs'>,
+): Component {
   const named = firstProperty(of, 'ORGANIZER') ?? organizerIn(parts)
-  return named === undefined ? of : withProperty(of, withSentBy(plain(named), context))
+  if (named === undefined) return of
+  return withProperty(of, acting === undefined ? plain(named) : withSentBy(plain(named), acting))
 }
 
 function plain(organizer: Property): Property {

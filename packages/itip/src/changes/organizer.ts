@@ -27,6 +27,12 @@ export type OrganizerOptions = {
   readonly comment?: string | undefined
   readonly resend?: readonly CalendarAddress[] | undefined
   readonly silent?: boolean | undefined
+  /** Components whose SEQUENCE rises whatever changed in them. */
+  readonly raise?: readonly PartKey[]
+  /** What the new version says of answers stands, though no answer is known yet. */
+  readonly keepAnswers?: boolean
+  /** The new version names another Organizer, who is told like everybody. */
+  readonly handsOver?: boolean
   /** Why the version changed, where it was not a plain save. */
   readonly reasons?: readonly Reason[]
 }
@@ -48,9 +54,17 @@ export function organizerTransition(
   const silent = options.silent === true
   const plans =
     silent || !schedules(name) ? [] : plansOf(name, { before, wanted, changes, context, options })
-  const raised = raisedParts(wanted, changes, plans)
+  const raised = raisedParts(wanted, changes, plans, options.raise)
   const sequence = raisedSequence(held, before, wanted, raised)
-  const version = { held, before, after: wanted, changes, raised, sequence, silent }
+  const version = {
+    held,
+    before,
+    after: wanted,
+    changes,
+    raised,
+    sequence,
+    silent: silent || options.keepAnswers === true,
+  }
   const { components, reasons } = settled(version, context)
   const stored = object && settledObject(object, components)
   const after = partsOf(stored, context)
@@ -102,7 +116,8 @@ type Planning = {
 function plansOf(name: ComponentName, planning: Planning): readonly Plan[] {
   const { before, wanted, changes, context, options } = planning
   const resend = new Set(options.resend)
-  const groups = groupsOf(before, wanted, changes, { self: context.self, resend })
+  const { handsOver = false } = options
+  const groups = groupsOf(before, wanted, changes, { self: context.self, resend, handsOver })
   const comparison = comparisonOf(name, before, wanted, changes)
   return groups.map((group) => planOf(group, comparison))
 }
@@ -112,8 +127,9 @@ function raisedParts(
   after: Parts,
   changes: Planning['changes'],
   plans: readonly Plan[],
+  given: readonly PartKey[] = [],
 ): ReadonlySet<PartKey> {
-  const raised = new Set<PartKey>()
+  const raised = new Set<PartKey>(given)
   for (const { key, raisesSequence, kind } of changes) {
     if (!raisesSequence) continue
     raised.add(key)

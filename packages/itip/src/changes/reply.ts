@@ -1,6 +1,6 @@
 /** An Attendee answers (RFC 5546 §3.2.3, §3.4.3). */
 import type { Component, InstanceKey, Property } from '@parley/icalendar'
-import { withParameter } from '@parley/icalendar'
+import { parameterValue, withParameter } from '@parley/icalendar'
 import { addressUri } from '../address.ts'
 import {
   findAttendee,
@@ -23,6 +23,7 @@ import { roleOf } from '../role.ts'
 import type { HeldState } from '../state.ts'
 import type { Transition } from '../transition.ts'
 import { become, stay } from './decision.ts'
+import { withoutFormerDelegates } from './former-delegates.ts'
 import type { Answer } from './replying.ts'
 import { newAttendee, organizerAgent, replyEffect, withCompletion } from './replying.ts'
 
@@ -115,12 +116,21 @@ function answerFor(
   const answered =
     mine === undefined
       ? withAttendee(of, uninvited(of, change.partStat, context))
-      : withAttendeeInPlaceOf(of, mine, withPartStat(mine, change.partStat))
+      : withAttendeeInPlaceOf(withoutFormerDelegates(of, mine), mine, ownAnswer(mine, change))
   const component = withCompletion(answered, {
     percent: change.percentComplete ?? (change.partStat === 'COMPLETED' ? 100 : undefined),
     completedSeconds: change.completedSeconds,
   })
   return { key, component, comment: change.comment }
+}
+
+/** Who delegated and answers after all takes his part back (RFC 5546 §4.2.7). */
+function ownAnswer(mine: Property, { partStat }: ReplyChange): Property {
+  const answered = withPartStat(mine, partStat)
+  if (partStatOf(mine) !== 'DELEGATED') return answered
+  const back = withParameter(answered, 'DELEGATED-TO')
+  const role = parameterValue(back, 'ROLE')?.toUpperCase()
+  return role === 'NON-PARTICIPANT' ? withParameter(back, 'ROLE') : back
 }
 
 /** Forwarded to me, or invited as one of a group (RFC 5546 §3.2.2.6, §3.7.2). */

@@ -90,7 +90,7 @@ function replyComponent(answer: Answer, parts: Parts, context: Context): Compone
     properties: [...properties, ...mine, ...(answer.others ?? []), status],
   }
   const { comment } = answer
-  const made = stamped(withOrganizer(bare, parts, context), { nowSeconds: context.nowSeconds })
+  const made = stamped(withOrganizer(bare, parts), { nowSeconds: context.nowSeconds })
   if (comment === undefined || comment === '') return made
   return { ...made, properties: [...made.properties, textProperty('COMMENT', comment)] }
 }

@@ -29,7 +29,11 @@ export function save(held: HeldState, change: SaveChange, context: Context): Tra
   if (!sameOrganizer(components)) {
     return stay(held, because('6638/3.2.4.2/same-organizer-in-all-components'))
   }
-  if (after === 'organizer') return organizerTransition(held, change.object, context, change)
+  // What was published is numbered like what is sent to Attendees (RFC 5546 §4.1.2).
+  const isPublished = after === 'owner' && held.ledger.revisions.has('')
+  if (after === 'organizer' || isPublished) {
+    return organizerTransition(held, change.object, context, change)
+  }
   if (after === 'attendee') return attendeeTransition(held, change, context)
   const reason =
     after === 'owner'
