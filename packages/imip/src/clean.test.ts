@@ -3,10 +3,13 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { cleanBlock, cleanLine, cleanName, isMailAddress } from './clean.ts'
 
+// Characters that steer what reads them, and some that do not.
+const unit = fc.constantFrom(...'a \t\r\n\0\u0007\u0085\u2028\u2029\u202e\u2066\ufeff\ud800ü', '😀')
+
 describe('text made fit for a header', () => {
   it('is one line whatever comes', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit }), (text) => {
         assert.doesNotMatch(cleanLine(text, 100), /[\p{Cc}\u2028\u2029\u202a-\u202e]/u)
         assert.ok(cleanLine(text, 100).length <= 101)
       }),

@@ -389,7 +389,7 @@ describe('hostile bytes', () => {
       'BEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\n',
       'From: "a" <',
     )
-    const noise = fc.string({ unit: 'binary' })
+    const noise = fc.string()
     fc.assert(
       fc.property(fc.array(fc.oneof(pieces, noise), { maxLength: 30 }), (lines) => {
         const mail = readMail(new TextEncoder().encode(lines.join('')))

@@ -1,22 +1,44 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { registerHooks } from 'node:module'
+import { after, describe, it } from 'node:test'
+import { format } from 'node:util'
 
-const folder = fileURLToPath(new URL('..', import.meta.url))
-const readme = readFileSync(`${folder}/README.md`, 'utf8')
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 const blocks = [...readme.matchAll(/## (.*)\n[^#]*?```ts\n([\s\S]*?)```/g)]
+
+// Each block is a module of its own, `readme:0`, that imports as if it stood beside this file.
+const hooks = registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier.startsWith('readme:')
+      ? { url: specifier, shortCircuit: true }
+      : next(
+          specifier,
+          context.parentURL?.startsWith('readme:')
+            ? { ...context, parentURL: import.meta.url }
+            : context,
+        ),
+  load: (url, context, next) =>
+    url.startsWith('readme:')
+      ? {
+          format: 'module-typescript',
+          source: blocks[Number(url.slice(7))]?.[2] ?? '',
+          shortCircuit: true,
+        }
+      : next(url, context),
+})
+after(() => hooks.deregister())
 
 describe('the README', () => {
   it('has its blocks', () => assert.equal(blocks.length, 3))
-  for (const [, title, code = ''] of blocks) {
-    it(`prints what it says: ${title}`, async () => {
-      const said = [...code.matchAll(/console\.log\(.*\) \/\/ (.*)/g)].map(([, text]) => text)
-      const arguments_ = ['--input-type=module-typescript', '--eval', code]
-      const { stdout } = await promisify(execFile)(process.execPath, arguments_, { cwd: folder })
-      assert.deepEqual(stdout.trimEnd().split('\n'), said)
+  for (const [i, [, title, code = '']] of blocks.entries()) {
+    it(`prints what it says: ${title}`, async (t) => {
+      const promised = [...code.matchAll(/console\.log\(.*\) \/\/ (.*)/g)].map(([, text]) => text)
+      const log = t.mock.method(console, 'log', () => undefined)
+      await import(`readme:${i}`)
+      const said = log.mock.calls.map((call) => format(...call.arguments))
+      log.mock.restore()
+      assert.deepEqual(said, promised)
     })
   }
 })
