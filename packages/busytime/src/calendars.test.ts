@@ -250,4 +250,28 @@ describe('the busy time of calendars', () => {
     const last = busyOf(lines).at(-1)
     assert.match(last ?? '', /^unknown .*-24$/)
   })
+
+  it('is the same with a horizon and without, within it and beyond', () => {
+    const rule = [
+      'DTSTART;TZID=Europe/Berlin:20260301T090000',
+      'DURATION:PT26H',
+      'RRULE:FREQ=WEEKLY;BYDAY=MO,FR',
+    ]
+    const lines = [...vevent('1', ...rule), ...vevent('2', ...nine)]
+    const owner = { user: bob, tzid: berlin }
+    const all = [{ objects: [object(...lines)] }]
+    const plain = compileCalendars(all, owner, catalog)
+    const ready = compileCalendars(all, owner, catalog, window('20260305T0000', '20260320T0000'))
+    for (const asked of [
+      day,
+      window('20260306T0800', '20260320T0000'),
+      window('20260301T0000', '20260401T0000'),
+    ]) {
+      assert.deepEqual(busyTimeOf(ready, asked), busyTimeOf(plain, asked))
+      assert.deepEqual(
+        busyTimeOf(ready, asked, new Set(['1'])),
+        busyTimeOf(plain, asked, new Set(['1'])),
+      )
+    }
+  })
 })

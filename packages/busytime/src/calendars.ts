@@ -47,17 +47,22 @@ export type CalendarsOwner = {
 }
 
 export type CompiledCalendars = {
-  /** Events that do not recur, by start; `reach` is the latest end up to each. */
-  readonly singles: {
-    readonly starts: Float64Array
-    readonly ends: Float64Array
-    readonly reach: Float64Array
-    readonly codes: Uint8Array
-    readonly uids: readonly string[]
-  }
+  /** Events that do not recur. */
+  readonly singles: Spans
   readonly series: readonly CompiledSeries[]
+  /** The instances of the series within a horizon, where one was given. */
+  readonly expanded: { readonly horizon: Window; readonly spans: Spans } | undefined
   readonly published: readonly PublishedBusyTime[]
   readonly availability: CompiledAvailability
+}
+
+/** By start; `reach` is the latest end up to each. */
+type Spans = {
+  readonly starts: Float64Array
+  readonly ends: Float64Array
+  readonly reach: Float64Array
+  readonly codes: Uint8Array
+  readonly uids: readonly string[]
 }
 
 type CompiledSeries = {
@@ -66,7 +71,7 @@ type CompiledSeries = {
   readonly codes: ReadonlyMap<Component, BusyCode>
 }
 
-type Single = {
+type Span = {
   readonly start: number
   readonly end: number
   readonly code: BusyCode
@@ -80,6 +85,9 @@ export const maxInstancesOfSeries = 10_000
  * Reads calendars once, so that busy time of any window costs no parsing: VEVENT, VFREEBUSY (RFC
  * 4791 §7.10) and VAVAILABILITY (RFC 7953); a VTODO or VJOURNAL takes no time. Nothing in a
  * transparent calendar counts; a calendar not said to be transparent is opaque (RFC 6638 §9.1).
+ *
+ * With a `horizon`, such as the coming year, series are expanded within it once and for all; a
+ * window that reaches beyond it is answered from the rules, only slower.
  */
 // Requirement: 6638/9.1/opaque-calendar-counts
 // Requirement: 6638/9.1/transparent-calendar-free
@@ -88,8 +96,9 @@ export function compileCalendars(
   calendars: readonly Calendar[],
   owner: CalendarsOwner,
   catalog: ZoneCatalog,
+  horizon?: Window,
 ): CompiledCalendars {
-  const singles: Single[] = []
+  const singles: Span[] = []
   const series: CompiledSeries[] = []
   const published: PublishedBusyTime[] = []
   const available: { component: Component; zones: Zones }[] = []
@@ -106,7 +115,17 @@ export function compileCalendars(
     }
   }
   const availability = compileAvailability(available)
-  return { singles: arraysOf(singles), series, published, availability }
+  const expanded = horizon && { horizon, spans: expandedSpans(series, horizon) }
+  return { singles: spansOf(singles), series, expanded, published, availability }
+}
+
+function expandedSpans(all: readonly CompiledSeries[], horizon: Window): Spans {
+  const spans: Span[] = []
+  for (const series of all) {
+    const { uid } = series
+    expand(series, horizon, (start, end, code) => spans.push({ start, end, code, uid }))
+  }
+  return spansOf(spans)
 }
 
 function eventsByUid(object: CalendarObject): ReadonlyMap<string, Component[]> {
@@ -125,7 +144,7 @@ function compileEvents(
   components: readonly Component[],
   zones: Zones,
   owner: CalendarsOwner,
-  into: { readonly singles: Single[]; readonly series: CompiledSeries[] },
+  into: { readonly singles: Span[]; readonly series: CompiledSeries[] },
 ): void {
   const codes = new Map<Component, BusyCode>()
   for (const each of components) codes.set(each, codeOfEvent(each, owner.user, owner.unanswered))
@@ -143,7 +162,7 @@ function compileEvents(
   into.singles.push({ start: instance.startSeconds, end: instance.endSeconds, code, uid })
 }
 
-function arraysOf(singles: Single[]): CompiledCalendars['singles'] {
+function spansOf(singles: Span[]): Spans {
   singles.sort((one, other) => one.start - other.start)
   const reach = new Float64Array(singles.length)
   let latest = -Infinity
@@ -172,12 +191,17 @@ export function busyTimeOf(
   ignoredUids: ReadonlySet<string> = new Set(),
 ): BusyTime {
   const builder = busyTimeBuilder(window)
-  addSingles(builder, calendars.singles, window, ignoredUids)
-  for (const each of calendars.series) {
-    if (!ignoredUids.has(each.uid)) addSeries(builder, each, window)
-  }
-  for (const each of calendars.published) addPublished(builder, each)
+  const { singles, series, expanded, published } = calendars
+  addSpans(builder, singles, window, ignoredUids)
+  if (expanded !== undefined && isWithin(window, expanded.horizon))
+    addSpans(builder, expanded.spans, window, ignoredUids)
+  else for (const each of series) if (!ignoredUids.has(each.uid)) expand(each, window, builder.add)
+  for (const each of published) addPublished(builder, each)
   return builder.finish()
+}
+
+function isWithin(window: Window, horizon: Window): boolean {
+  return horizon.fromSeconds <= window.fromSeconds && window.toSeconds <= horizon.toSeconds
 }
 
 /**
@@ -196,13 +220,13 @@ export function freeBusyTime(
   return overlaidBusyTime(available, busyTimeOf(calendars, window))
 }
 
-function addSingles(
+function addSpans(
   builder: BusyTimeBuilder,
-  singles: CompiledCalendars['singles'],
+  spans: Spans,
   window: Window,
   ignoredUids: ReadonlySet<string>,
 ): void {
-  const { starts, ends, reach, codes, uids } = singles
+  const { starts, ends, reach, codes, uids } = spans
   let low = 0
   let high = reach.length
   while (low < high) {
@@ -218,10 +242,14 @@ function addSingles(
   }
 }
 
-function addSeries(builder: BusyTimeBuilder, series: CompiledSeries, window: Window): void {
-  const instances = instancesBetween(series.set, { ...window, limit: maxInstancesOfSeries })
+function expand(
+  { set, codes }: CompiledSeries,
+  window: Window,
+  add: (startSeconds: number, endSeconds: number, code: BusyCode) => void,
+): void {
+  const instances = instancesBetween(set, { ...window, limit: maxInstancesOfSeries })
   for (const { startSeconds, endSeconds, component } of instances)
-    builder.add(startSeconds, endSeconds, series.codes.get(component) ?? free)
+    add(startSeconds, endSeconds, codes.get(component) ?? free)
   const last = instances[maxInstancesOfSeries - 1]
-  if (last !== undefined) builder.add(last.startSeconds, window.toSeconds, unknown)
+  if (last !== undefined) add(last.startSeconds, window.toSeconds, unknown)
 }
