@@ -72,6 +72,7 @@ export function heldBy(person: Person, uid: string): HeldState {
 export function change(person: Person, uid: string, what: Change, context: Context): Transition {
   const transition = originate(heldBy(person, uid), what, context)
   person.held.set(uid, transition.state)
+  for (const each of transition.created ?? []) person.held.set(each.uid, each)
   return transition
 }
 

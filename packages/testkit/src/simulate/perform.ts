@@ -15,10 +15,10 @@ import {
 import {
   addressOf,
   attendeeAddresses,
+  type CalendarAddress,
   type Change,
   type HeldState,
   roleOf,
-  withoutAttendee,
 } from '@parley/itip'
 import { type Person, restart } from '../person.ts'
 import { guest, timeIn, withDetails } from '../scenario/details.ts'
@@ -174,7 +174,7 @@ function changeOf(
         ),
       }
     case 'uninvite':
-      return { kind: 'save', object: editedEverywhere(held, (of) => withoutAttendee(of, other)) }
+      return { kind: 'save', object: editedEverywhere(held, (of) => without(of, other)) }
     case 'judge': {
       const counter = held.ledger.counters.find((each) => each.state === 'pending')
       const kind = dice.chance(0.5) ? 'accept-counter' : 'decline-counter'
@@ -204,6 +204,13 @@ function changeOf(
     default:
       return undefined
   }
+}
+
+function without(of: Component, gone: CalendarAddress): Component {
+  const properties = of.properties.filter(
+    (each) => each.name !== 'ATTENDEE' || addressOf(each) !== gone,
+  )
+  return { ...of, properties }
 }
 
 function firstKey(held: HeldState): InstanceKey | undefined {
