@@ -26,6 +26,8 @@ type Surroundings = {
 
 /** In the order of the mail, in whatever multipart (RFC 6047 §2.4). */
 // Requirement: 6047/2.4/find-parts-in-any-multipart
+// Requirement: 6047/2.4/read-all-parts-of-mixed
+// Requirement: 6047/2.4/different-methods-in-mixed
 export function findCandidates(mail: MimePart): Candidates {
   const candidates: Candidate[] = []
   const unread: UnreadPart[] = []

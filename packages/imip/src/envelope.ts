@@ -1,4 +1,10 @@
-/** The envelope of a mail, from its header fields (RFC 5322 §3.6). */
+/**
+ * The envelope of a mail, from its header fields (RFC 5322 §3.6). Organizer and Attendee are never
+ * inferred from it: they stand in the calendar object.
+ */
+// Requirement: 6047/2.3/address-from-calendar-object
+// Requirement: 6047/2.3/sender-may-differ-from-organizer
+// Requirement: 6047/2/reply-to-not-reliable
 import { addressParser } from 'postal-mime'
 import type { Mailbox, MailEnvelope } from './mail.ts'
 import { parseMailDate } from './mail-date.ts'

@@ -169,6 +169,56 @@ describe('the method of a mail', () => {
   })
 })
 
+describe('who speaks in a mail', () => {
+  // Requirement: 6047/2.3/address-from-calendar-object
+  // Requirement: 6047/2.3/sender-may-differ-from-organizer
+  // Requirement: 6047/2/reply-to-not-reliable
+  it('is read from the calendar object, whatever the header says', () => {
+    const header = ['From: eve@example.net', 'Sender: mx@example.net', 'Reply-To: x@example.net']
+    const mail = readMail(utf8(...header, ...part))
+    assert.equal(mail.calendars[0]?.messages[0]?.organizer, 'alice@example.com')
+    assert.equal(mail.envelope.from[0]?.address, 'eve@example.net')
+    assert.equal(mail.calendars.length, 1)
+  })
+})
+
+describe('several components', () => {
+  // Requirement: 6047/4.4/same-method-components-together
+  it('of one type and one method are a message for each UID', () => {
+    const second = [
+      'BEGIN:VEVENT',
+      'UID:picnic@example.com',
+      'DTSTAMP:20260201T080000Z',
+      'END:VEVENT',
+    ]
+    const lines = [...request.slice(0, -2), ...second, ...request.slice(-2)]
+    const [calendar] = mailOf(calendarType, '', ...lines).calendars
+    assert.deepEqual(
+      calendar?.messages.map(({ uid, method }) => [uid, method]),
+      [
+        ['review@example.com', 'REQUEST'],
+        ['picnic@example.com', 'REQUEST'],
+      ],
+    )
+  })
+
+  // Requirement: 6047/2.4/read-all-parts-of-mixed
+  // Requirement: 6047/2.4/different-methods-in-mixed
+  it('with different methods are read from parts of their own', () => {
+    const cancel = [
+      'Content-Type: text/calendar; method=CANCEL',
+      '',
+      ...eventLines('CANCEL', 'SEQUENCE:4'),
+    ]
+    const mail = mailOf(...multipart('mixed', 'a', part, cancel))
+    assert.deepEqual(
+      mail.calendars.map(({ method }) => method),
+      ['REQUEST', 'CANCEL'],
+    )
+    assert.deepEqual(mail.violations, [])
+  })
+})
+
 describe('what breaks RFC 6047 is named', () => {
   const reported = (lines: readonly string[]): readonly string[] => requirements(mailOf(...lines))
   const event = (type: string, ...more: readonly string[]): readonly string[] => [

@@ -253,6 +253,7 @@ type Messages = {
 
 /** Without any METHOD it is a calendar object to be kept, and no message: nothing is wrong with it. */
 // Requirement: 6047/2.4/no-method-is-not-imip
+// Requirement: 6047/4.4/same-method-components-together
 function messagesOf(object: CalendarObject, method: string | undefined): Messages {
   return method === undefined ? { messages: [], violations: [] } : read(object, { method })
 }
