@@ -131,8 +131,9 @@ function classOf(of: {
   }
   if (of.moved.length > 0 || of.changes.some((each) => each.resetsParticipation))
     return 'reschedule'
-  if (news.every((each) => isQuestionOnly(each, of.changes, context))) return 'reconfirm'
-  return news.some((each) => raisesSequence(each, of.given)) ? 'update' : 'minor-update'
+  if (news.some((each) => raisesSequence(each, of.given))) return 'update'
+  const isQuestion = news.every((each) => isQuestionOnly(each, of.changes, context))
+  return isQuestion ? 'reconfirm' : 'minor-update'
 }
 
 function raisesSequence(each: Incoming, { held, parts }: Applying): boolean {
