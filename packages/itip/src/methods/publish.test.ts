@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { rawValue } from '@parley/icalendar'
+import type { Message } from '../message.ts'
+import { receive } from '../receive.ts'
+import { nothingHeld } from '../state.ts'
+import {
+  attendee,
+  componentAt,
+  context,
+  holding,
+  makeEvent,
+  message,
+  requirementsOf,
+  scheduled,
+  statusIn,
+} from '../testing.ts'
+
+const bob = context('bob', { from: 'ann' })
+
+function publish(more: Parameters<typeof makeEvent>[0]): Message {
+  return message('PUBLISH', [makeEvent({ attendees: [], ...more })])
+}
+
+describe('a PUBLISH', () => {
+  it('is kept, updated by a later revision, and withdrawn by a CANCEL', () => {
+    const first = receive(nothingHeld('meeting'), publish({}), bob)
+    assert.equal(first.classification, 'published')
+    const later = publish({ sequence: 1, dtstamp: '20260110T000000Z', more: 'LOCATION:Hall' })
+    const second = receive(first.state, later, bob)
+    assert.equal(rawValue(componentAt(second.state.object) ?? assert.fail(), 'LOCATION'), 'Hall')
+    assert.equal(receive(second.state, later, bob).state, second.state)
+    assert.equal(receive(second.state, publish({}), bob).state, second.state)
+    const cancel = message('CANCEL', ['SEQUENCE:2\nSTATUS:CANCELLED'])
+    const third = receive(second.state, cancel, bob)
+    assert.equal(rawValue(componentAt(third.state.object) ?? assert.fail(), 'STATUS'), 'CANCELLED')
+  })
+
+  it('of what is held as an invitation takes no Attendee and no answer away', () => {
+    const attendees = [attendee('ann'), attendee('bob', 'PARTSTAT=ACCEPTED')]
+    const held = holding([makeEvent({ attendees })])
+    const later = publish({ sequence: 1, dtstamp: '20260110T000000Z', more: 'LOCATION:Hall' })
+    const { state, explanation } = receive(held, later, bob)
+    assert.equal(rawValue(componentAt(state.object) ?? assert.fail(), 'LOCATION'), 'Hall')
+    assert.equal(statusIn(state.object, 'bob'), 'ACCEPTED')
+    assert.equal(requirementsOf(explanation)[0], '5546/3.2.1/publish-keeps-invitation')
+  })
+
+  it('of a VJOURNAL is kept', () => {
+    const journal = message('PUBLISH', ['DTSTART:20260304T150000Z\nDESCRIPTION:Notes'], {
+      name: 'VJOURNAL',
+    })
+    const result = receive(nothingHeld('meeting'), journal, bob)
+    assert.equal(result.classification, 'published')
+    assert.equal(scheduled(result.state.object)[0]?.name, 'VJOURNAL')
+    assert.equal(requirementsOf(result.explanation)[0], '5546/3.5.1/no-reply-due')
+  })
+
+  it('waits apart where the policy asks first', () => {
+    const asking = context('bob', { from: 'ann', policy: { newInvitations: 'ask' } })
+    const { state } = receive(nothingHeld('meeting'), publish({}), asking)
+    assert.equal(state.object, undefined)
+    assert.equal(state.ledger.questions.length, 1)
+  })
+})
