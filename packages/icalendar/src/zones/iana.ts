@@ -1,9 +1,9 @@
 import type { Component } from '../model.ts'
 import { fixedZone, type Transitions, type Zone, zoneOf } from './zone.ts'
 
-/** Temporal's own bounds, a day inside. */
-const earliest = -8_639_999_900_000
-const latest = 8_639_999_900_000
+/** The years that four digits can write, and one more on either side. */
+const earliest = -62_200_000_000
+const latest = 253_440_000_000
 
 /** The zone of an IANA id that Temporal knows. */
 export function ianaZone(id: string): Zone {
@@ -13,12 +13,13 @@ export function ianaZone(id: string): Zone {
 
 function transitionsOf(id: string, fromSeconds: number, toSeconds: number): Transitions {
   const from = Math.min(latest, Math.max(earliest, Math.floor(fromSeconds)))
+  const to = Math.min(latest, toSeconds)
   let moment = new Temporal.ZonedDateTime(BigInt(from) * 1_000_000_000n, id)
   const transitions: number[] = []
   const offsets = [offsetOf(moment)]
   for (;;) {
     const next = moment.getTimeZoneTransition('next')
-    if (next === null || next.epochMilliseconds / 1000 > toSeconds) break
+    if (next === null || next.epochMilliseconds / 1000 > to) break
     moment = next
     const offset = offsetOf(moment)
     if (offset === offsets.at(-1)) continue
