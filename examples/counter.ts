@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { firstProperty, parseTime } from '@parley/icalendar'
 import type { Effect, Message, Transition } from '@parley/itip'
-import { originate, read, receive } from '@parley/itip'
+import { calendarAddress, originate, read, receive } from '@parley/itip'
 import { contextOf, heldByAnna, heldByBen } from './setting.ts'
 
 const start = parseTime('20260303T150000', 'Europe/Berlin')
@@ -15,7 +15,11 @@ const countered = originate(
   { kind: 'counter', proposal, comment: 'After lunch?' },
   contextOf('ben@south.example', 10),
 )
-const waiting = receive(heldByAnna(), sent(countered), contextOf('anna@north.example', 11))
+// A COUNTER lists all Attendees: who of them speaks, only the transport knows.
+const waiting = receive(heldByAnna(), sent(countered), {
+  ...contextOf('anna@north.example', 11),
+  originator: { address: calendarAddress('ben@south.example'), proven: false },
+})
 const [counter] = waiting.state.ledger.counters
 console.log(waiting.classification, counter?.from, counter?.state)
 assert.ok(counter !== undefined, 'it waits: only Anna decides')

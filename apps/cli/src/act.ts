@@ -47,6 +47,7 @@ function finalStates(decisions: readonly Decision[]): readonly HeldState[] {
   const states = new Map<string, HeldState>()
   for (const { before, transition } of decisions) {
     if (transition.state !== before) states.set(before.uid, transition.state)
+    for (const made of transition.created ?? []) states.set(made.uid, made)
   }
   return [...states.values()]
 }

@@ -20,6 +20,7 @@ import {
   deleteCommand,
   publishCommand,
   reconfirmCommand,
+  splitCommand,
   transferCommand,
 } from './commands/organize.ts'
 import { readCommand } from './commands/read.ts'
@@ -45,6 +46,7 @@ const table: readonly (readonly [title: string, commands: readonly Command[]])[]
       acceptCounterCommand,
       declineCounterCommand,
       answerQuestionCommand,
+      splitCommand,
       transferCommand,
     ],
   ],

@@ -43,6 +43,7 @@ export const optionTable = {
     words: 'one instance of a series, by its original start or its day',
   },
   'this-and-future': { words: 'that instance and all later ones' },
+  from: { value: 'ADDRESS', words: 'who sent it, where a file does not say so as a mail does' },
   comment: { value: 'TEXT', words: 'a few words to go with it' },
   start: { value: 'TIME', words: 'like 2026-03-01T10:00 or 2026-03-01 (all day)' },
   end: { value: 'TIME', words: 'when it ends' },

@@ -4,7 +4,7 @@ import { act, wish } from '../act.ts'
 import type { Command } from '../command.ts'
 import { misused } from '../failure.ts'
 import { folderOptions } from '../options.ts'
-import { counterCalled, questionCalled } from '../which.ts'
+import { counterCalled, keysOf, questionCalled } from '../which.ts'
 import { addressesOf, changeOfOne, common } from './answer.ts'
 import { eventFrom } from './event.ts'
 
@@ -116,6 +116,21 @@ export const transferCommand: Command = changeOfOne(
     const [to, ...more] = addressesOf(call, 'to')
     if (to === undefined || more.length > 0) throw misused('say whom to: --to ADDRESS, once')
     return { kind: 'transfer-organizer', to }
+  },
+)
+
+export const splitCommand: Command = changeOfOne(
+  {
+    name: 'split',
+    summary: 'end a series before an instance and go on with a new one',
+    options: ['instance', 'uid'],
+    details: 'The rest gets a UID of its own, so that it can be changed apart. Answers stay.',
+    examples: [['parley split planning --instance 2026-03-17', 'A new series from that day on.']],
+  },
+  (call, held, context) => {
+    const [at, ...more] = keysOf(call, held, context) ?? []
+    if (at === undefined || more.length > 0) throw misused('from where on? Say --instance, once')
+    return { kind: 'split', at, newUid: call.options.text('uid') ?? call.world.freshName() }
   },
 )
 

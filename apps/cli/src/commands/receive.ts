@@ -1,6 +1,6 @@
 /** `parley receive` and `parley explain`: what a message does to what we hold. */
-import type { Context, HeldState } from '@parley/itip'
-import { nothingHeld, receive } from '@parley/itip'
+import type { Context, HeldState, Originator } from '@parley/itip'
+import { calendarAddress, nothingHeld, receive } from '@parley/itip'
 import type { Decision } from '../act.ts'
 import { act, report } from '../act.ts'
 import type { Call, Command } from '../command.ts'
@@ -8,7 +8,7 @@ import type { ExitCode } from '../failure.ts'
 import { refused } from '../failure.ts'
 import type { Folder } from '../folder/folder.ts'
 import { lookInto } from '../folder/folder.ts'
-import { calendarOf, contextOf } from '../identity.ts'
+import { calendarOf, checked, contextOf } from '../identity.ts'
 import { filesBelow, noCalendar, originatorOf, readInput } from '../input.ts'
 import { messagesOf } from '../messages.ts'
 import { folderOptions, identityOptions } from '../options.ts'
@@ -21,7 +21,7 @@ export const receiveCommand: Command = {
   summary: 'apply mails or calendar files that arrived to your calendar',
   operands: 'FILE|DIR|-...',
   count: [1, Number.POSITIVE_INFINITY],
-  options: folderOptions,
+  options: ['from', ...folderOptions],
   details:
     'Says for each message what kind of news it is, what it changes, and by which rule. What must be ' +
     'sent in return goes to the outbox; what a person must decide waits (parley list shows it).\n' +
@@ -38,7 +38,7 @@ export const explainCommand: Command = {
   summary: 'say why a message would be applied or not; change nothing',
   operands: 'FILE|DIR|-...',
   count: [1, Number.POSITIVE_INFINITY],
-  options: ['calendar', ...identityOptions],
+  options: ['from', 'calendar', ...identityOptions],
   details:
     'Tells the class of each message, every rule that decided, in words and with its number in the ' +
     'requirement register, and what would follow. Without --calendar, as if nothing were held.',
@@ -70,6 +70,11 @@ async function received(
   folder: Pick<Folder, 'held'>,
   context: Context,
 ): Promise<readonly Decision[]> {
+  const from = call.options.text('from')
+  const named: Originator | undefined =
+    from === undefined
+      ? undefined
+      : { address: calendarAddress(checked('from', from)), proven: false }
   const states = new Map<string, HeldState>()
   const decisions: Decision[] = []
   const files = call.operands.flatMap(filesBelow)
@@ -87,7 +92,7 @@ async function received(
           : `no message can be read: expected ${first.expected}, found ${first.found}`
       throw refused(`${file}: ${why}`)
     }
-    const originator = originatorOf(input)
+    const originator = originatorOf(input) ?? named
     const informed = originator === undefined ? context : { ...context, originator }
     for (const { message } of messages) {
       const before = states.get(message.uid) ?? folder.held(message.uid)

@@ -185,7 +185,8 @@ async function delegated(teller: Teller): Promise<Scene> {
   return {
     title: 'Carla sends Dora in her place',
     words:
-      'Two messages: an invitation to Dora, and a REPLY that tells Anna. Dora answers to both.',
+      'Two messages: an invitation to Dora, and a REPLY that tells Anna. Dora answers Anna herself, and ' +
+      'Carla goes on hearing what changes.',
     events,
     facts: [
       fact('Carla has delegated', partStat(copy, carla) === 'DELEGATED'),
