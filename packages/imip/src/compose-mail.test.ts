@@ -261,6 +261,20 @@ describe('the body of a mail', () => {
     assert.match(text, /14:00 \(.*\)\n +\(now: Tue, 3 Mar 2026, 08:00 /)
   })
 
+  it('says what changed of comments and long texts without repeating the old', () => {
+    const before = [
+      property('DESCRIPTION', Array.from({ length: 40 }, (_, i) => `old ${i}`).join('\\n')),
+    ]
+    const properties = [
+      { name: 'DESCRIPTION', before, after: [] },
+      { name: 'COMMENT', before: [property('COMMENT', 'Before')], after: [] },
+    ]
+    const lines = eventLines('REQUEST', ...review, 'DESCRIPTION:new', 'COMMENT:Now')
+    const { text } = composed(effectOf('REQUEST', lines, { changes: [changeOf({ properties })] }))
+    assert.match(text, /Comment: +Now\nDetails: +new\n/)
+    assert.doesNotMatch(text, /was:|old/)
+  })
+
   it('of an assistant’s mail says for whom they write', () => {
     const effect = effectOf('REQUEST', eventLines('REQUEST', ...review), {
       sentBy: calendarAddress('assistant@example.com'),

@@ -78,7 +78,7 @@ export const german: Texts = {
       case 'unanswered':
         return `${who} hat sich noch nicht entschieden.${answer}`
       case 'counter':
-        return `${who} schlägt eine Änderung vor. Noch ist nichts geändert.${answer}`
+        return `${who} schlägt eine Änderung vor. Noch ist nichts geändert.${dates === 0 ? '' : ` Der Vorschlag gilt für ${only}.`}`
       case 'counter-declined':
         return `${who} hat Ihren Vorschlag abgelehnt. Es bleibt bei dem, was vereinbart war.`
       case 'added':

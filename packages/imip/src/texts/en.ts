@@ -75,7 +75,7 @@ export const english: Texts = {
       case 'unanswered':
         return `${who} has not decided yet.${answer(dates, only)}`
       case 'counter':
-        return `${who} proposes a change to ${it}. Nothing is changed until the organizer agrees.${answer(dates, only)}`
+        return `${who} proposes a change to ${it}. Nothing is changed until the organizer agrees.${dates === 0 ? '' : ` The proposal is for ${only}.`}`
       case 'counter-declined':
         return `${who} declined your proposal. What was agreed before stays as it is.`
       case 'added':

@@ -11,6 +11,7 @@ import {
   type Zones,
 } from '@parley/icalendar'
 import type { InstanceChange } from '@parley/itip'
+import type { Label } from '../texts/texts.ts'
 import { componentRows, type Line, textLines } from './component-rows.ts'
 import { peopleLines, peopleText, personText } from './people.ts'
 import type { Story } from './story.ts'
@@ -34,6 +35,9 @@ export type Row = {
 
 /** More single dates than these are counted, not listed. */
 export const maxListedDates = 50
+
+/** Old values of more lines than these are left out. */
+const maxOldLines = 10
 
 export function documentOf(story: Story, clock: Clock): MailDocument {
   const { texts } = clock
@@ -111,13 +115,18 @@ function mainRows(
   const made: Row[] = []
   for (const [label, lines] of rows) {
     const oldLines = old?.get(label)
-    const same = oldLines === undefined || sameLines(oldLines, lines)
+    const same = oldLines === undefined || isSame(label, oldLines, lines)
     if (same && lines.length === 0) continue
     made.push(
       rowOf(clock.texts.labels[label], orNone(lines, clock), same ? [] : orNone(oldLines, clock)),
     )
   }
   return made
+}
+
+/** A comment belongs to its message, and replaces none. A long text is not shown twice. */
+function isSame(label: Label, old: readonly Line[], lines: readonly Line[]): boolean {
+  return label === 'comment' || old.length > maxOldLines || sameLines(old, lines)
 }
 
 function sameLines(a: readonly Line[], b: readonly Line[]): boolean {
@@ -196,7 +205,7 @@ function changedRow(
   if (component === undefined) return rowOf(label, [])
   const rows = componentRows(component, clock)
   const old = componentRows(before(component, change, clock), clock)
-  const changed = [...rows].filter(([name, lines]) => !sameLines(lines, old.get(name) ?? []))
+  const changed = [...rows].filter(([name, lines]) => !isSame(name, old.get(name) ?? [], lines))
   const lines = changed.flatMap(([, each]) => each)
   const was = changed.flatMap(([name]) => orNone(old.get(name) ?? [], clock))
   return { ...rowOf(label, lines, was), wasWord: clock.texts.was }

@@ -16,6 +16,7 @@ import { addressOf } from '../address.ts'
 import { findAttendee } from '../attendee.ts'
 import { isCancelled } from '../carry-over.ts'
 import type { Change, Proposal } from '../change.ts'
+import { propertyChanges } from '../compare.ts'
 import type { Context } from '../context.ts'
 import type { SendEffect } from '../effect.ts'
 import { because } from '../explanation.ts'
@@ -28,6 +29,7 @@ import { hasInstance, instanceAsComponent, partsOf } from '../parts.ts'
 import { revisionOf } from '../revision.ts'
 import { roleOf } from '../role.ts'
 import { sendEffect } from '../sending.ts'
+import type { InstanceChange } from '../significant.ts'
 import type { CounterProposal, HeldState } from '../state.ts'
 import type { Transition } from '../transition.ts'
 import { sharedComponent } from '../view.ts'
@@ -57,7 +59,8 @@ export function counter(held: HeldState, change: CounterChange, context: Context
     }
     const made = proposalFor(key, of, parts, change, context)
     counters = withCounter(superseded(counters, made), made)
-    effects.push(letter(held, parts, made, context))
+    const changes = [changeTo(of, made, parts)]
+    effects.push({ ...letter(held, parts, made, context), changes })
   }
   const [first] = effects
   if (first === undefined) return stay(held, because('5546/3.2.7/unknown-uid', { keys }))
@@ -150,6 +153,25 @@ function superseded(
       ? { ...each, state: 'superseded' as const }
       : each,
   )
+}
+
+/** What the proposal would change, for the words of a mail. */
+function changeTo(
+  of: Component,
+  { key, component }: CounterProposal,
+  parts: Parts,
+): InstanceChange {
+  const { zones } = parts
+  const changes = propertyChanges({ component: of, zones }, { component, zones })
+  return {
+    key,
+    kind: 'changed',
+    properties: changes.filter(({ name }) => name !== 'ATTENDEE'),
+    raisesSequence: false,
+    resetsParticipation: false,
+    attendeesAdded: [],
+    attendeesRemoved: [],
+  }
 }
 
 function letter(
