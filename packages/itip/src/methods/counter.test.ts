@@ -94,6 +94,19 @@ describe('a COUNTER', () => {
     }
   })
 
+  it('is taken over unasked where the policy says so: everyone gets the new time', () => {
+    const accepting = context('ann', { from: 'bob', policy: { counterProposals: 'accept' } })
+    const { state, effects } = receive(holding([makeEvent()]), counterOf('bob'), accepting)
+    const event = componentAt(state.object) ?? assert.fail()
+    assert.equal(rawValue(event, 'DTSTART'), '20260302T140000Z')
+    assert.equal(rawValue(event, 'SEQUENCE'), '1')
+    assert.deepEqual(states(state), ['bob@example.com accepted'])
+    const told = sends(effects).flatMap((each) =>
+      each.method === 'REQUEST' ? each.recipients : [],
+    )
+    assert.deepEqual([...told].sort(), ['bob@example.com', 'cid@example.com', 'dan@example.com'])
+  })
+
   it('to a time that is no more is kept and not asked about', () => {
     const held = holding([makeEvent({ sequence: 2 })])
     const moved = { ...held, ledger: { ...held.ledger, answersFrom: new Map([['', 2]]) } }

@@ -1,17 +1,11 @@
 /** The Organizer receives a COUNTER (RFC 5546 §3.2.7, §3.4.7). */
 import type { Component, InstanceKey } from '@parley/icalendar'
-import {
-  firstProperty,
-  instanceKey,
-  property,
-  rawValue,
-  timeOf,
-  withProperty,
-} from '@parley/icalendar'
+import { firstProperty, instanceKey, rawValue, timeOf, withProperty } from '@parley/icalendar'
 import type { CalendarAddress } from '../address.ts'
-import { addressOf, addressUri } from '../address.ts'
+import { addressOf } from '../address.ts'
 import { attendeeAddresses, findAttendee } from '../attendee.ts'
 import { isCancelled } from '../carry-over.ts'
+import { acceptCounter, declineCounter } from '../changes/counters.ts'
 import type { Context } from '../context.ts'
 import { because } from '../explanation.ts'
 import { clampRevision, withCounter, withLedger } from '../ledger.ts'
@@ -30,7 +24,6 @@ import {
 } from '../parts.ts'
 import { compareRevisions, revisionOf } from '../revision.ts'
 import { roleIn } from '../role.ts'
-import { bareComponent, sendEffect } from '../sending.ts'
 import type { CounterProposal, HeldState } from '../state.ts'
 import { answerIn, invitedLine } from './answer.ts'
 
@@ -73,7 +66,7 @@ export function receiveCounter(held: HeldState, message: Message, context: Conte
     component: named(component, target),
     state: 'pending' as const,
   }
-  return take(held, parts, message, proposal, target, context)
+  return take(held, message, proposal, target, context)
 }
 
 /** `counterId(address, key, revision)`: the same message gives the same id. */
@@ -87,7 +80,6 @@ export function counterId(
 
 function take(
   held: HeldState,
-  parts: Parts,
   message: Message,
   proposal: CounterProposal,
   target: Component,
@@ -99,19 +91,23 @@ function take(
   const comment = commentOf([proposal.component])
   const told = notify('counter-received', from, [key], { comment, changes: [] })
   if (isOutdated(held, key, proposal, target)) {
-    const state = keep(held, { ...proposal, state: 'superseded' })
-    return changed(state, 'counter', because(`5546/${section}/outdated-counter`, facts), [told])
+    const kept = keep(held, { ...proposal, state: 'superseded' })
+    return changed(kept, 'counter', because(`5546/${section}/outdated-counter`, facts), [told])
   }
+  const state = keep(held, proposal)
+  const { id } = proposal
   if (context.policy.counterProposals === 'refuse' || forbidsCounter(target)) {
-    const state = keep(held, { ...proposal, state: 'declined' })
-    const decline = declineEffect(parts, target, proposal, message, context)
+    const made = declineCounter(state, { kind: 'decline-counter', counter: id }, context)
     const reason = because(`5546/${section}/rejected-by-declinecounter`, facts)
-    return changed(state, 'counter', reason, [decline])
+    return changed(made.state, 'counter', [reason, ...made.explanation], made.effects)
+  }
+  if (context.policy.counterProposals === 'accept') {
+    const made = acceptCounter(state, { kind: 'accept-counter', counter: id }, context)
+    return changed(made.state, 'counter', made.explanation, [told, ...made.effects])
   }
   const waiting = because(`5546/${section}/counter-awaits-organizer`, facts)
-  const state = keep(held, proposal)
   return changed(state, 'counter', waiting, [
-    { kind: 'ask', question: 'counter-proposal', id: proposal.id, about: from, counter: proposal },
+    { kind: 'ask', question: 'counter-proposal', id, about: from, counter: proposal },
     told,
   ])
 }
@@ -191,23 +187,4 @@ function isOutdated(
 
 function forbidsCounter(target: Component): boolean {
   return rawValue(target, 'X-MICROSOFT-DISALLOW-COUNTER')?.toUpperCase() === 'TRUE'
-}
-
-function declineEffect(
-  parts: Parts,
-  target: Component,
-  { from, key, revision }: CounterProposal,
-  message: Message,
-  context: Context,
-): ReturnType<typeof sendEffect> {
-  const listed = [property('ATTENDEE', addressUri(from))]
-  const { sequence } = revision
-  const components = [bareComponent(target, listed, { sequence }, context)]
-  const zonesFrom = parts.object
-  const { uid } = message
-  const recipients = [from]
-  return sendEffect(
-    { method: 'DECLINECOUNTER', uid, keys: [key], components, recipients, zonesFrom },
-    context,
-  )
 }
