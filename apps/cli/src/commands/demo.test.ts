@@ -26,20 +26,6 @@ describe('parley demo', () => {
     )
   })
 
-  it('tells a program which facts hold, and takes its own folder away', async () => {
-    const { code, out } = await ran(['demo', '--json'])
-    assert.equal(code, 0)
-    const scenes = out
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line))
-    assert.equal(scenes.length, 12)
-    for (const { title, facts } of scenes) {
-      assert.ok(facts.length > 0, title)
-      for (const { says, holds } of facts) assert.equal(holds, true, `${title}: ${says}`)
-    }
-  })
-
   it('plays in no folder that holds something', async () => {
     writeFileSync(join(folder.path, 'mine.txt'), 'mine')
     const { code, err } = await ran(['demo', '--keep', folder.path])

@@ -49,7 +49,7 @@ type Row = {
   readonly partStat?: string
   readonly status?: string
   readonly file: string
-  readonly counters: readonly { id: string; from: string; key: string }[]
+  readonly counters: readonly { id: string; from: string; key: string; when: string }[]
   readonly questions: readonly { id: string; question: string; from?: string }[]
 }
 
@@ -102,7 +102,7 @@ function waiting({ ledger }: HeldState): Pick<Row, 'counters' | 'questions'> {
   return {
     counters: ledger.counters
       .filter((each) => each.state === 'pending')
-      .map(({ id, from, key }) => ({ id, from, key })),
+      .map(({ id, from, key, component }) => ({ id, from, key, when: whenOf(component) })),
     questions: ledger.questions.map(({ id, question, from }) => ({
       id,
       question,
@@ -128,9 +128,9 @@ function listText(rows: readonly Row[], paint: Paint): string {
     ]
   })
   const questions = rows.flatMap((row) => [
-    ...row.counters.map(({ from, key }) => [
+    ...row.counters.map(({ from, key, when }) => [
       paint.magenta('?'),
-      `${row.summary}: ${plain(from)} proposes a change of ${instanceWords(key)}`,
+      `${row.summary}: ${plain(from)} proposes ${when}${key === '' ? '' : `, not ${instanceWords(key)}`}`,
       `parley accept-counter or decline-counter '${row.uid}'`,
     ]),
     ...row.questions
@@ -169,7 +169,7 @@ async function show(call: Call): Promise<ExitCode> {
       return 0
     }
     const components = held.object === undefined ? [] : tellingComponents(held.object)
-    const lines = components.map((each) => labelled(componentRows(each, paint), paint))
+    const rows = components.flatMap((each) => [...componentRows(each, paint), ['']])
     const facts = [
       ['uid', plain(held.uid)],
       ['you are', roleOf(held, context.self)],
@@ -178,16 +178,16 @@ async function show(call: Call): Promise<ExitCode> {
         i === 0 ? 'revision' : '',
         `SEQUENCE ${sequence} of ${instanceWords(key)}`,
       ]),
-      ...waiting(held).counters.map(({ id, from }) => [
+      ...waiting(held).counters.map(({ id, from, when }) => [
         'proposal',
-        `${plain(from)}, id '${plain(id)}'`,
+        `${plain(from)} proposes ${when}, id '${plain(id)}'`,
       ]),
       ...waiting(held).questions.map(({ id, question }) => [
         'question',
         `${question}, id '${plain(id)}'`,
       ]),
     ]
-    world.write(`${[...lines, labelled(facts, paint)].join('\n')}\n`)
+    world.write(`${labelled([...rows, ...facts], paint)}\n`)
     return 0
   })
 }
@@ -198,7 +198,9 @@ function nextInstances(held: HeldState, context: Context, limit: number): readon
   if (!isRecurring(set)) return []
   const { nowSeconds } = context
   const range = { fromSeconds: nowSeconds, toSeconds: nowSeconds + 10 * 366 * 86_400, limit }
-  return instancesBetween(set, range).map(({ start }) => spanWords(start, undefined))
+  return instancesBetween(set, range)
+    .filter(({ component }) => textAt(component, 'STATUS') !== 'CANCELLED')
+    .map(({ start }) => spanWords(start, undefined))
 }
 
 function shownJson(held: HeldState, next: readonly string[], context: Context): unknown {

@@ -170,7 +170,7 @@ function textOfFile(input: Input, report: FileReport, call: Call): string {
   const [from] = input.envelope?.from ?? []
   if (from !== undefined) rows.push(['mail from', plain(`${from.name} <${from.address}>`.trim())])
   const told = input.calendars.flatMap(({ object }) => tellingComponents(object))
-  for (const component of told.slice(0, 5)) rows.push(...componentRows(component, paint))
+  for (const component of told.slice(0, 5)) rows.push(...componentRows(component, paint), [''])
   if (told.length > 5) rows.push(['', paint.dim(`and ${told.length - 5} more components`)])
   const more = report.uids === undefined ? '' : ` and ${report.uids - 1} more`
   rows.push(

@@ -119,6 +119,9 @@ function effectLines(told: Told, paint: Paint): string {
   const { transition, mails, files } = told
   const rows: string[][] = []
   for (const effect of transition.effects) {
+    if (effect.kind === 'ask' && effect.counter !== undefined) {
+      rows.push([paint.magenta('  proposal'), whenOf(effect.counter.component)])
+    }
     if (effect.kind === 'ask')
       rows.push([paint.magenta('  asks you'), questionWords(effect.question, effect.id)])
     if (effect.kind === 'notify') {
