@@ -1,10 +1,14 @@
 /**
  * The mails of the corpus: each is read, and what is found is compared with the corpus's own list
- * (METHOD and components). Those whose calendar object holds no component give no message.
+ * (METHOD and components). Those whose calendar object holds no component give no message. Then
+ * every message of the corpus is put in words, sent as a mail and read back.
  */
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type MailMessage, readMail } from '@parley/imip'
+import { parseCalendar, type ZoneCatalog, zoneCatalog } from '@parley/icalendar'
+import { composeMail, type MailMessage, readMail } from '@parley/imip'
+import { mailBytes } from '@parley/imip/mail-bytes'
+import { calendarAddress, type Message, read, type SendEffect } from '@parley/itip'
 import type { ConformanceResult } from '../conformance.ts'
 
 type Listed = {
@@ -35,9 +39,64 @@ export async function run(sharedFolder: string): Promise<ConformanceResult> {
     if (mail.calendars.length === 0) without.push(each.file)
     messages += mail.calendars.reduce((sum, calendar) => sum + calendar.messages.length, 0)
   }
+  const sent = await sendAll(join(corpus, 'itip'))
+  lines.push(...sent.faults, `${sent.count} messages were sent as mails and read back`)
   lines.push(`${listed.length} mails hold ${messages} messages`)
   for (const file of without) lines.push(`holds no calendar object: ${file}`)
-  return { name: 'mail', passed, failed: listed.length - passed, lines }
+  return {
+    name: 'mail',
+    passed: passed + sent.count - sent.faults.length,
+    failed: listed.length - passed + sent.faults.length,
+    lines,
+  }
+}
+
+async function sendAll(folder: string): Promise<{ count: number; faults: readonly string[] }> {
+  const catalog = zoneCatalog()
+  const faults: string[] = []
+  let count = 0
+  for (const name of (await readdir(folder)).sort()) {
+    const { objects } = parseCalendar(await readFile(join(folder, name)))
+    for (const message of objects.flatMap((each) => read(each).messages)) {
+      count += 1
+      const fault = await sendAndRead(message, catalog)
+      if (fault !== undefined) faults.push(`${name}: ${fault}`)
+    }
+  }
+  return { count, faults }
+}
+
+async function sendAndRead(message: Message, catalog: ZoneCatalog): Promise<string | undefined> {
+  const { method, componentName, uid, organizer, object, components } = message
+  const zones = object.components.filter(({ name }) => name === 'VTIMEZONE')
+  const address = calendarAddress('reader@example.com')
+  const effect: SendEffect = {
+    kind: 'send',
+    method,
+    componentName,
+    uid,
+    keys: [''],
+    originator: organizer ?? address,
+    sentBy: undefined,
+    recipients: [address],
+    message: { ...object, components: [...zones, ...components] },
+    changes: [],
+  }
+  const content = composeMail(effect, {
+    from: { name: '', address },
+    messageId: 'conformance@example.com',
+    dateSeconds: 0,
+    languages: ['en'],
+    readerTzid: 'Asia/Kolkata',
+    catalog,
+  })
+  if (content.text.trim() === '') return 'has no words'
+  const mail = readMail(await mailBytes(content))
+  const [calendar] = mail.calendars
+  const same =
+    calendar !== undefined && Buffer.compare(calendar.bytes, content.calendar.bytes) === 0
+  if (!same || mail.calendars.length !== 1) return 'is not what was sent'
+  return calendar.places.length === 2 ? undefined : 'is not in both places'
 }
 
 function readList(text: string): readonly Listed[] {

@@ -170,6 +170,8 @@ export const german: Texts = {
     },
     onWeekdays: (names) => `am ${names}`,
     onWorkdays: 'von Montag bis Freitag',
+    workday: 'Arbeitstag',
+    day: 'Tag',
     ordinalWeekday: (ordinal, weekday) => `${ordinalWord(ordinal)} ${weekday}`,
     onDates: (dates) => `am ${dates}`,
     dayOfMonth: (day) => (day > 0 ? `${day}.` : `${ordinalWord(day)} Tag`),

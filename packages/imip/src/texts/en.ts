@@ -167,6 +167,8 @@ export const english: Texts = {
     },
     onWeekdays: (names) => `on ${names}`,
     onWorkdays: 'from Monday to Friday',
+    workday: 'working day',
+    day: 'day',
     ordinalWeekday: (ordinal, weekday) => `the ${ordinalWord(ordinal)} ${weekday}`,
     onDates: (dates) => `on ${dates}`,
     dayOfMonth: (day) => (day > 0 ? `day ${day}` : `the ${ordinalWord(day)} day`),

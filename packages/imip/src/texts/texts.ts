@@ -67,6 +67,8 @@ export type RuleTexts = {
   readonly onWeekdays: (names: string) => string
   /** Monday to Friday. */
   readonly onWorkdays: string
+  readonly workday: string
+  readonly day: string
   /** `ordinal` counts from 1, or from -1 at the end. */
   readonly ordinalWeekday: (ordinal: number, weekday: string) => string
   readonly onDates: (dates: string) => string

@@ -74,6 +74,7 @@ function titleLines(component: Component, { texts }: Clock): readonly Line[] {
 function repeatLines(component: Component, clock: Clock): readonly Line[] {
   const rules = allProperties(component, 'RRULE').flatMap(({ value }) => {
     const rule = parseRule(value)
+    if (value.trim() === '') return []
     if (rule === undefined) return [clock.texts.rule.other(cleanLine(value, 200))]
     return [ruleInWords(rule, clock.texts, clock.locale)]
   })

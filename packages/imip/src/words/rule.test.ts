@@ -53,6 +53,16 @@ describe('a recurrence rule in words', () => {
       de: 'jeden Monat am letzten Freitag',
     },
     {
+      rule: 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1',
+      en: 'every month on the last working day',
+      de: 'jeden Monat am letzten Arbeitstag',
+    },
+    {
+      rule: 'FREQ=YEARLY;BYMONTH=10;BYDAY=SU,MO,TU,WE,TH,FR,SA;BYSETPOS=2',
+      en: 'every year on the second day in October',
+      de: 'jedes Jahr am zweiten Tag im Oktober',
+    },
+    {
       rule: 'FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=14',
       en: 'every year on day 14 in March',
       de: 'jedes Jahr am 14. im März',

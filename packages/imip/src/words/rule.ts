@@ -60,30 +60,43 @@ function daysText(said: Said): readonly string[] | undefined {
   return inMonths
 }
 
-const workdays = 'MO,TU,WE,TH,FR'
-
-function weekdaysText({ rule, texts, locale }: Said): string | undefined {
+function weekdaysText(said: Said): string | undefined {
+  const { rule, texts, locale } = said
   const { onWeekdays, onWorkdays, onDates, ordinalWeekday } = texts.rule
-  const places = withPositions(rule)
-  if (places === undefined) return undefined
-  const names = places.map(({ ordinal, weekday }) =>
+  if (rule.bySetPos.length > 0) {
+    const name = positionedName(said)
+    if (name === undefined) return undefined
+    return onDates(
+      listText(
+        rule.bySetPos.map((each) => ordinalWeekday(each, name)),
+        locale,
+      ),
+    )
+  }
+  const names = rule.byDay.map(({ ordinal, weekday }) =>
     ordinal === 0
       ? weekdayName(weekday, locale)
       : ordinalWeekday(ordinal, weekdayName(weekday, locale)),
   )
-  if (places.some(({ ordinal }) => ordinal !== 0)) return onDates(listText(names, locale))
-  const key = places.map(({ weekday }) => weekday).join(',')
-  return key === workdays ? onWorkdays : onWeekdays(listText(names, locale))
+  if (rule.byDay.some(({ ordinal }) => ordinal !== 0)) return onDates(listText(names, locale))
+  return setOf(rule.byDay) === 'workdays' ? onWorkdays : onWeekdays(listText(names, locale))
 }
 
-/** `BYDAY=TU;BYSETPOS=2` says the same as `BYDAY=2TU`; other uses of BYSETPOS have no words. */
-function withPositions({ freq, byDay, bySetPos }: RecurrenceRule): readonly ByDay[] | undefined {
+/** `BYDAY=TU;BYSETPOS=2` is the second Tuesday; the last of MO to FR is the last working day. */
+function positionedName({ rule, texts, locale }: Said): string | undefined {
+  const { freq, byDay, byMonth } = rule
+  const ofMonth = freq === 'MONTHLY' || (freq === 'YEARLY' && byMonth.length === 1)
   const [day] = byDay
-  if (bySetPos.length === 0) return byDay
-  if (freq !== 'MONTHLY' || byDay.length !== 1 || day === undefined || day.ordinal !== 0) {
-    return undefined
-  }
-  return bySetPos.map((ordinal) => ({ ...day, ordinal }))
+  if (!ofMonth || day === undefined || byDay.some(({ ordinal }) => ordinal !== 0)) return undefined
+  if (byDay.length === 1) return weekdayName(day.weekday, locale)
+  const set = setOf(byDay)
+  return set === undefined ? undefined : texts.rule[set === 'workdays' ? 'workday' : 'day']
+}
+
+function setOf(byDay: readonly ByDay[]): 'workdays' | 'all' | undefined {
+  const days = new Set(byDay.map(({ weekday }) => weekday))
+  if (days.size === 7) return 'all'
+  return days.size === 5 && !days.has('SA') && !days.has('SU') ? 'workdays' : undefined
 }
 
 function listText(items: readonly string[], locale: string): string {
