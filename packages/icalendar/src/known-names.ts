@@ -3,6 +3,8 @@
  * recognises one while it reads it and every property of one name shares one string.
  */
 
+import { type Parameter, parameter } from './model.ts'
+
 const components = `VCALENDAR VEVENT VTODO VJOURNAL VFREEBUSY VTIMEZONE VALARM STANDARD DAYLIGHT
   VAVAILABILITY AVAILABLE PARTICIPANT VLOCATION VRESOURCE VPOLL VOTE VVOTER`
 
@@ -24,19 +26,33 @@ const parameters = `ALTREP CN CUTYPE DELEGATED-FROM DELEGATED-TO DIR ENCODING FM
   SCHEDULE-STATUS DISPLAY EMAIL FEATURE LABEL ORDER SCHEMA DERIVED GAP LINKREL X-NUM-GUESTS
   X-RESPONSE-COMMENT X-FILENAME X-VOBJ-ORIGINAL-TZID`
 
+/** Parameters that most messages have, with their values. */
+const commonParameters = `CUTYPE=INDIVIDUAL CUTYPE=GROUP CUTYPE=RESOURCE CUTYPE=ROOM CUTYPE=UNKNOWN
+  ROLE=CHAIR ROLE=REQ-PARTICIPANT ROLE=OPT-PARTICIPANT ROLE=NON-PARTICIPANT PARTSTAT=NEEDS-ACTION
+  PARTSTAT=ACCEPTED PARTSTAT=DECLINED PARTSTAT=TENTATIVE PARTSTAT=DELEGATED PARTSTAT=COMPLETED
+  PARTSTAT=IN-PROCESS RSVP=TRUE RSVP=FALSE VALUE=BINARY VALUE=DATE VALUE=DATE-TIME VALUE=DURATION
+  VALUE=PERIOD VALUE=TEXT VALUE=URI RANGE=THISANDFUTURE RELATED=START RELATED=END RELTYPE=PARENT
+  RELTYPE=CHILD RELTYPE=SIBLING FBTYPE=FREE FBTYPE=BUSY FBTYPE=BUSY-UNAVAILABLE
+  FBTYPE=BUSY-TENTATIVE ENCODING=BASE64 ENCODING=8BIT SCHEDULE-AGENT=SERVER SCHEDULE-AGENT=CLIENT
+  SCHEDULE-AGENT=NONE X-NUM-GUESTS=0`.split(/\s+/)
+
 const names = `${components} ${properties} ${parameters}`.split(/\s+/)
+const words = [...names, ...commonParameters]
 
 /** Width of one row of `nextNode`: one column per class of character. */
-export const classCount = 40
+export const classCount = 41
+/** The class of '=', which ends a name and yet stands within a common parameter. */
+export const equalsClass = 40
 
 /** Class of an ASCII character in a name; 0 for one that ends it. Letters have one class per letter. */
 export const classOf: Uint8Array = classes()
 
 /** A trie: `nextNode[node * classCount + class]`. Node 0 is "not known", node 1 the start. */
-export const nextNode: Uint16Array = new Uint16Array(names.join('').length * classCount + 80)
+export const nextNode: Uint16Array = new Uint16Array((words.join('').length + 2) * classCount)
 
-/** Name that ends at a node. */
-export const nameAt: (string | undefined)[] = fillTrie()
+/** What ends at a node: the name, or the common parameter, which all properties share. */
+export const nameAt: readonly (string | undefined)[] = fillTrie()
+export const parameterAt: readonly (Parameter | undefined)[] = nameAt.map(parameterOf)
 
 function classes(): Uint8Array {
   const made = new Uint8Array(128)
@@ -50,10 +66,11 @@ function classes(): Uint8Array {
 
 function fillTrie(): (string | undefined)[] {
   const ends: (string | undefined)[] = [undefined, undefined]
-  for (const name of names) {
+  for (const word of words) {
     let node = 1
-    for (let i = 0; i < name.length; i++) {
-      const cell = node * classCount + (classOf[name.charCodeAt(i)] ?? 0)
+    for (let i = 0; i < word.length; i++) {
+      const code = word.charCodeAt(i)
+      const cell = node * classCount + (code === 0x3d ? equalsClass : (classOf[code] ?? 0))
       let next = nextNode[cell] ?? 0
       if (next === 0) {
         next = ends.push(undefined) - 1
@@ -61,7 +78,12 @@ function fillTrie(): (string | undefined)[] {
       }
       node = next
     }
-    ends[node] = name
+    ends[node] = word
   }
   return ends
+}
+
+function parameterOf(word: string | undefined): Parameter | undefined {
+  const [name = '', value] = word?.split('=') ?? []
+  return value === undefined ? undefined : parameter(name, value)
 }

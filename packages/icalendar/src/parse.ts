@@ -2,7 +2,14 @@ import { toUtf8 } from './charset.ts'
 import { encodeUtf8 } from './encoding.ts'
 import { defaultLimits, type ParseLimits } from './limits.ts'
 import type { CalendarObject, Component, Property, Source } from './model.ts'
-import { type Scanner, scanProperty } from './scan.ts'
+import {
+  newScanner,
+  type Scanner,
+  scanBoundary,
+  scanBoundaryName,
+  scanProperty,
+  sourceOf,
+} from './scan.ts'
 import { endLineOf } from './serialize.ts'
 import { type Lines, linesOf, readLine } from './unfold.ts'
 import { excerpt, type RequirementId, type Violation } from './violation.ts'
@@ -43,8 +50,10 @@ export function parseCalendar(bytes: Uint8Array | string, options?: ParseOptions
     objects: [],
     frames: [],
     complaints: [],
-    properties: 0,
-    components: 0,
+    properties: [],
+    components: [],
+    propertyCount: 0,
+    componentCount: 0,
     line: 0,
     complete: true,
   }
@@ -57,9 +66,10 @@ export function parseCalendar(bytes: Uint8Array | string, options?: ParseOptions
 
 type Frame = {
   readonly name: string
-  readonly properties: Property[]
-  readonly components: Component[]
   readonly source: Source | undefined
+  /** Where its own begin in the lists of what is in open components. */
+  readonly firstProperty: number
+  readonly firstComponent: number
   propertyTally: Tally | undefined
   componentTally: Tally | undefined
   mixed: boolean
@@ -80,10 +90,13 @@ type Reading = {
   readonly objects: CalendarObject[]
   /** Open components, outermost first. */
   readonly frames: Frame[]
+  /** What stands in open components, those of the outer ones first. */
+  readonly properties: Property[]
+  readonly components: Component[]
   /** About the line in hand, whose path is not known yet. */
   readonly complaints: Complaint[]
-  properties: number
-  components: number
+  propertyCount: number
+  componentCount: number
   line: number
   complete: boolean
 }
@@ -105,7 +118,7 @@ function readLines(reading: Reading, lines: Lines): void {
   const complain = (requirement: RequirementId, expected: string, found: string): void => {
     complaints.push({ requirement, expected, found: excerpt(found) })
   }
-  const scanner = { lines, limits, complain, at: 0, ahead: 0, unclosed: false, parameters: [] }
+  const scanner = newScanner(lines, limits, complain)
   while (reading.complete && readLine(lines)) {
     reading.line = lines.line
     if (lines.nextLine - 1 > limits.maxLines) stop(reading, 'maxLines', lines.nextLine - 1)
@@ -127,21 +140,22 @@ function takeLine(reading: Reading, scanner: Scanner): void {
   if (scanner.lines.controls) {
     scanner.complain('5545/3.1/no-control-characters', 'none but tab', 'a control character')
   }
-  const property = scanProperty(scanner)
-  if (property.name === 'BEGIN') begin(reading, property)
-  else if (property.name === 'END') end(reading, property)
-  else add(reading, property)
+  const boundary = scanBoundary(scanner)
+  if (boundary !== undefined) takeBoundary(reading, scanner, boundary)
+  else add(reading, scanProperty(scanner))
   if (reading.complaints.length > 0) flush(reading)
 }
 
+function takeBoundary(reading: Reading, scanner: Scanner, boundary: 'BEGIN' | 'END'): void {
+  const name = scanBoundaryName(scanner)
+  if (name === '') add(reading, scanProperty(scanner))
+  else if (boundary === 'BEGIN') begin(reading, name, sourceOf(scanner.lines))
+  else end(reading, name, scanner)
+}
+
 // Requirement: 5545/3.4/several-objects-per-stream
-function begin(reading: Reading, line: Property): void {
+function begin(reading: Reading, name: string, source: Source): void {
   const { frames, limits } = reading
-  const name = line.value.trim().toUpperCase()
-  if (name === '') {
-    add(reading, unreadLine(line))
-    return
-  }
   if (name === 'VCALENDAR') {
     while (frames.length > 0) {
       unclosed(reading)
@@ -152,17 +166,17 @@ function begin(reading: Reading, line: Property): void {
       return
     }
   } else if (frames.length === 0) {
-    reportOutside(reading, line)
+    reportOutside(reading, source)
     if (!standalone.has(name)) return
     open(reading, 'VCALENDAR', undefined)
   }
-  reading.components += 1
-  if (reading.components > limits.maxComponents) {
-    stop(reading, 'maxComponents', reading.components)
+  reading.componentCount += 1
+  if (reading.componentCount > limits.maxComponents) {
+    stop(reading, 'maxComponents', reading.componentCount)
   } else if (frames.length >= limits.maxDepth) {
     stop(reading, 'maxDepth', frames.length + 1)
   } else {
-    open(reading, name, line.source)
+    open(reading, name, source)
   }
 }
 
@@ -180,24 +194,23 @@ const standalone: ReadonlySet<string> = new Set([
 function open(reading: Reading, name: string, source: Source | undefined): void {
   reading.frames.push({
     name,
-    properties: [],
-    components: [],
     source,
+    firstProperty: reading.properties.length,
+    firstComponent: reading.components.length,
     propertyTally: undefined,
     componentTally: undefined,
     mixed: false,
   })
 }
 
-function end(reading: Reading, line: Property): void {
+function end(reading: Reading, name: string, scanner: Scanner): void {
   const { frames } = reading
-  const name = line.value.trim().toUpperCase()
   let at = frames.length - 1
   while (at >= 0 && frames[at]?.name !== name) at -= 1
   if (at < 0) {
     const expected =
       frames.length === 0 ? 'BEGIN:VCALENDAR' : `END:${frames[frames.length - 1]?.name}`
-    const found = excerpt(line.source?.text ?? '')
+    const found = excerpt(sourceOf(scanner.lines).text)
     report(reading, pathOf(reading), '5545/3.4/begin-and-end-calendar', expected, found)
     return
   }
@@ -205,46 +218,63 @@ function end(reading: Reading, line: Property): void {
     unclosed(reading)
     close(reading, undefined)
   }
-  close(reading, line.source?.text)
+  close(reading, scanner.lines)
 }
 
 /** Makes the innermost open component, and puts it where it belongs. */
-function close(reading: Reading, endText: string | undefined): void {
+function close(reading: Reading, endLine: Lines | undefined): void {
   const frame = reading.frames.pop()
   if (frame === undefined) return
-  const { name, properties, components } = frame
-  const source = closedSource(frame, endText)
+  const { name } = frame
+  const properties = taken(reading.properties, frame.firstProperty)
+  const components = taken(reading.components, frame.firstComponent)
+  const source = closedSource(frame, endLine)
   const made: Component = { kind: 'component', name, properties, components, source }
-  const parent = reading.frames[reading.frames.length - 1]
-  if (parent === undefined) reading.objects.push(made)
-  else parent.components.push(made)
+  if (reading.frames.length === 0) reading.objects.push(made)
+  else reading.components.push(made)
 }
 
-function closedSource(frame: Frame, endText: string | undefined): Source | undefined {
-  const { source } = frame
+/** Takes out all from that place on. */
+function taken<Item>(list: Item[], from: number): readonly Item[] {
+  if (list.length === from) return []
+  const items = list.slice(from)
+  list.length = from
+  return items
+}
+
+function closedSource(frame: Frame, endLine: Lines | undefined): Source | undefined {
+  const { source, name } = frame
   if (source === undefined) return undefined
-  const plainEnd = endText === undefined || endText === endLineOf(source.text)
-  if (plainEnd) return frame.mixed ? { ...source, mixed: true } : source
+  const plainBegin = source.text.length === name.length + 6 && source.text.endsWith(name)
+  const canonical = endLine === undefined || (plainBegin && isPlainEnd(endLine, name))
+  const endText = canonical ? undefined : sourceOf(endLine).text
+  if (endText === undefined || endText === endLineOf(source.text))
+    return frame.mixed ? { ...source, mixed: true } : source
   return frame.mixed ? { ...source, end: endText, mixed: true } : { ...source, end: endText }
+}
+
+/** Whether the line is END and the name, in capitals. */
+function isPlainEnd({ text, textStart, textEnd }: Lines, name: string): boolean {
+  return (
+    textEnd - textStart === name.length + 4 &&
+    text.startsWith('END:', textStart) &&
+    text.startsWith(name, textStart + 4)
+  )
 }
 
 function add(reading: Reading, property: Property): void {
   const frame = reading.frames[reading.frames.length - 1]
   if (frame === undefined) {
-    reportOutside(reading, property)
+    reportOutside(reading, property.source)
     return
   }
-  reading.properties += 1
-  if (reading.properties > reading.limits.maxProperties) {
-    stop(reading, 'maxProperties', reading.properties)
+  reading.propertyCount += 1
+  if (reading.propertyCount > reading.limits.maxProperties) {
+    stop(reading, 'maxProperties', reading.propertyCount)
     return
   }
-  if (frame.components.length > 0) frame.mixed = true
-  frame.properties.push(property)
-}
-
-function unreadLine(line: Property): Property {
-  return { ...line, name: '', parameters: [], value: line.source?.text ?? '' }
+  if (reading.components.length > frame.firstComponent) frame.mixed = true
+  reading.properties.push(property)
 }
 
 function unclosed(reading: Reading): void {
@@ -253,10 +283,10 @@ function unclosed(reading: Reading): void {
   report(reading, path, '5545/3.4/begin-and-end-calendar', `END:${name}`, 'none')
 }
 
-function reportOutside(reading: Reading, line: Property): void {
+function reportOutside(reading: Reading, source: Source | undefined): void {
   // Where a line does not belong at all, its form does not matter.
   reading.complaints.length = 0
-  const found = excerpt(line.source?.text ?? '')
+  const found = excerpt(source?.text ?? '')
   report(reading, [], '5545/3.4/begin-and-end-calendar', 'BEGIN:VCALENDAR', found)
 }
 
@@ -271,10 +301,10 @@ function flush(reading: Reading): void {
   const { frames, complaints } = reading
   const frame = frames[frames.length - 1]
   const path = pathOf(reading)
-  const last = frame?.properties[frame.properties.length - 1]
+  const last = reading.properties[reading.properties.length - 1]
   if (frame !== undefined && last !== undefined && last.source?.line === reading.line) {
-    frame.propertyTally ??= newTally()
-    path.push(last.name, tallied(frame.propertyTally, frame.properties, last.name) - 1)
+    frame.propertyTally ??= newTally(frame.firstProperty)
+    path.push(last.name, tallied(frame.propertyTally, reading.properties, last.name) - 1)
   }
   for (const { requirement, expected, found } of complaints) {
     report(reading, path, requirement, expected, found)
@@ -299,20 +329,31 @@ function pathOf(reading: Reading): (string | number)[] {
   if (reading.violations.length >= reading.limits.maxViolations) return path
   let parent: Frame | undefined
   for (const frame of reading.frames) {
-    if (parent !== undefined) parent.componentTally ??= newTally()
-    const tally = parent?.componentTally ?? newTally()
-    path.push(frame.name, tallied(tally, parent?.components ?? reading.objects, frame.name))
+    if (parent === undefined) path.push(frame.name, reading.objects.length)
+    else path.push(frame.name, indexWithin(reading, parent, frame))
     parent = frame
   }
   return path
 }
 
-function newTally(): Tally {
-  return { counts: new Map(), upTo: 0 }
+/** How many components of that name stand before it in the one around it. */
+function indexWithin(reading: Reading, parent: Frame, { name, firstComponent }: Frame): number {
+  parent.componentTally ??= newTally(parent.firstComponent)
+  return tallied(parent.componentTally, reading.components, name, firstComponent)
 }
 
-function tallied(tally: Tally, list: readonly { readonly name: string }[], name: string): number {
-  for (; tally.upTo < list.length; tally.upTo++) {
+function newTally(upTo: number): Tally {
+  return { counts: new Map(), upTo }
+}
+
+/** How many of that name are in the list before `end`. */
+function tallied(
+  tally: Tally,
+  list: readonly { readonly name: string }[],
+  name: string,
+  end: number = list.length,
+): number {
+  for (; tally.upTo < end; tally.upTo++) {
     const each = list[tally.upTo]?.name ?? ''
     tally.counts.set(each, (tally.counts.get(each) ?? 0) + 1)
   }

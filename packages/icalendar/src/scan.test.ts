@@ -132,12 +132,40 @@ describe('a content line', () => {
     })
   }
 
-  for (const line of ['no colon', ':value', ';A=b:c', 'A B:c', 'Ä:1', 'X;A=b', 'X;A="b', 'X;?:1']) {
+  for (const line of [
+    'BEGIN:',
+    'BEGIN: ',
+    'BEGIN;A=b:VEVENT',
+    'END:',
+    'no colon',
+    ':value',
+    ';A=b:c',
+    'A B:c',
+    'Ä:1',
+    'X;A=b',
+    'X;A="b',
+    'X;?:1',
+  ]) {
     it(`'${line}' is none: it is kept unread`, () => {
       const property = read(line)
       assert.deepEqual([property.name, property.value, property.parameters], ['', line, []])
     })
   }
+
+  it('takes a common parameter in whatever letters it came', () => {
+    const values = (line: string) => read(line).parameters.flatMap((each) => each.values)
+    assert.deepEqual(read('X;rsvp=TRUE:1').parameters, [{ name: 'RSVP', values: ['TRUE'] }])
+    assert.deepEqual(values('X;RSVP=true;RSVP=TRUE;RSVP="TRUE":1'), ['true', 'TRUE', 'TRUE'])
+    assert.deepEqual(values('X;RSVP=TRUE,FALSE;RSVP=TRUEST;RSVP=TRU;RSVP=:1'), [
+      'TRUE',
+      'FALSE',
+      'TRUEST',
+      'TRU',
+      '',
+    ])
+    assert.deepEqual(values('X;ENCODING=8BIT;ENCODING=8BITé:1'), ['8BIT', '8BITé'])
+    assert.equal(read('X;VALUE=DATE').name, '')
+  })
 
   it('shares one string among properties of one known name', () => {
     assert.equal(read('DTSTART:1').name, 'DTSTART')

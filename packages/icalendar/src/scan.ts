@@ -1,4 +1,4 @@
-import { classCount, classOf, nameAt, nextNode } from './known-names.ts'
+import { classCount, classOf, equalsClass, nameAt, nextNode, parameterAt } from './known-names.ts'
 import type { ParseLimits } from './limits.ts'
 import type { Parameter, Property, Source } from './model.ts'
 import { decodeParameterValue } from './parameter-values.ts'
@@ -15,10 +15,20 @@ export type Scanner = {
   at: number
   /** Bytes ahead of UTF-16 units there. */
   ahead: number
+  /** Where in the trie of known names the name read last ended. */
+  node: number
   /** Set where the line is known to hold no closing quote, so that none is looked for again. */
   unclosed: boolean
   /** Room to collect parameters in. */
   readonly parameters: Parameter[]
+}
+
+export function newScanner(
+  lines: Lines,
+  limits: ParseLimits,
+  complain: Scanner['complain'],
+): Scanner {
+  return { lines, limits, complain, at: 0, ahead: 0, node: 0, unclosed: false, parameters: [] }
 }
 
 const colon = 0x3a
@@ -40,7 +50,7 @@ export function scanProperty(scanner: Scanner): Property {
   const { lines, limits } = scanner
   const { bytes, start, end, text, textStart, textEnd } = lines
   const octets = end - start
-  const source = { line: lines.line, text: text.slice(textStart, textEnd), octets }
+  const source = sourceOf(lines)
   if (octets > limits.maxLineOctets) {
     scanner.complain('5545/7/size-limits', `maxLineOctets ${limits.maxLineOctets}`, `${octets}`)
     return unread(source)
@@ -49,8 +59,9 @@ export function scanProperty(scanner: Scanner): Property {
   scanner.ahead = start - textStart
   const name = scanName(scanner)
   const after = scanner.at < end ? bytes[scanner.at] : 0
-  if (name === '' || (after !== colon && after !== semicolon)) {
-    const expected = name === '' ? 'a name' : 'a colon or semicolon after the name'
+  const isName = name !== '' && name !== 'BEGIN' && name !== 'END'
+  if (!isName || (after !== colon && after !== semicolon)) {
+    const expected = isName ? 'a colon or semicolon after the name' : 'the name of a property'
     scanner.complain('5545/3.1/line-grammar', expected, source.text)
     return unread(source)
   }
@@ -65,6 +76,41 @@ export function scanProperty(scanner: Scanner): Property {
   return { kind: 'property', name, parameters, value, source }
 }
 
+/** The line read last as it came. */
+export function sourceOf({ line, text, textStart, textEnd, start, end }: Lines): Source {
+  return { line, text: text.slice(textStart, textEnd), octets: end - start }
+}
+
+/** Says whether the line begins or ends a component, and if so, reads up to the component's name. */
+export function scanBoundary(scanner: Scanner): 'BEGIN' | 'END' | undefined {
+  const { bytes, start, end, textStart } = scanner.lines
+  const first = (bytes[start] as number) & 0xdf
+  if ((first !== 0x42 && first !== 0x45) || end - start > scanner.limits.maxLineOctets) {
+    return undefined
+  }
+  scanner.at = start
+  scanner.ahead = start - textStart
+  const name = knownName(scanner)
+  const boundary = name === 'BEGIN' || name === 'END' ? name : undefined
+  if (boundary === undefined || scanner.at + 1 >= end || bytes[scanner.at] !== colon) {
+    return undefined
+  }
+  scanner.at += 1
+  return boundary
+}
+
+/** The rest of the line in upper case. */
+export function scanBoundaryName(scanner: Scanner): string {
+  const { text, textEnd, end } = scanner.lines
+  const from = scanner.at
+  const known = knownName(scanner)
+  if (known !== undefined && scanner.at === end) return known
+  return text
+    .slice(from - scanner.ahead, textEnd)
+    .trim()
+    .toUpperCase()
+}
+
 function unread(source: Source): Property {
   return { kind: 'property', name: '', parameters: none, value: source.text, source }
 }
@@ -72,9 +118,20 @@ function unread(source: Source): Property {
 /** Reads a name; '' where there is none. Known names come back as one shared string each. */
 // Requirement: 5545/3.1/names-case-insensitive
 function scanName(scanner: Scanner): string {
-  const { bytes, end } = scanner.lines
   const start = scanner.at
-  let at = start
+  const known = knownName(scanner)
+  if (known !== undefined) return known
+  const name = scanner.lines.text.slice(start - scanner.ahead, scanner.at - scanner.ahead)
+  if (name.includes('_') || name.includes('.')) {
+    scanner.complain('5545/3.1/line-grammar', 'a name of letters, digits and hyphens', name)
+  }
+  return name.toUpperCase()
+}
+
+/** Reads a name, and gives it where it is a known one. */
+function knownName(scanner: Scanner): string | undefined {
+  const { bytes, end } = scanner.lines
+  let at = scanner.at
   let node = 1
   for (; at < end; at++) {
     const byte = bytes[at] as number
@@ -83,13 +140,27 @@ function scanName(scanner: Scanner): string {
     node = nextNode[node * classCount + kind] as number
   }
   scanner.at = at
-  const known = nameAt[node]
-  if (known !== undefined) return known
-  const name = scanner.lines.text.slice(start - scanner.ahead, at - scanner.ahead)
-  if (name.includes('_') || name.includes('.')) {
-    scanner.complain('5545/3.1/line-grammar', 'a name of letters, digits and hyphens', name)
+  scanner.node = node
+  return nameAt[node]
+}
+
+/** Behind a name and at its `=`, reads a value in capitals that makes a common parameter of it. */
+function commonParameter(scanner: Scanner): Parameter | undefined {
+  const { bytes, end } = scanner.lines
+  let node = nextNode[scanner.node * classCount + equalsClass] as number
+  if (node === 0) return undefined
+  let at = scanner.at + 1
+  for (; at < end; at++) {
+    const byte = bytes[at] as number
+    if (byte === colon || byte === semicolon) break
+    // Values keep the letters they came in: no small one makes a common parameter.
+    const kind = byte < 0x61 ? (classOf[byte] as number) : 0
+    node = nextNode[node * classCount + kind] as number
+    if (node === 0 || kind === 0) return undefined
   }
-  return name.toUpperCase()
+  const common = parameterAt[node]
+  if (common !== undefined) scanner.at = at
+  return common
 }
 
 /** Reads `;NAME=value,value` up to the colon; false where there is none, or too much. */
@@ -112,6 +183,11 @@ function scanParameters(scanner: Scanner): boolean {
     if (after !== equals) {
       complain('5545/3.1/line-grammar', 'a parameter with a value', name)
       parameters.push({ name, values: [''] })
+      continue
+    }
+    const common = commonParameter(scanner)
+    if (common !== undefined) {
+      parameters.push(common)
       continue
     }
     scanner.at += 1

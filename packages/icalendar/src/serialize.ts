@@ -52,14 +52,14 @@ function writtenComponent(of: Component): string {
 
 /** The END line that a BEGIN line makes expect: the name spelt alike. */
 export function endLineOf(beginLine: string): string {
-  return `END:${beginLine.slice(beginLine.lastIndexOf(':') + 1)}`
+  return `END:${beginLine.slice(beginLine.indexOf(':') + 1)}`
 }
 
 function beginsAs(line: string, name: string): boolean {
   if (line.length === name.length + 6 && line.endsWith(name)) return true
   return (
     line
-      .slice(line.lastIndexOf(':') + 1)
+      .slice(line.indexOf(':') + 1)
       .trim()
       .toUpperCase() === name
   )

@@ -107,7 +107,7 @@ function readFolds(lines: Lines): void {
   let text = allText.slice(lines.textStart, lines.textEnd)
   let to = lines.end - lines.start
   if (room.length < to + 512) room = new Uint8Array(to * 2 + 512)
-  room.set(allBytes.subarray(lines.start, lines.end))
+  for (let i = 0; i < to; i++) room[i] = allBytes[lines.start + i] as number
   while (at < size && (allBytes[at] === space || allBytes[at] === tab)) {
     at += 1
     const from = at - ahead
