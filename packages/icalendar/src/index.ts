@@ -11,9 +11,9 @@ export {
   formatRule,
   parseRule,
   type RecurrenceRule,
-  ruleViolations,
   type Weekday,
 } from './recurrence/rule.ts'
+export { ruleViolations } from './recurrence/rule-violations.ts'
 export {
   countInstances,
   firstInstance,

@@ -74,7 +74,7 @@ export function utcOfPlace({ byWall, zone }: Prepared, place: number): number {
 /** The name of a place, written out. */
 export function keyAt({ byWall, start }: Prepared, place: number): InstanceKey {
   if (start?.kind === 'DATE') return dayText(Math.floor(place / daySeconds))
-  return byWall ? wallText(place) : `${wallText(place)}Z`
+  return wallText(place, !byWall)
 }
 
 /** The start that the instance at a place has by rule. */

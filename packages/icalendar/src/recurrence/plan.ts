@@ -97,7 +97,7 @@ function listed(values: readonly number[]): readonly number[] | undefined {
 }
 
 export function ascending(values: readonly number[]): readonly number[] {
-  return [...new Set(values)].sort((a, b) => a - b)
+  return values.length < 2 ? values : [...new Set(values)].sort((a, b) => a - b)
 }
 
 /** BYDAY; its numbers count in MONTHLY and YEARLY rules without BYWEEKNO only. */

@@ -5,7 +5,7 @@
  * the series is floating or all-day.
  */
 import type { Component, Property } from '../model.ts'
-import { allProperties, firstProperty, parameterValue } from '../model.ts'
+import { firstProperty, parameterValue } from '../model.ts'
 import { type Duration, durationOf } from '../values/duration.ts'
 import { type Period, periodsOf } from '../values/period.ts'
 import { type Time, timeOf, timesOf } from '../values/time.ts'
@@ -197,9 +197,9 @@ function rulesOf(
   limits: RecurrenceLimits,
 ): readonly PreparedRule[] | undefined {
   const rules: PreparedRule[] = []
-  for (const property of allProperties(master, 'RRULE').slice(0, limits.maxRules)) {
-    const rule = parseRule(property.value)
-    if (rule === undefined) continue
+  for (const property of master.properties) {
+    const rule = property.name === 'RRULE' ? parseRule(property.value) : undefined
+    if (rule === undefined || rules.length >= limits.maxRules) continue
     const plan = planOf(rule, start.wallSeconds, start.kind === 'DATE', frame.zone)
     if (plan === undefined) return undefined
     const { count } = rule
@@ -241,7 +241,8 @@ export function endWallOf(
 
 function extrasOf(master: Component, frame: Frame): readonly ExtraInstance[] {
   const extras = new Map<number, ExtraInstance>()
-  for (const property of allProperties(master, 'RDATE')) {
+  for (const property of master.properties) {
+    if (property.name !== 'RDATE') continue
     for (const time of timesOf(property)) {
       const place = placeOf(time, frame)
       if (!extras.has(place)) extras.set(place, { place, length: undefined })
@@ -262,7 +263,8 @@ function lengthOfPeriod({ start, end, duration }: Period, zones: Zones): Length 
 function exclusionsOf(master: Component | undefined, frame: Frame) {
   const excluded = new Set<number>()
   const excludedDays = new Set<number>()
-  for (const property of master === undefined ? [] : allProperties(master, 'EXDATE')) {
+  for (const property of master?.properties ?? []) {
+    if (property.name !== 'EXDATE') continue
     for (const time of timesOf(property)) {
       if (time.kind === 'DATE' && frame.start?.kind !== 'DATE')
         excludedDays.add(time.wallSeconds / daySeconds)

@@ -169,7 +169,7 @@ function collect(
   const held: Held = { master, zones }
   const until = found.length + limit
   const add = (place: number, own: Length | undefined) => {
-    if (isExcluded(prepared, place) || overrides.has(place)) return
+    if (isExcluded(prepared, place) || (overrides.size > 0 && overrides.has(place))) return
     const made = instanceAtPlace(held, prepared, place, own ?? length, segment.range)
     const { startSeconds, endSeconds } = made
     if (startSeconds < toSeconds && (endSeconds > fromSeconds || startSeconds === fromSeconds))

@@ -1,6 +1,6 @@
 import type { Component, Property } from '../model.ts'
 import { firstProperty, parameterValue } from '../model.ts'
-import { ruleViolations } from '../recurrence/rule.ts'
+import { ruleViolations } from '../recurrence/rule-violations.ts'
 import { propertyTypes, type ValueType } from '../registry.ts'
 import { excerpt, type RequirementId, type Violation } from '../violation.ts'
 import { parseDuration } from './duration.ts'

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { component, parameter, property } from '../model.ts'
+import { zoneCatalog } from '../zones/iana.ts'
+import { zonesOf } from '../zones/zones.ts'
+import { countInstances, firstInstance, instanceAt, lastInstance } from './seek.ts'
+import { instancesBetween, type RecurrenceSet, recurrenceSet } from './set.ts'
+
+const zones = zonesOf(component('VCALENDAR', []), zoneCatalog())
+const always = { fromSeconds: -1e11, toSeconds: 1e12 }
+
+function setOf(rule: string, overridden?: string): RecurrenceSet {
+  const start = property('DTSTART', '20260302T090000', [parameter('TZID', 'Europe/Berlin')])
+  const events = [component('VEVENT', [start, property('RRULE', rule)])]
+  if (overridden !== undefined)
+    events.push(component('VEVENT', [property('RECURRENCE-ID', overridden), start]))
+  return recurrenceSet(events, zones)
+}
+
+describe('a hostile or sparse rule', () => {
+  const rules = [
+    'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30',
+    'FREQ=DAILY;INTERVAL=99999999',
+    'FREQ=DAILY;INTERVAL=999999999999999',
+    'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30',
+    'FREQ=YEARLY;BYWEEKNO=53;BYMONTH=6',
+    'FREQ=MONTHLY;BYDAY=6MO',
+    'FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30',
+    'FREQ=SECONDLY;INTERVAL=120;BYSECOND=31',
+    'FREQ=MINUTELY;INTERVAL=1440;BYHOUR=3',
+    'FREQ=HOURLY;INTERVAL=24;BYHOUR=3',
+    'FREQ=SECONDLY;COUNT=999999999999999',
+    'FREQ=SECONDLY;BYMONTH=1;COUNT=999999999',
+    'FREQ=SECONDLY;BYSETPOS=2;BYSECOND=1',
+    `FREQ=YEARLY;BYSETPOS=-1;BYHOUR=${[...Array(24).keys()]};BYMINUTE=${[...Array(60).keys()]};BYSECOND=${[...Array(60).keys()]}`,
+    'FREQ=WEEKLY;BYMONTH=13',
+    'RSCALE=CHINESE;FREQ=MONTHLY;BYMONTHDAY=31',
+    'RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=77',
+    'RSCALE=CHINESE;FREQ=DAILY;BYMONTH=77',
+    'FREQ=YEARLY;BYHOUR=99',
+  ]
+  for (const rule of rules)
+    it(`ends promptly: ${rule.slice(0, 60)}`, () => {
+      const begun = performance.now()
+      const set = setOf(rule)
+      assert.equal(firstInstance(set)?.key, '20260302T080000Z')
+      lastInstance(set)
+      countInstances(set, 1000)
+      instancesBetween(set, { ...always, limit: 10 })
+      instancesBetween(set, { fromSeconds: 4e9, toSeconds: 4e9 + 86_400, limit: 10 })
+      instanceAt(set, '20460302T080000Z')
+      assert.ok(performance.now() - begun < 1000, `${performance.now() - begun} ms`)
+    })
+  it('of seconds steps over months that BYMONTH bars', () => {
+    const set = setOf('FREQ=SECONDLY;BYMONTH=1;BYMONTHDAY=5;BYHOUR=7;BYMINUTE=8;BYSECOND=9,10')
+    const keys = instancesBetween(set, { ...always, limit: 4 }).map((each) => each.key)
+    assert.deepEqual(keys.slice(1), ['20270105T060809Z', '20270105T060810Z', '20280105T060809Z'])
+  })
+  it('in a calendar nobody knows does not recur, and drops its overridden components', () => {
+    const set = setOf('RSCALE=KLINGON;FREQ=DAILY', '20260303T080000Z')
+    const keys = instancesBetween(set, always).map((each) => each.key)
+    assert.deepEqual(keys, ['20260302T080000Z'])
+  })
+  it('of too many instances is answered up to the limit', () => {
+    const set = setOf('FREQ=SECONDLY')
+    assert.equal(instancesBetween(set, always).length, set.limits.maxInstances)
+    const few = recurrenceSet([set.master ?? component('VEVENT', [])], zones, { maxInstances: 5 })
+    assert.equal(instancesBetween(few, always).length, 5)
+    assert.equal(countInstances(few, 100), 5)
+  })
+})
