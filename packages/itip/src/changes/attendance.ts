@@ -2,7 +2,7 @@
 import type { Component, Property } from '@parley/icalendar'
 import { parameterValue } from '@parley/icalendar'
 import type { CalendarAddress, CalendarUser } from '../address.ts'
-import { addressOf, isPropertyOf } from '../address.ts'
+import { addressOf, calendarAddress, isAddressOf } from '../address.ts'
 import { isReplyExpected, organizerOf, partStatOf } from '../attendee.ts'
 import type { PartKey, Parts } from '../parts.ts'
 import type { ScheduleAgent } from '../schedule-parameters.ts'
@@ -26,11 +26,12 @@ export type Attendance = {
 
 export type Group = Attendance & { readonly addresses: readonly CalendarAddress[] }
 
+/** Keys are kept in one string, each with a comma behind it: most entries have the same one or two. */
 type Entry = {
-  readonly before: PartKey[]
-  readonly after: PartKey[]
-  readonly altered: PartKey[]
-  readonly leftOut: PartKey[]
+  before: string
+  after: string
+  altered: string
+  leftOut: string
   agentBefore: ScheduleAgent
   agentAfter: ScheduleAgent
   forced: boolean
@@ -54,19 +55,22 @@ export function groupsOf(
   const entries = new Map<CalendarAddress, Entry>()
   for (const [key, each] of partsInOrder(before)) {
     for (const [attendee, entry] of listed(each, options, entries)) {
-      entry.before.push(key)
+      entry.before += `${key},`
       entry.agentBefore = scheduleAgentOf(attendee)
     }
   }
   for (const [key, each] of partsInOrder(after)) {
     for (const [attendee, entry] of listed(each, options, entries)) {
-      entry.after.push(key)
+      entry.after += `${key},`
       entry.agentAfter = scheduleAgentOf(attendee)
       entry.forced ||= forcesSend(attendee, 'REQUEST')
-      if (isLeftOut(attendee)) entry.leftOut.push(key)
+      if (isLeftOut(attendee)) entry.leftOut += `${key},`
     }
   }
-  for (const [key, address] of altered(changes)) entries.get(address)?.altered.push(key)
+  for (const [key, address] of altered(changes)) {
+    const entry = entries.get(address)
+    if (entry !== undefined) entry.altered += `${key},`
+  }
   for (const each of options.resend ?? []) {
     const entry = entries.get(each)
     if (entry !== undefined) entry.forced = true
@@ -84,8 +88,11 @@ export function isOrganizerAsAttendee(
   attendee: Property,
   self: CalendarUser,
   organizer: CalendarAddress | undefined,
+  address: CalendarAddress = addressOf(attendee),
 ): boolean {
-  return addressOf(attendee) === organizer || isPropertyOf(self, attendee)
+  if (address === organizer || isAddressOf(self, address)) return true
+  // A value that is no mail address may still be one of the user's.
+  return !attendee.value.includes('@') && isAddressOf(self, calendarAddress(attendee.value))
 }
 
 function* listed(
@@ -95,20 +102,22 @@ function* listed(
 ): Iterable<readonly [Property, Entry]> {
   const organizer = handsOver === true ? undefined : organizerOf(of)
   for (const each of of.properties) {
-    if (each.name !== 'ATTENDEE' || isOrganizerAsAttendee(each, self, organizer)) continue
+    if (each.name !== 'ATTENDEE') continue
     const address = addressOf(each)
-    const entry = entries.get(address) ?? emptyEntry()
-    entries.set(address, entry)
+    if (isOrganizerAsAttendee(each, self, organizer, address)) continue
+    const held = entries.get(address)
+    const entry = held ?? emptyEntry()
+    if (held === undefined) entries.set(address, entry)
     yield [each, entry]
   }
 }
 
 function emptyEntry(): Entry {
   return {
-    before: [],
-    after: [],
-    altered: [],
-    leftOut: [],
+    before: '',
+    after: '',
+    altered: '',
+    leftOut: '',
     agentBefore: 'SERVER',
     agentAfter: 'SERVER',
     forced: false,
@@ -137,35 +146,27 @@ function* altered(
   }
 }
 
-/** The key of the series is '': a list of it alone is not the empty list. */
-function quoted(key: PartKey): string {
-  return `'${key}'`
-}
-
 function grouped(entries: ReadonlyMap<CalendarAddress, Entry>): readonly Group[] {
   const groups = new Map<string, { entry: Entry; addresses: CalendarAddress[] }>()
   for (const [address, entry] of entries) {
-    const signature = [
-      entry.before.map(quoted).join(),
-      entry.after.map(quoted).join(),
-      entry.altered.map(quoted).join(),
-      entry.leftOut.map(quoted).join(),
-      entry.agentBefore,
-      entry.agentAfter,
-      entry.forced,
-    ].join('|')
+    const agents = `${entry.agentBefore}|${entry.agentAfter}|${entry.forced}`
+    const signature = `${entry.before}|${entry.after}|${entry.altered}|${entry.leftOut}|${agents}`
     const held = groups.get(signature)
     if (held === undefined) groups.set(signature, { entry, addresses: [address] })
     else held.addresses.push(address)
   }
   return [...groups.values()].map(({ entry, addresses }) => ({
-    before: new Set(entry.before),
-    after: new Set(entry.after),
-    altered: new Set(entry.altered),
-    leftOut: new Set(entry.leftOut),
+    before: keysIn(entry.before),
+    after: keysIn(entry.after),
+    altered: keysIn(entry.altered),
+    leftOut: keysIn(entry.leftOut),
     agentBefore: entry.agentBefore,
     agentAfter: entry.agentAfter,
     forced: entry.forced,
     addresses,
   }))
+}
+
+function keysIn(text: string): ReadonlySet<PartKey> {
+  return new Set(text.split(',').slice(0, -1))
 }

@@ -8,14 +8,7 @@ import type { Change } from '../change.ts'
 import type { Context } from '../context.ts'
 import { because } from '../explanation.ts'
 import type { Parts } from '../parts.ts'
-import {
-  componentsOf,
-  hasInstance,
-  instanceAsComponent,
-  instanceOf,
-  partsOf,
-  putTogether,
-} from '../parts.ts'
+import { componentsOf, hasInstance, instanceAsComponent, partsOf, putTogether } from '../parts.ts'
 import { roleOf } from '../role.ts'
 import type { HeldState } from '../state.ts'
 import type { Transition } from '../transition.ts'

@@ -143,20 +143,19 @@ type Answering = {
  * new one has not answered yet. Where the time moved, answers start over.
  */
 function withAnswers(of: Component, answering: Answering): Component {
-  const { version, context, prior, change } = answering
+  const { version, context, prior } = answering
   if (version.silent) return of
   const organizer = organizerOf(of)
   const held = prior === undefined ? undefined : attendeesByAddress(prior)
   let altered = false
   const properties = of.properties.map((each) => {
     if (each.name !== 'ATTENDEE' || scheduleAgentOf(each) !== 'SERVER') return each
-    if (isOrganizerAsAttendee(each, context.self, organizer)) return each
-    const made = answeredAnew(
-      withHeldAnswer(each, held?.get(addressOf(each)), answering),
-      answering,
-    )
+    const address = addressOf(each)
+    if (isOrganizerAsAttendee(each, context.self, organizer, address)) return each
+    const answered = withHeldAnswer(each, held?.get(address), address, answering)
+    const made = answeredAnew(answered, address, answering)
     if (made !== each) altered = true
-    return change?.resetsParticipation === true || made !== each ? made : each
+    return made
   })
   return altered ? { ...of, properties } : of
 }
@@ -164,6 +163,7 @@ function withAnswers(of: Component, answering: Answering): Component {
 function withHeldAnswer(
   attendee: Property,
   held: Property | undefined,
+  address: CalendarAddress,
   { overruled }: Answering,
 ): Property {
   const partStat = held === undefined ? 'NEEDS-ACTION' : partStatOf(held)
@@ -171,18 +171,22 @@ function withHeldAnswer(
   if (said === partStat) return attendee
   // The Organizer may ask anew (RFC 6638 §3.2.8), and says so by forcing a message.
   if (said === 'NEEDS-ACTION' && forcesSend(attendee, 'REQUEST')) return attendee
-  if (said !== 'NEEDS-ACTION') overruled.add(addressOf(attendee))
+  if (said !== 'NEEDS-ACTION') overruled.add(address)
   if (held === undefined) return withParameter(attendee, 'PARTSTAT', 'NEEDS-ACTION')
   const rsvp = isReplyExpected(held) ? ['TRUE'] : []
   return withParameter(withParameter(attendee, 'PARTSTAT', partStat), 'RSVP', ...rsvp)
 }
 
-function answeredAnew(attendee: Property, { change, reset }: Answering): Property {
+function answeredAnew(
+  attendee: Property,
+  address: CalendarAddress,
+  { change, reset }: Answering,
+): Property {
   if (change?.resetsParticipation !== true) return attendee
   const partStat = partStatOf(attendee)
   // Whoever delegated has handed his part over: the Delegate is asked.
   if (partStat === 'DELEGATED' || partStat === 'NEEDS-ACTION') return attendee
-  reset.add(addressOf(attendee))
+  reset.add(address)
   return withNeedsAction(attendee)
 }
 
