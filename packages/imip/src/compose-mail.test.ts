@@ -340,6 +340,22 @@ describe('the body of a mail', () => {
     assert.ok(text.includes(nasty))
   })
 
+  it('shows where a link leads and nothing else, whatever its label says', () => {
+    const link = 'https://evil.example/x'
+    const html = (label: string): string =>
+      composed(
+        effectOf(
+          'REQUEST',
+          eventLines('REQUEST', ...review, `CONFERENCE;VALUE=URI;LABEL="${label}":${link}`),
+        ),
+      ).html
+    assert.match(
+      html('Join by video'),
+      /Join by video: <a href="https:\/\/evil\.example\/x">https:\/\/evil\.example\/x<\/a>/,
+    )
+    assert.doesNotMatch(html('https://bank.example'), /bank/)
+  })
+
   it('needs no image, script or style sheet', () => {
     const { html } = composed(effectOf('REQUEST', eventLines('REQUEST', ...review)))
     assert.doesNotMatch(html, /<(img|script|style|link|div|iframe|form)\b/i)

@@ -18,6 +18,8 @@ import { type Clock, spanLines, spanOf, startText, timeAfter, timeIn } from './t
 
 export type Line = {
   readonly text: string
+  /** Stands before the text, and outside of its link: 'Join by video'. */
+  readonly label?: string
   /** http or https only; the same as what is shown. */
   readonly href?: string
 }
@@ -107,7 +109,7 @@ function linkLines(component: Component): readonly Line[] {
       if (text === '' || text === location) continue
       const label = cleanLine(parameterValue(each, 'LABEL') ?? '', 100)
       const line = linked(text)
-      lines.set(text, label === '' ? line : { ...line, text: `${label}: ${text}` })
+      lines.set(text, label === '' || label.includes('://') ? line : { ...line, label })
     }
   }
   return [...lines.values()].slice(0, maxListed)

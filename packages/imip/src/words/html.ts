@@ -35,9 +35,11 @@ function rowHtml({ label, lines, was }: Row): string {
   )
 }
 
-function lineHtml({ text, href }: Line): string {
+/** A link shows where it leads, and nothing else. */
+function lineHtml({ label, text, href }: Line): string {
   const shown = escapeHtml(text)
-  return href === undefined ? shown : `<a href="${escapeHtml(href)}">${shown}</a>`
+  const linked = href === undefined ? shown : `<a href="${escapeHtml(href)}">${shown}</a>`
+  return label === undefined ? linked : `${escapeHtml(label)}: ${linked}`
 }
 
 const entities: ReadonlyMap<string, string> = new Map([

@@ -13,7 +13,7 @@ export function plainText({ opening, rows, closing }: MailDocument): string {
 }
 
 function rowText({ label, lines, was, wasWord }: Row, width: number): string {
-  const old = was.map((each, i) => `(${i === 0 ? `${wasWord}: ` : ''}${each.text})`)
+  const old = was.map((each, i) => `(${i === 0 ? `${wasWord}: ` : ''}${lineText(each)})`)
   const [first = '', ...rest] = [...lines.map(lineText), ...old]
   const indent = ' '.repeat(width)
   const head = `${label}:`
@@ -21,6 +21,6 @@ function rowText({ label, lines, was, wasWord }: Row, width: number): string {
   return [start, ...rest.map((each) => `${indent}${each}`)].map((each) => each.trimEnd()).join('\n')
 }
 
-function lineText({ text }: Line): string {
-  return text
+function lineText({ label, text }: Line): string {
+  return label === undefined ? text : `${label}: ${text}`
 }
