@@ -1,8 +1,8 @@
 /** Which part a calendar user has in what he holds (RFC 5546 §1.3). */
 import type { Component } from '@parley/icalendar'
 import { firstProperty } from '@parley/icalendar'
-import type { CalendarUser } from './address.ts'
-import { isPropertyOf } from './address.ts'
+import type { CalendarAddress, CalendarUser } from './address.ts'
+import { isAddressOf, isPropertyOf } from './address.ts'
 import { findAttendee } from './attendee.ts'
 import { isSchedulingComponent } from './read.ts'
 import type { HeldState } from './state.ts'
@@ -32,4 +32,17 @@ export function roleIn(components: readonly Component[], user: CalendarUser): It
     attends ||= findAttendee(each, user) !== undefined
   }
   return attends ? 'attendee' : organized ? 'other' : 'owner'
+}
+
+/**
+ * Did our user send this himself, as the Organizer? Then it came back to him, or someone speaks in
+ * his name; his copy is the source of such messages and never takes anything from them.
+ */
+export function isOwnMessage(
+  held: readonly Component[],
+  organizer: CalendarAddress | undefined,
+  user: CalendarUser,
+): boolean {
+  if (held.length > 0) return roleIn(held, user) === 'organizer'
+  return organizer !== undefined && isAddressOf(user, organizer)
 }

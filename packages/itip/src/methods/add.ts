@@ -19,7 +19,7 @@ import type { Outcome } from '../outcome.ts'
 import { addSection, changed, commentOf, explanationOf, notify, unchanged } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
 import { componentsOf, instanceOf, partsOf, putTogether } from '../parts.ts'
-import { roleIn } from '../role.ts'
+import { isOwnMessage } from '../role.ts'
 import { refreshEffect } from '../sending.ts'
 import type { HeldState } from '../state.ts'
 import { utcTime } from './cancelling.ts'
@@ -34,7 +34,7 @@ import { receivePublish } from './publish.ts'
  */
 export function receiveAdd(held: HeldState, message: Message, context: Context): Outcome {
   const parts = partsOf(held.object, context)
-  if (roleIn(componentsOf(parts), context.self) === 'organizer') {
+  if (isOwnMessage(componentsOf(parts), message.organizer, context.self)) {
     return unchanged(held, 'not-for-me', because('5546/2.1/own-message-ignored'))
   }
   const incoming = incomingOf(message, parts, context).map((each) =>

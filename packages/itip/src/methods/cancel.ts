@@ -22,7 +22,7 @@ import {
 } from '../parts.ts'
 import type { Revision } from '../revision.ts'
 import { compareRevisions, revisionOf } from '../revision.ts'
-import { roleIn } from '../role.ts'
+import { isOwnMessage } from '../role.ts'
 import type { HeldState } from '../state.ts'
 import type { Draft } from './cancelling.ts'
 import { asCancelled, cancelInstance } from './cancelling.ts'
@@ -38,7 +38,7 @@ type Refusal = {
 
 export function receiveCancel(held: HeldState, message: Message, context: Context): Outcome {
   const parts = partsOf(held.object, context)
-  if (roleIn(componentsOf(parts), context.self) === 'organizer') {
+  if (isOwnMessage(componentsOf(parts), message.organizer, context.self)) {
     return unchanged(held, 'not-for-me', because('5546/2.1/own-message-ignored'))
   }
   const incoming = incomingOf(message, parts, context)

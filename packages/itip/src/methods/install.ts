@@ -24,7 +24,7 @@ import type { Revision } from '../revision.ts'
 import type { HeldState } from '../state.ts'
 import type { Draft } from './cancelling.ts'
 import { cancelInstance } from './cancelling.ts'
-import { withInstance } from './including.ts'
+import { withInstance, withoutExclusion } from './including.ts'
 import type { Incoming } from './order.ts'
 import { outdates } from './order.ts'
 
@@ -76,7 +76,14 @@ export function install(
     rows.offered.set(key, offeredBy(component))
     rows.cancelled.delete(key)
   }
-  if (series !== undefined && master !== undefined) {
+  if (series === undefined && master !== undefined) {
+    // What the Organizer sends is to take place, whoever excluded it before.
+    for (const { key, component } of given.news) {
+      const isInstance = key !== '' && !isRangeKey(key) && !isCancelled(component)
+      const own = overridden.get(key)
+      if (isInstance && own !== undefined) master = withoutExclusion(master, parts.zones(), own)
+    }
+  } else if (master !== undefined) {
     // An instance that an ADD brought stays, though a series of an earlier revision comes late.
     for (const [key, each] of overridden) {
       const isAdded = rows.revisions.has(key) && !isCancelled(each) && !isRangeKey(key)

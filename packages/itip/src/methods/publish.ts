@@ -8,7 +8,7 @@ import type { Outcome } from '../outcome.ts'
 import { changed, commentOf, explanationOf, notify, publishSection, unchanged } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
 import { componentsOf, partsOf } from '../parts.ts'
-import { roleIn } from '../role.ts'
+import { isOwnMessage } from '../role.ts'
 import { significantChanges } from '../significant.ts'
 import type { HeldState } from '../state.ts'
 import { install } from './install.ts'
@@ -18,7 +18,7 @@ import { raiseQuestion } from './question.ts'
 
 export function receivePublish(held: HeldState, message: Message, context: Context): Outcome {
   const parts = partsOf(held.object, context)
-  if (roleIn(componentsOf(parts), context.self) === 'organizer') {
+  if (isOwnMessage(componentsOf(parts), message.organizer, context.self)) {
     return unchanged(held, 'not-for-me', because('5546/2.1/own-message-ignored'))
   }
   const incoming = incomingOf(message, parts, context).map((each) => withInvitation(each, parts))

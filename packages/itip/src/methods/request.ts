@@ -13,7 +13,7 @@ import type { Outcome } from '../outcome.ts'
 import { changed, commentOf, explanationOf, notify, sectionOf, unchanged } from '../outcome.ts'
 import type { PartKey, Parts } from '../parts.ts'
 import { componentsOf, hasInstance, partsOf } from '../parts.ts'
-import { roleIn } from '../role.ts'
+import { isOwnMessage } from '../role.ts'
 import { refreshEffect } from '../sending.ts'
 import type { InstanceChange } from '../significant.ts'
 import { significantChanges } from '../significant.ts'
@@ -27,7 +27,7 @@ import { uninvite } from './uninvite.ts'
 
 export function receiveRequest(held: HeldState, message: Message, context: Context): Outcome {
   const parts = partsOf(held.object, context)
-  if (roleIn(componentsOf(parts), context.self) === 'organizer') {
+  if (isOwnMessage(componentsOf(parts), message.organizer, context.self)) {
     return unchanged(held, 'not-for-me', because('5546/2.1/own-message-ignored'))
   }
   const incoming = incomingOf(message, parts, context)

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { authorize } from './authorize.ts'
+import type { Message } from './message.ts'
+import { nothingHeld } from './state.ts'
+import { attendee, context, holding, makeEvent, message, replyOf } from './testing.ts'
+
+const held = holding([makeEvent()])
+const sent = (organizer: string): Message =>
+  message('REQUEST', [makeEvent({ sequence: 1, more: `ORGANIZER${organizer}` })])
+const byAnn = sent(':mailto:ann@example.com')
+const forAnn = (by: string): Message => sent(`;SENT-BY="mailto:${by}":mailto:ann@example.com`)
+const cancel = message('CANCEL', [`STATUS:CANCELLED\n${attendee('bob')}`])
+const stranger = 'eve@evil.example'
+
+type Row = {
+  readonly it: string
+  readonly message: Message
+  readonly from: string
+  readonly self?: string
+  readonly nothing?: true
+  readonly may: boolean
+}
+
+const rows: readonly Row[] = [
+  { it: 'lets the Organizer update', message: byAnn, from: 'ann', may: true },
+  { it: 'lets the Organizer cancel', message: cancel, from: 'ann', may: true },
+  { it: 'lets no Attendee update', message: byAnn, from: 'cid', may: false },
+  { it: 'lets no Attendee cancel', message: cancel, from: 'cid', may: false },
+  { it: 'lets no stranger update', message: byAnn, from: stranger, may: false },
+  {
+    it: 'lets an assistant of the same domain update',
+    message: forAnn('eva@example.com'),
+    from: 'eva',
+    may: true,
+  },
+  {
+    it: 'lets no stranger call himself an assistant',
+    message: forAnn(stranger),
+    from: stranger,
+    may: false,
+  },
+  {
+    it: 'lets no one use an assistant’s name',
+    message: forAnn('eva@example.com'),
+    from: stranger,
+    may: false,
+  },
+  {
+    it: 'lets a new Organizer ask',
+    message: sent(':mailto:cid@example.com'),
+    from: 'cid',
+    may: true,
+  },
+  {
+    it: 'lets the Organizer hand over',
+    message: sent(':mailto:cid@example.com'),
+    from: 'ann',
+    may: true,
+  },
+  {
+    it: 'lets a stranger not name a third one Organizer',
+    message: sent(':mailto:cid@example.com'),
+    from: stranger,
+    may: false,
+  },
+  {
+    it: 'lets anyone forward what is not held',
+    message: byAnn,
+    from: 'cid',
+    nothing: true,
+    may: true,
+  },
+  {
+    it: 'lets no stranger cancel what is not held',
+    message: cancel,
+    from: stranger,
+    nothing: true,
+    may: false,
+  },
+  {
+    it: 'lets an Attendee answer for himself',
+    message: replyOf('bob', 'DECLINED'),
+    from: 'bob',
+    self: 'ann',
+    may: true,
+  },
+  {
+    it: 'lets no Attendee answer for another',
+    message: replyOf('bob', 'DECLINED'),
+    from: 'cid',
+    self: 'ann',
+    may: false,
+  },
+  {
+    it: 'lets an Attendee’s assistant answer',
+    message: replyOf('bob', 'DECLINED', { parameters: ['SENT-BY="mailto:eva@example.com"'] }),
+    from: 'eva',
+    self: 'ann',
+    may: true,
+  },
+]
+
+for (const row of rows) {
+  it(row.it, () => {
+    const by = context(row.self ?? 'bob', { from: row.from })
+    const reason = authorize(row.nothing ? nothingHeld('meeting') : held, row.message, by)
+    assert.equal(reason === undefined, row.may)
+  })
+}
+
+it('lets a Delegator pass the REQUEST on to the Delegate', () => {
+  const delegated = message('REQUEST', [
+    makeEvent({
+      attendees: [
+        attendee('cid', 'PARTSTAT=DELEGATED', 'DELEGATED-TO="mailto:bob@example.com"'),
+        attendee('bob', 'DELEGATED-FROM="mailto:cid@example.com"'),
+      ],
+    }),
+  ])
+  assert.equal(authorize(held, delegated, context('bob', { from: 'cid' })), undefined)
+  assert.ok(authorize(held, delegated, context('bob', { from: 'dan' })))
+})
+
+it('lets stand what the transport does not confirm, unless the policy says otherwise', () => {
+  const { originator: _, ...silent } = context('bob', { from: 'ann' })
+  assert.equal(authorize(held, byAnn, silent), undefined)
+  const { policy } = silent
+  const careful = { ...silent, policy: { ...policy, unconfirmedOriginator: 'refuse' as const } }
+  assert.equal(
+    authorize(held, byAnn, careful)?.requirement,
+    '5546/6.1.1/organizer-identity-checked',
+  )
+  const reply = replyOf('bob', 'ACCEPTED')
+  const reason = authorize(held, reply, careful)
+  assert.equal(reason?.requirement, '5546/6.1.2/attendee-identity-checked')
+})
