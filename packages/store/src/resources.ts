@@ -40,6 +40,28 @@ export async function saveBatch(tables: Tables, batch: ResourceBatch): Promise<v
   for (const some of chunks(ledgers)) await upsertLedgers(tables, some)
 }
 
+/** Puts a resource under another name, or into another calendar of its owner; nothing else changes. */
+export async function moveResource(
+  tables: Tables,
+  resource: CalendarResource,
+  to: { readonly collectionId: string; readonly name: string },
+): Promise<void> {
+  await tables
+    .updateTable('resource')
+    .set({ collection_id: to.collectionId, name: to.name })
+    .where('id', '=', resource.id)
+    .execute()
+  await tables
+    .updateTable('timing')
+    .set({ collection_id: to.collectionId })
+    .where('resource_id', '=', resource.id)
+    .execute()
+  await noteChanges(tables, [
+    { ...resource, deleted: true },
+    { ...to, deleted: false },
+  ])
+}
+
 async function upsertResources(tables: Tables, rows: readonly Row[]): Promise<void> {
   await tables
     .insertInto('resource')
@@ -201,6 +223,7 @@ export type OwnedTiming = Timing & {
   readonly collectionId: string
   readonly resourceId: string
   readonly etag: string
+  readonly uid: string
 }
 
 /** The timing rows that may make these owners busy in the range; transparent calendars left out. */
@@ -215,7 +238,7 @@ export async function timingOf(
     .innerJoin('collection', 'collection.id', 'timing.collection_id')
     .innerJoin('resource', 'resource.id', 'timing.resource_id')
     .selectAll('timing')
-    .select('resource.etag')
+    .select(['resource.etag', 'resource.uid'])
     .where('timing.owner_id', 'in', ownerIds)
     .where('timing.end_seconds', '>', range.fromSeconds)
     .where('timing.start_seconds', '<', range.toSeconds)
@@ -228,6 +251,7 @@ export async function timingOf(
     collectionId: row.collection_id,
     resourceId: row.resource_id,
     etag: row.etag,
+    uid: row.uid,
     startSeconds: row.start_seconds,
     endSeconds: row.end_seconds >= endless ? undefined : row.end_seconds,
     busyType: row.busy_type as Timing['busyType'],

@@ -1,0 +1,292 @@
+/** GET, PUT, DELETE, COPY and MOVE of calendar objects, and POST to the Outbox. */
+import {
+  broken,
+  type Conditions,
+  conditions,
+  type DavProblem,
+  type HeaderReader,
+  isProblem,
+  judgeConditions,
+  problem,
+  readConditions,
+  readDestination,
+  readOverwrite,
+  readPrefer,
+  readScheduleReply,
+} from '@parley/caldav'
+import { listResources, moveResource, resourceByName, saveBatch } from '@parley/store'
+import type { Parts } from '../parts.ts'
+import { userOf } from '../people.ts'
+import { readStorable } from '../scheduling/objects.ts'
+import { deleteObject, type Stored, storeObject, type Target } from '../scheduling/store-object.ts'
+import { type Answer, emptyAnswer, problemAnswer } from './answer.ts'
+import { removeCalendar } from './collections.ts'
+import { findHere, type Here, lacking } from './here.ts'
+import { type Place, placeOf } from './paths.ts'
+import type { Session } from './session.ts'
+
+export type ObjectRequest = {
+  readonly parts: Parts
+  readonly session: Session
+  readonly path: string
+  readonly place: Place
+  readonly header: HeaderReader
+  readonly body: Uint8Array
+  readonly requestId: string
+}
+
+async function locate(request: ObjectRequest): Promise<Here | DavProblem> {
+  return request.parts.store.read((tables) => findHere(request.parts, tables, request))
+}
+
+export async function getObject(request: ObjectRequest): Promise<Answer> {
+  const here = await locate(request)
+  if (isProblem(here)) return problemAnswer(here)
+  if (here.place.kind !== 'object')
+    return problemAnswer(problem(404, 'There is nothing to read here.'))
+  const refused = lacking(here, 'read')
+  if (refused !== undefined) return problemAnswer(refused)
+  const { resource } = here
+  if (resource === undefined) return problemAnswer(problem(404, 'There is nothing here.'))
+  const judged = judgeConditions(readConditions(request.header), resource, () => undefined)
+  const headers = tagsOf(resource)
+  if (!judged.holds) {
+    return judged.header === 'If-None-Match'
+      ? emptyAnswer(304, headers)
+      : problemAnswer(problem(412, `${judged.header} does not hold.`))
+  }
+  return {
+    status: 200,
+    headers: {
+      'content-type': `text/calendar; charset=utf-8; component=${resource.component.toLowerCase()}`,
+      'last-modified': new Date(resource.modifiedSeconds * 1000).toUTCString(),
+      ...headers,
+    },
+    body: resource.text,
+  }
+}
+
+function tagsOf(of: { etag: string; scheduleTag: string | undefined }): Record<string, string> {
+  const tag = of.scheduleTag === undefined ? {} : { 'schedule-tag': of.scheduleTag }
+  return { etag: of.etag, ...tag }
+}
+
+/** Where something may be written; the Inbox and the Outbox take nothing by PUT. */
+function writableTarget(
+  here: Here,
+  request: Pick<ObjectRequest, 'session' | 'requestId'>,
+  held: Conditions,
+): Target | DavProblem {
+  const refused = lacking(here, 'write')
+  if (refused !== undefined) return refused
+  const { place, owner, collection } = here
+  if (place.kind !== 'object' || owner === undefined) {
+    return problem(405, 'A calendar object is stored in a calendar.')
+  }
+  if (collection === undefined) return problem(409, 'There is no such calendar.')
+  const self = request.session.principal
+  return {
+    owner,
+    collection,
+    name: place.object,
+    conditions: held,
+    actingAs: self.id === owner.id ? undefined : userOf(self).address,
+    requestId: request.requestId,
+  }
+}
+
+export async function putObject(request: ObjectRequest): Promise<Answer> {
+  const here = await locate(request)
+  if (isProblem(here)) return problemAnswer(here)
+  const target = writableTarget(here, request, readConditions(request.header))
+  if (isProblem(target)) return problemAnswer(target)
+  if (target.collection.kind !== 'calendar') {
+    return problemAnswer(problem(403, 'Nothing is stored here by hand.'))
+  }
+  const type = request.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== undefined && type !== 'text/calendar') {
+    return problemAnswer(
+      broken(415, conditions.supportedCalendarData, 'Only text/calendar is stored.'),
+    )
+  }
+  const given = readStorable(request.parts, request.body, target.collection)
+  if (isProblem(given)) return problemAnswer(given)
+  const stored = await storeObject(request.parts, target, given)
+  if (isProblem(stored)) return problemAnswer(stored)
+  await announce(request.parts, stored, target)
+  return storedAnswer(stored, readPrefer(request.header).representation)
+}
+
+function storedAnswer(stored: Stored, representation: boolean): Answer {
+  const { etag, scheduleTag, text } = stored.resource
+  const tag = scheduleTag === undefined ? {} : { 'schedule-tag': scheduleTag }
+  const status = stored.created ? 201 : 204
+  if (representation) {
+    return {
+      status: stored.created ? 201 : 200,
+      headers: {
+        'content-type': 'text/calendar; charset=utf-8',
+        'preference-applied': 'return=representation',
+        etag,
+        ...tag,
+      },
+      body: text,
+    }
+  }
+  return emptyAnswer(status, stored.asSent ? { etag, ...tag } : tag)
+}
+
+/** After the commit: whoever waits for work or for changes is told. */
+async function announce(
+  parts: Parts,
+  done: { readonly outboxGrew: boolean },
+  target: Pick<Target, 'collection'>,
+): Promise<void> {
+  if (done.outboxGrew) await parts.store.announce('outbox')
+  await parts.store.announce(target.collection.id)
+}
+
+export async function deleteAt(request: ObjectRequest): Promise<Answer> {
+  const here = await locate(request)
+  if (isProblem(here)) return problemAnswer(here)
+  if (here.place.kind === 'collection') return deleteCalendar(request, here)
+  const target = writableTarget(here, request, readConditions(request.header))
+  if (isProblem(target)) return problemAnswer(target)
+  if (target.collection.kind === 'inbox') return deleteInboxItem(request, here, target)
+  const done = await deleteObject(request.parts, target, readScheduleReply(request.header))
+  if (isProblem(done)) return problemAnswer(done)
+  await announce(request.parts, done, target)
+  return emptyAnswer(204)
+}
+
+/** An Inbox item is a notice: deleting it decides nothing (RFC 6638 §4.1). */
+async function deleteInboxItem(
+  request: ObjectRequest,
+  here: Here,
+  target: Target,
+): Promise<Answer> {
+  const { resource } = here
+  if (resource === undefined) return problemAnswer(problem(404, 'There is nothing here.'))
+  const judged = judgeConditions(target.conditions, resource, () => undefined)
+  if (!judged.holds) return problemAnswer(problem(412, `${judged.header} does not hold.`))
+  await request.parts.store.write([], (tables) =>
+    saveBatch(tables, { saved: [], deleted: [resource], ledgers: [] }),
+  )
+  await request.parts.store.announce(target.collection.id)
+  return emptyAnswer(204)
+}
+
+/** Every object is deleted as if by itself, so that nobody is left waiting for a cancelled meeting. */
+async function deleteCalendar(request: ObjectRequest, here: Here): Promise<Answer> {
+  const { collection, owner } = here
+  const refused = lacking(here, 'all')
+  if (refused !== undefined) return problemAnswer(refused)
+  if (collection === undefined || owner === undefined) {
+    return problemAnswer(problem(404, 'There is nothing here.'))
+  }
+  if (collection.kind === 'calendar' && !collection.isDefault) {
+    const heads = await request.parts.store.read((tables) => listResources(tables, collection.id))
+    const reply = readScheduleReply(request.header)
+    const none = readConditions(() => undefined)
+    for (const { name } of heads) {
+      const target: Target = {
+        owner,
+        collection,
+        name,
+        conditions: none,
+        actingAs: undefined,
+        requestId: request.requestId,
+      }
+      const done = await deleteObject(request.parts, target, reply)
+      if (isProblem(done) && done.status !== 404) return problemAnswer(done)
+    }
+    await request.parts.store.announce('outbox')
+  }
+  const removed = await request.parts.store.write([], (tables) => removeCalendar(here, tables))
+  return isProblem(removed) ? problemAnswer(removed) : removed
+}
+
+/** COPY and MOVE between calendars. Within one owner's home a MOVE tells nobody (RFC 6638 §3.2.5.3). */
+export async function copyOrMove(request: ObjectRequest, isMove: boolean): Promise<Answer> {
+  const destination = readDestination(request.header)
+  const place = destination === undefined ? undefined : placeOf(destination)
+  if (destination === undefined || place === undefined) {
+    return problemAnswer(problem(400, 'The Destination names no place of this server.'))
+  }
+  const from = await locate(request)
+  if (isProblem(from)) return problemAnswer(from)
+  const to = await locate({ ...request, place, path: destination })
+  if (isProblem(to)) return problemAnswer(to)
+  const readable = lacking(from, isMove ? 'write' : 'read')
+  if (readable !== undefined) return problemAnswer(readable)
+  if (from.resource === undefined || from.collection?.kind !== 'calendar') {
+    return problemAnswer(problem(404, 'There is no calendar object here.'))
+  }
+  const target = writableTarget(
+    to,
+    request,
+    readConditions(() => undefined),
+  )
+  if (isProblem(target)) return problemAnswer(target)
+  if (target.collection.kind !== 'calendar') {
+    return problemAnswer(problem(403, 'Nothing is stored here by hand.'))
+  }
+  if (to.resource !== undefined && !readOverwrite(request.header)) {
+    return problemAnswer(problem(412, 'There is something at the Destination.'))
+  }
+  if (from.path === to.path) return problemAnswer(problem(403, 'That is where it is already.'))
+  if (isMove && from.owner?.id === to.owner?.id) return moveWithin(request, from, to, target)
+  const given = readStorable(
+    request.parts,
+    new TextEncoder().encode(from.resource.text),
+    target.collection,
+  )
+  if (isProblem(given)) return problemAnswer(given)
+  const stored = await storeObject(request.parts, target, given)
+  if (isProblem(stored)) return problemAnswer(stored)
+  if (isMove) {
+    const source = writableTarget(
+      from,
+      request,
+      readConditions(() => undefined),
+    )
+    if (isProblem(source)) return problemAnswer(source)
+    const gone = await deleteObject(request.parts, source, true)
+    if (isProblem(gone)) return problemAnswer(gone)
+  }
+  await announce(request.parts, stored, target)
+  return storedAnswer(stored, false)
+}
+
+async function moveWithin(
+  request: ObjectRequest,
+  from: Here,
+  to: Here,
+  target: Target,
+): Promise<Answer> {
+  const { collection, place, resource } = from
+  if (collection === undefined || place.kind !== 'object' || resource === undefined) {
+    return problemAnswer(problem(404, 'There is nothing here.'))
+  }
+  if (!target.collection.components.includes(resource.component)) {
+    return problemAnswer(
+      broken(403, conditions.supportedComponent, 'That calendar takes none of this kind.'),
+    )
+  }
+  if (to.resource !== undefined) {
+    const gone = await deleteObject(request.parts, target, true)
+    if (isProblem(gone)) return problemAnswer(gone)
+  }
+  const moved = await request.parts.store.write([`uid:${resource.uid}`], async (tables) => {
+    const held = await resourceByName(tables, collection.id, place.object)
+    if (held === undefined) return problem(404, 'There is nothing here.')
+    const judged = judgeConditions(readConditions(request.header), held, () => undefined)
+    if (!judged.holds) return problem(412, `${judged.header} does not hold.`)
+    await moveResource(tables, held, { collectionId: target.collection.id, name: target.name })
+    return held
+  })
+  if (isProblem(moved)) return problemAnswer(moved)
+  await request.parts.store.announce(collection.id)
+  await request.parts.store.announce(target.collection.id)
+  return emptyAnswer(to.resource === undefined ? 201 : 204, tagsOf(moved))
+}

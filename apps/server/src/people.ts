@@ -1,0 +1,105 @@
+/** Principals as calendar users: addresses, settings, and the collections that everyone begins with. */
+import { type BookingPolicy, defaultBookingPolicy } from '@parley/busytime'
+import { type CalendarUser, calendarUser, defaultPolicy, type Policy } from '@parley/itip'
+import {
+  type Collection,
+  insertCollection,
+  insertPrincipal,
+  type Principal,
+  type PrincipalKind,
+  type Tables,
+} from '@parley/store'
+import type { Parts } from './parts.ts'
+
+/** What a principal's settings hold: each key may be missing. */
+export type Settings = {
+  readonly policy?: Partial<Policy>
+  readonly booking?: Partial<BookingPolicy>
+  /** A VAVAILABILITY, as the text of a calendar object. */
+  readonly availability?: string
+  readonly capacity?: number
+  readonly features?: readonly string[]
+}
+
+export function settingsOf(principal: Principal): Settings {
+  try {
+    const read: unknown = JSON.parse(principal.settings)
+    return typeof read === 'object' && read !== null ? (read as Settings) : {}
+  } catch {
+    return {}
+  }
+}
+
+export function userOf(principal: Principal): CalendarUser {
+  const [first = `${principal.name}@invalid`, ...aliases] = principal.addresses
+  return calendarUser(first, aliases, principal.displayName)
+}
+
+export function policyOf(parts: Pick<Parts, 'config'>, principal: Principal): Policy {
+  const configured = parts.config.scheduling.policy
+  return { ...defaultPolicy, ...(configured as Partial<Policy>), ...settingsOf(principal).policy }
+}
+
+export function isBookable(principal: Principal): boolean {
+  return principal.kind === 'room' || principal.kind === 'resource'
+}
+
+export function bookingPolicyOf(principal: Principal): BookingPolicy {
+  return { ...defaultBookingPolicy, ...settingsOf(principal).booking }
+}
+
+export type NewPrincipal = {
+  readonly name: string
+  readonly kind: PrincipalKind
+  readonly displayName: string
+  readonly addresses: readonly string[]
+  readonly tzid: string
+  readonly locale?: string
+  readonly isAdmin?: boolean
+  readonly settings?: Settings
+}
+
+/** A principal with its calendar, Inbox and Outbox. */
+export async function createPrincipal(
+  tables: Tables,
+  parts: Pick<Parts, 'newId'>,
+  made: NewPrincipal,
+): Promise<Principal> {
+  const principal: Principal = {
+    id: parts.newId(),
+    name: made.name.toLowerCase(),
+    kind: made.kind,
+    displayName: made.displayName,
+    addresses: made.addresses.map((each) => each.toLowerCase()),
+    tzid: made.tzid,
+    locale: made.locale ?? 'en',
+    isAdmin: made.isAdmin ?? false,
+    disabled: false,
+    settings: JSON.stringify(made.settings ?? {}),
+  }
+  await insertPrincipal(tables, principal)
+  if (made.kind === 'group') return principal
+  const homes = [
+    { name: 'calendar', kind: 'calendar', displayName: 'Calendar', isDefault: true },
+    { name: 'inbox', kind: 'inbox', displayName: 'Inbox', isDefault: false },
+    { name: 'outbox', kind: 'outbox', displayName: 'Outbox', isDefault: false },
+  ] as const
+  for (const home of homes) await insertCollection(tables, newCollection(parts, principal.id, home))
+  return principal
+}
+
+export function newCollection(
+  parts: Pick<Parts, 'newId'>,
+  ownerId: string,
+  made: Pick<Collection, 'name' | 'kind' | 'displayName' | 'isDefault'> & Partial<Collection>,
+): Collection {
+  return {
+    components: ['VEVENT', 'VTODO', 'VJOURNAL', 'VFREEBUSY'],
+    transparent: false,
+    properties: '{}',
+    ...made,
+    id: parts.newId(),
+    ownerId,
+    syncToken: 1,
+  }
+}

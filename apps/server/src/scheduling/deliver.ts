@@ -1,0 +1,275 @@
+/** Brings the effects of a transition to where they belong: other holders, the outbox, the trace. */
+import { serializeText, withComponents, withParameter, withProperties } from '@parley/icalendar'
+import {
+  addressOf,
+  type CalendarAddress,
+  calendarAddress,
+  type Effect,
+  type Message,
+  originate,
+  type Reason,
+  read,
+  receive,
+  type SendEffect,
+  type Transition,
+} from '@parley/itip'
+import type { CalendarResource, Principal } from '@parley/store'
+import { isBookable } from '../people.ts'
+import { answerBooking } from './booking.ts'
+import { contextFor, type Desk, etagOf, type Holder, holderOf, lookUp, seat } from './desk.ts'
+
+/** A transition that waits to be acted on, and who made it. */
+type Waiting = { readonly holder: Holder; readonly effects: readonly Effect[] }
+
+const maxRounds = 5000
+
+/** Takes over the new state of a holder and delivers all that follows from it, to the end. */
+export async function adopt(
+  desk: Desk,
+  holder: Holder,
+  transition: Transition,
+  about: { readonly method: string; readonly classification: string },
+): Promise<void> {
+  takeOver(desk, holder, transition, {
+    direction: 'out',
+    peer: '',
+    ...about,
+  })
+  await deliverAll(desk, [{ holder, effects: transition.effects }])
+}
+
+/** Delivers what waits, what its recipients do in return, and so on to the end. */
+export async function deliverAll(desk: Desk, waiting: readonly Waiting[]): Promise<void> {
+  const queue: Waiting[] = [...waiting]
+  for (let round = 0; queue.length > 0; round++) {
+    if (round >= maxRounds) throw new Error('scheduling messages do not come to an end')
+    const next = queue.shift()
+    if (next === undefined) return
+    for (const effect of next.effects) {
+      if (effect.kind === 'send') queue.push(...(await send(desk, next.holder, effect)))
+    }
+  }
+}
+
+type About = {
+  readonly direction: 'in' | 'out' | 'local'
+  readonly peer: string
+  readonly method: string
+  readonly classification: string
+}
+
+function takeOver(desk: Desk, holder: Holder, transition: Transition, about: About): void {
+  holder.held = transition.state
+  desk.parts.metrics.decisions.inc({
+    direction: about.direction,
+    method: about.method,
+    classification: about.classification,
+  })
+  desk.trace.push({
+    id: desk.parts.newId(),
+    atSeconds: desk.nowSeconds,
+    ownerId: holder.principal.id,
+    uid: desk.uid,
+    ...about,
+    reasons: JSON.stringify(reasonsOf(transition)),
+    requestId: desk.requestId,
+  })
+}
+
+function reasonsOf(transition: Transition): readonly Reason[] {
+  return transition.explanation
+}
+
+/** One message body to all its recipients. Returns what local recipients did in return. */
+async function send(desk: Desk, sender: Holder, effect: SendEffect): Promise<readonly Waiting[]> {
+  await lookUp(desk, effect.recipients)
+  const local: { address: CalendarAddress; principal: Principal }[] = []
+  const remote: CalendarAddress[] = []
+  for (const address of effect.recipients) {
+    const principal = desk.directory.get(address)
+    if (principal === undefined || principal.kind === 'group') remote.push(address)
+    else if (principal.id !== sender.principal.id) local.push({ address, principal })
+  }
+  const limit = desk.parts.config.limits.recipientsInRequest
+  const now = local.slice(0, limit)
+  const later = local.slice(limit)
+  const text = serializeText(effect.message)
+  await seat(
+    desk,
+    now.map((each) => each.principal),
+  )
+  const [message] = read(effect.message).messages
+  const waiting: Waiting[] = []
+  const statuses = new Map<CalendarAddress, string>()
+  for (const { address, principal } of now) {
+    statuses.set(address, '1.2')
+    if (message === undefined) continue
+    waiting.push(
+      ...(await hand(desk, { sender, to: holderOf(desk, principal), message, effect, text })),
+    )
+  }
+  for (const { address } of later) {
+    statuses.set(address, '1.1')
+    desk.outbox.push(outboxEntry(desk, sender, { kind: 'local', address, effect, text }))
+  }
+  for (const address of remote) {
+    statuses.set(address, '1.1')
+    desk.outbox.push(outboxEntry(desk, sender, { kind: 'mail', address, effect, text }))
+  }
+  setScheduleStatus(sender, effect, statuses)
+  return waiting
+}
+
+type Handing = {
+  readonly sender: Pick<Holder, 'user'>
+  readonly to: Holder
+  readonly message: Message
+  readonly effect: Pick<SendEffect, 'method' | 'originator'>
+  readonly text: string
+}
+
+/** A message reaches one local recipient; a room answers it on the spot. */
+export async function hand(desk: Desk, given: Handing): Promise<readonly Waiting[]> {
+  const { sender, to, message, effect, text } = given
+  const before = to.held
+  const context = {
+    ...contextFor(desk, to),
+    originator: { address: effect.originator, aliases: sender.user.aliases, proven: true },
+  }
+  const received = receive(before, message, context)
+  takeOver(desk, to, received, {
+    direction: 'local',
+    peer: effect.originator,
+    method: effect.method,
+    classification: received.classification,
+  })
+  if (received.state !== before) {
+    to.raisesScheduleTag ||= raisesTag(effect.method)
+    if (!isBookable(to.principal)) putIntoInbox(desk, to, text)
+    if (effect.method === 'REPLY') shareLater(desk, to)
+  }
+  const answered: Waiting[] = [{ holder: to, effects: received.effects }]
+  if (isBookable(to.principal) && (effect.method === 'REQUEST' || effect.method === 'ADD')) {
+    const booked = await answerBooking(desk, to)
+    if (booked !== undefined) {
+      takeOver(desk, to, booked, {
+        direction: 'out',
+        peer: effect.originator,
+        method: 'REPLY',
+        classification: 'booking',
+      })
+      answered.push({ holder: to, effects: booked.effects })
+    }
+  }
+  return answered
+}
+
+/** An answer noted in the Organizer's copy leaves the Schedule-Tag as it is (RFC 6638 §3.2.10). */
+function raisesTag(method: string): boolean {
+  return method !== 'REPLY' && method !== 'REFRESH'
+}
+
+function putIntoInbox(desk: Desk, to: Holder, text: string): void {
+  const inbox = to.collections.find((each) => each.kind === 'inbox')
+  if (inbox === undefined) return
+  const id = desk.parts.newId()
+  const made: CalendarResource = {
+    id,
+    collectionId: inbox.id,
+    ownerId: to.principal.id,
+    name: `${id}.ics`,
+    uid: desk.uid,
+    component: 'VEVENT',
+    etag: etagOf(id),
+    scheduleTag: undefined,
+    modifiedSeconds: desk.nowSeconds,
+    sizeBytes: Buffer.byteLength(text),
+    text,
+  }
+  desk.inbox.push(made)
+}
+
+/** The other Attendees' copies are to show the answer: once the answer is safe, and all at once. */
+function shareLater(desk: Desk, organizer: Holder): void {
+  const { shareAnswers } = desk.parts.config.scheduling
+  const waits = desk.outbox.some((each) => each.method === 'share-answers')
+  if (!shareAnswers || waits || organizer.policy.guestList === 'hide') return
+  desk.outbox.push({
+    id: desk.parts.newId(),
+    kind: 'local',
+    state: 'waiting',
+    createdSeconds: desk.nowSeconds,
+    dueSeconds: desk.nowSeconds,
+    attempts: 0,
+    ownerId: organizer.principal.id,
+    uid: desk.uid,
+    originator: organizer.user.address,
+    recipient: '',
+    method: 'share-answers',
+    payload: JSON.stringify({ type: 'share-answers' }),
+    lastError: undefined,
+  })
+}
+
+function outboxEntry(
+  desk: Desk,
+  sender: Holder,
+  given: { kind: 'local' | 'mail'; address: CalendarAddress; effect: SendEffect; text: string },
+): Desk['outbox'][number] {
+  const { kind, address, effect, text } = given
+  return {
+    id: desk.parts.newId(),
+    kind,
+    state: 'waiting',
+    createdSeconds: desk.nowSeconds,
+    dueSeconds: desk.nowSeconds,
+    attempts: 0,
+    ownerId: sender.principal.id,
+    uid: desk.uid,
+    originator: effect.originator,
+    recipient: address,
+    method: effect.method,
+    payload: JSON.stringify({ type: 'message', text, keys: effect.keys, changes: effect.changes }),
+    lastError: undefined,
+  }
+}
+
+/** SCHEDULE-STATUS on the sender's own copy (RFC 6638 §3.2.9). */
+export function setScheduleStatus(
+  sender: Holder,
+  effect: Pick<SendEffect, 'method' | 'keys'>,
+  statuses: ReadonlyMap<CalendarAddress, string>,
+): void {
+  const { object } = sender.held
+  if (object === undefined || statuses.size === 0) return
+  const isReply = effect.method === 'REPLY'
+  const name = isReply ? 'ORGANIZER' : 'ATTENDEE'
+  const components = object.components.map((each) => {
+    const held = each.properties.filter((property) => property.name === name)
+    let changed = false
+    const made = held.map((property) => {
+      const status =
+        statuses.get(addressOf(property)) ?? statuses.get(calendarAddress(property.value))
+      if (status === undefined) return property
+      const marked = withParameter(property, 'SCHEDULE-STATUS', status)
+      changed ||= marked !== property
+      return marked
+    })
+    return changed ? withProperties(each, name, made) : each
+  })
+  if (components.every((each, index) => each === object.components[index])) return
+  sender.held = { ...sender.held, object: withComponents(object, components) }
+}
+
+/** The change of someone on the desk, and all that follows from it. */
+export async function change(
+  desk: Desk,
+  holder: Holder,
+  what: Parameters<typeof originate>[1],
+  actingAs?: CalendarAddress,
+): Promise<Transition> {
+  const transition = originate(holder.held, what, contextFor(desk, holder, actingAs))
+  holder.raisesScheduleTag = true
+  await adopt(desk, holder, transition, { method: what.kind, classification: 'own-change' })
+  return transition
+}

@@ -1,0 +1,251 @@
+/**
+ * Everything that one decision about one UID touches, loaded once, changed in memory, saved at once.
+ *
+ * A desk lives inside one transaction. Everyone who is local and takes part is a holder on it; effects
+ * of a transition are delivered to other holders at once, or become outbox entries.
+ */
+import { createHash } from 'node:crypto'
+import { type CalendarObject, parseCalendar, serializeText } from '@parley/icalendar'
+import {
+  type CalendarAddress,
+  type CalendarUser,
+  type Context,
+  emptyLedger,
+  type HeldState,
+  ledgerFromJson,
+  ledgerToJson,
+  nothingHeld,
+  type Policy,
+} from '@parley/itip'
+import {
+  addTrace,
+  type CalendarResource,
+  type Collection,
+  collectionsOf,
+  enqueue,
+  type HeldLedger,
+  heldLedgers,
+  type OutboxEntry,
+  type Principal,
+  principalsByAddress,
+  type ResourceHead,
+  resourcesByUid,
+  saveBatch,
+  type Tables,
+  type Timing,
+  type TraceEntry,
+} from '@parley/store'
+import type { Parts } from '../parts.ts'
+import { policyOf, userOf } from '../people.ts'
+import { timingOfObject } from './timing.ts'
+
+export type Desk = {
+  readonly parts: Parts
+  readonly tables: Tables
+  readonly uid: string
+  readonly requestId: string
+  readonly nowSeconds: number
+  readonly holders: Map<string, Holder>
+  /** Principals by every address that was asked for; undefined: nobody's here. */
+  readonly directory: Map<string, Principal | undefined>
+  readonly outbox: OutboxEntry[]
+  readonly trace: TraceEntry[]
+  readonly inbox: CalendarResource[]
+}
+
+export type Holder = {
+  readonly principal: Principal
+  readonly user: CalendarUser
+  readonly policy: Policy
+  /** Undefined: not stored yet. */
+  readonly stored: CalendarResource | undefined
+  readonly collections: readonly Collection[]
+  held: HeldState
+  /** The very bytes of the state's object, where a client wrote them. */
+  written: { readonly object: CalendarObject; readonly text: string } | undefined
+  /** Where a new resource goes; undefined: into the default calendar. */
+  place: { readonly collectionId: string; readonly name: string } | undefined
+  /** The change matters to the client's own editing (RFC 6638 §3.2.10). */
+  raisesScheduleTag: boolean
+  /** What was stored for it in the end. */
+  saved: CalendarResource | undefined
+}
+
+export function openDesk(
+  parts: Parts,
+  tables: Tables,
+  given: { uid: string; requestId: string },
+): Desk {
+  return {
+    parts,
+    tables,
+    ...given,
+    nowSeconds: parts.clock(),
+    holders: new Map(),
+    directory: new Map(),
+    outbox: [],
+    trace: [],
+    inbox: [],
+  }
+}
+
+/** Looks up who has these addresses, those not yet known in one query. */
+export async function lookUp(desk: Desk, addresses: readonly CalendarAddress[]): Promise<void> {
+  const unknown = [...new Set(addresses)].filter((each) => !desk.directory.has(each))
+  if (unknown.length === 0) return
+  const found = await principalsByAddress(desk.tables, unknown)
+  for (const each of unknown) {
+    const principal = found.get(each)
+    desk.directory.set(each, principal?.disabled === true ? undefined : principal)
+  }
+}
+
+/** Puts principals on the desk with what they hold, those not yet there in three queries. */
+export async function seat(desk: Desk, principals: readonly Principal[]): Promise<void> {
+  const missing = principals.filter((each) => !desk.holders.has(each.id))
+  if (missing.length === 0) return
+  const ids = [...new Set(missing.map((each) => each.id))]
+  const ledgers = await heldLedgers(desk.tables, ids, desk.uid)
+  const resources = await resourcesByUid(desk.tables, ids, desk.uid)
+  const collections = Map.groupBy(await collectionsOf(desk.tables, ids), (each) => each.ownerId)
+  const byOwner = new Map(resources.map((each) => [each.ownerId, each]))
+  for (const principal of missing) {
+    if (desk.holders.has(principal.id)) continue
+    const stored = byOwner.get(principal.id)
+    desk.holders.set(principal.id, {
+      principal,
+      user: userOf(principal),
+      policy: policyOf(desk.parts, principal),
+      stored,
+      collections: collections.get(principal.id) ?? [],
+      held: heldOf(desk.uid, stored, ledgers.get(principal.id)),
+      written: undefined,
+      place: undefined,
+      raisesScheduleTag: false,
+      saved: undefined,
+    })
+  }
+}
+
+function heldOf(
+  uid: string,
+  stored: CalendarResource | undefined,
+  ledger: HeldLedger | undefined,
+): HeldState {
+  if (stored === undefined && ledger === undefined) return nothingHeld(uid)
+  const object = stored && parseCalendar(stored.text).objects[0]
+  const read = ledger && ledgerFromJson(JSON.parse(ledger.ledger))
+  return { uid, object, ledger: read ?? emptyLedger }
+}
+
+export function holderOf(desk: Desk, principal: Principal): Holder {
+  const found = desk.holders.get(principal.id)
+  if (found === undefined) throw new Error('a holder must be seated before it is asked for')
+  return found
+}
+
+export function contextFor(desk: Desk, holder: Holder, actingAs?: CalendarAddress): Context {
+  return {
+    nowSeconds: desk.nowSeconds,
+    self: holder.user,
+    policy: holder.policy,
+    catalog: desk.parts.catalog,
+    floatingTzid: holder.principal.tzid,
+    productId: '-//Parley//Server//EN',
+    ...(actingAs !== undefined && { actingAs }),
+  }
+}
+
+/** Saves all that changed on the desk: resources, ledgers, Inbox items, outbox and trace. */
+export async function clearDesk(desk: Desk): Promise<void> {
+  const batch: Batch = { saved: [], deleted: [], ledgers: [] }
+  for (const holder of desk.holders.values()) collectChanges(desk, holder, batch)
+  for (const resource of desk.inbox) batch.saved.push({ resource })
+  if (batch.saved.length + batch.deleted.length + batch.ledgers.length > 0) {
+    await saveBatch(desk.tables, batch)
+  }
+  if (desk.outbox.length > 0) await enqueue(desk.tables, desk.outbox)
+  if (desk.trace.length > 0) await addTrace(desk.tables, desk.trace)
+}
+
+type Batch = {
+  readonly saved: { resource: CalendarResource; timing?: readonly Timing[] }[]
+  readonly deleted: ResourceHead[]
+  readonly ledgers: HeldLedger[]
+}
+
+function collectChanges(desk: Desk, holder: Holder, batch: Batch): void {
+  const { held, stored } = holder
+  const resource = held.object === undefined ? undefined : resourceFor(desk, holder, held.object)
+  if (resource === undefined && stored !== undefined) batch.deleted.push(stored)
+  if (resource !== undefined && held.object !== undefined && resource !== stored) {
+    const timing = timingOfObject(
+      held.object,
+      { user: holder.user, tzid: holder.principal.tzid },
+      desk.parts.catalog,
+    )
+    batch.saved.push({ resource, timing })
+  }
+  holder.saved = resource
+  const ledger = JSON.stringify(ledgerToJson(held.ledger))
+  if (held.ledger === emptyLedger && stored === undefined && resource === undefined) return
+  batch.ledgers.push({
+    ownerId: holder.principal.id,
+    uid: desk.uid,
+    ledger,
+    resourceId: resource?.id,
+  })
+}
+
+/** The resource as it is to be stored; the same one where nothing changed. */
+function resourceFor(desk: Desk, holder: Holder, object: CalendarObject): CalendarResource {
+  const { stored, written } = holder
+  const text = written?.object === object ? written.text : serializeText(object)
+  const place = holder.place ?? (stored && { collectionId: stored.collectionId, name: stored.name })
+  const collectionId = place?.collectionId ?? defaultCalendar(holder).id
+  if (
+    stored !== undefined &&
+    stored.text === text &&
+    stored.collectionId === collectionId &&
+    stored.name === place?.name
+  ) {
+    return stored
+  }
+  const etag = etagOf(text)
+  const scheduleTag =
+    holder.raisesScheduleTag || stored?.scheduleTag === undefined
+      ? tagOf(object, `${etag} ${desk.requestId} ${desk.parts.newId()}`)
+      : stored.scheduleTag
+  return {
+    id: stored?.id ?? desk.parts.newId(),
+    collectionId,
+    ownerId: holder.principal.id,
+    name: place?.name ?? `${desk.parts.newId()}.ics`,
+    uid: desk.uid,
+    component: object.components.find((each) => each.name !== 'VTIMEZONE')?.name ?? 'VEVENT',
+    etag,
+    scheduleTag,
+    modifiedSeconds: desk.nowSeconds,
+    sizeBytes: Buffer.byteLength(text),
+    text,
+  }
+}
+
+/** Only scheduling object resources have a Schedule-Tag: those with an ORGANIZER. */
+function tagOf(object: CalendarObject, seed: string): string | undefined {
+  const scheduled = object.components.some((each) =>
+    each.properties.some((property) => property.name === 'ORGANIZER'),
+  )
+  return scheduled ? etagOf(seed) : undefined
+}
+
+export function etagOf(text: string): string {
+  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`
+}
+
+export function defaultCalendar(holder: Holder): Collection {
+  const calendars = holder.collections.filter((each) => each.kind === 'calendar')
+  const found = calendars.find((each) => each.isDefault) ?? calendars[0]
+  if (found === undefined) throw new Error(`${holder.principal.name} has no calendar`)
+  return found
+}

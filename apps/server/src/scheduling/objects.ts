@@ -1,0 +1,131 @@
+/** What a client may store: read, limited, and judged before anything is decided (RFC 4791 §5.3.2.1). */
+import { broken, conditions, type DavProblem } from '@parley/caldav'
+import {
+  type CalendarObject,
+  type Component,
+  countInstances,
+  parseCalendar,
+  rawValue,
+  recurrenceSet,
+  zonesOf,
+} from '@parley/icalendar'
+import { addressOf, type CalendarAddress } from '@parley/itip'
+import type { Collection } from '@parley/store'
+import type { Parts } from '../parts.ts'
+
+export type StorableObject = {
+  readonly kind: 'storable'
+  readonly object: CalendarObject
+  readonly text: string
+  readonly uid: string
+  readonly component: string
+}
+
+const storable = new Set(['VEVENT', 'VTODO', 'VJOURNAL', 'VFREEBUSY'])
+const maxUidLength = 1000
+
+/** The body of a PUT as an object that the collection takes; else the precondition that it breaks. */
+export function readStorable(
+  parts: Pick<Parts, 'config' | 'catalog'>,
+  body: Uint8Array,
+  collection: Pick<Collection, 'components'>,
+): StorableObject | DavProblem {
+  const { limits } = parts.config
+  if (body.byteLength > limits.resourceBytes) {
+    return broken(403, conditions.maxResourceSize, `More than ${limits.resourceBytes} bytes.`)
+  }
+  const { objects, violations } = parseCalendar(body)
+  const [object, more] = objects
+  if (object === undefined || more !== undefined) {
+    return broken(403, conditions.validCalendarData, 'One VCALENDAR was expected.')
+  }
+  const severe = violations.find((each) => each.path.length === 0)
+  if (object.components.length === 0 && severe !== undefined) {
+    return broken(403, conditions.validCalendarData, `Line ${severe.line}: ${severe.expected}.`)
+  }
+  const main = object.components.filter((each) => storable.has(each.name))
+  return judgeParts(parts, object, main, new TextDecoder().decode(body), collection)
+}
+
+function judgeParts(
+  parts: Pick<Parts, 'config' | 'catalog'>,
+  object: CalendarObject,
+  main: readonly Component[],
+  text: string,
+  collection: Pick<Collection, 'components'>,
+): StorableObject | DavProblem {
+  const invalid = (words: string): DavProblem => broken(403, conditions.validCalendarObject, words)
+  const [first] = main
+  if (first === undefined) return invalid('There is no VEVENT, VTODO, VJOURNAL or VFREEBUSY in it.')
+  if (rawValue(object, 'METHOD') !== undefined) return invalid('A stored object has no METHOD.')
+  if (main.some((each) => each.name !== first.name))
+    return invalid('All components must be of one kind.')
+  const uid = rawValue(first, 'UID')?.trim()
+  if (uid === undefined || uid === '') return invalid('There is no UID.')
+  if (uid.length > maxUidLength) return invalid('The UID is too long.')
+  if (main.some((each) => rawValue(each, 'UID')?.trim() !== uid))
+    return invalid('All UIDs must be the same.')
+  const masters = main.filter((each) => rawValue(each, 'RECURRENCE-ID') === undefined)
+  if (masters.length > 1) return invalid('There are two master components.')
+  if (!collection.components.includes(first.name)) {
+    return broken(403, conditions.supportedComponent, `This calendar takes no ${first.name}.`)
+  }
+  if (first.name === 'VEVENT' && main.some((each) => rawValue(each, 'DTSTART') === undefined)) {
+    return broken(403, conditions.validCalendarData, 'A VEVENT has no DTSTART.')
+  }
+  return limited(parts, { kind: 'storable', object, text, uid, component: first.name }, main)
+}
+
+function limited(
+  { config: { limits }, catalog }: Pick<Parts, 'config' | 'catalog'>,
+  made: StorableObject,
+  main: readonly Component[],
+): StorableObject | DavProblem {
+  const most = Math.max(...main.map((each) => countOf(each, 'ATTENDEE')))
+  if (most > limits.attendeesPerInstance) {
+    return broken(
+      403,
+      conditions.maxAttendees,
+      `More than ${limits.attendeesPerInstance} Attendees.`,
+    )
+  }
+  const organizers = new Set(main.flatMap(organizerOf))
+  if (organizers.size > 1) {
+    return broken(403, conditions.sameOrganizer, 'All components must have the same ORGANIZER.')
+  }
+  if (
+    main.some((each) => rawValue(each, 'COUNT') !== undefined) ||
+    main.length > limits.instances
+  ) {
+    return broken(403, conditions.maxInstances, `More than ${limits.instances} instances.`)
+  }
+  const bounded = main.some((each) => /COUNT=|UNTIL=/i.test(rawValue(each, 'RRULE') ?? ''))
+  if (bounded) {
+    const set = recurrenceSet(main, zonesOf(made.object, catalog))
+    if (countInstances(set, limits.instances + 1) > limits.instances) {
+      return broken(403, conditions.maxInstances, `More than ${limits.instances} instances.`)
+    }
+  }
+  return made
+}
+
+function countOf(of: Component, name: string): number {
+  let count = 0
+  for (const each of of.properties) if (each.name === name) count++
+  return count
+}
+
+function organizerOf(of: Component): readonly CalendarAddress[] {
+  return of.properties.filter((each) => each.name === 'ORGANIZER').map(addressOf)
+}
+
+/** Everyone that the object names. */
+export function addressesIn(object: CalendarObject): readonly CalendarAddress[] {
+  const addresses = new Set<CalendarAddress>()
+  for (const component of object.components) {
+    for (const each of component.properties) {
+      if (each.name === 'ATTENDEE' || each.name === 'ORGANIZER') addresses.add(addressOf(each))
+    }
+  }
+  return [...addresses]
+}
