@@ -1,4 +1,5 @@
 /** What every command does that asks the engine: decide, save all of it or nothing, report. */
+import { sameCalendar } from '@parley/icalendar'
 import type { Change, Classification, Context, HeldState, Transition } from '@parley/itip'
 import { originate } from '@parley/itip'
 import type { Call } from './command.ts'
@@ -11,6 +12,7 @@ import { mailsOf } from './outgoing.ts'
 import { requirementWords } from './words/explanation.ts'
 import { isRefusal, toldJson, toldText } from './words/transition.ts'
 import type { LevelledViolation } from './words/violations.ts'
+import type { World } from './world.ts'
 
 /** A decision on one UID, not yet saved. */
 export type Decision = {
@@ -19,6 +21,8 @@ export type Decision = {
   readonly transition: Transition
   readonly classification?: Classification
   readonly violations: readonly LevelledViolation[]
+  /** What was wished for is so already. */
+  readonly idle?: boolean
 }
 
 /**
@@ -53,8 +57,9 @@ function finalStates(decisions: readonly Decision[]): readonly HeldState[] {
 }
 
 /** Nothing came of it: a message turned away, or a wish that the engine does not grant. */
-function isRefused({ before, transition, classification }: Decision): boolean {
+function isRefused({ before, transition, classification, idle }: Decision): boolean {
   if (classification !== undefined) return isRefusal(classification)
+  if (idle === true) return false
   return transition.state === before && transition.effects.length === 0
 }
 
@@ -74,7 +79,7 @@ export async function report(
     world.write(
       options.flag('json')
         ? `${JSON.stringify(toldJson(told, words))}\n`
-        : toldText(told, words, paint, world.terminal.columns),
+        : toldText(told, words, paint, textWidth(world)),
     )
   })
   if (options.flag('dry-run') && !options.flag('json')) {
@@ -82,7 +87,16 @@ export async function report(
   }
 }
 
+/** Lines of more than a hundred columns are hard to read. */
+export function textWidth({ terminal }: World): number {
+  return Math.min(100, Math.max(40, terminal.columns))
+}
+
 /** The calendar user does something to what is held about one UID. */
 export function wish(title: string, before: HeldState, change: Change, context: Context): Decision {
-  return { title, before, transition: originate(before, change, context), violations: [] }
+  const idle =
+    change.kind === 'save' &&
+    before.object !== undefined &&
+    sameCalendar(before.object, change.object)
+  return { title, before, transition: originate(before, change, context), violations: [], idle }
 }

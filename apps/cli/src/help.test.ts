@@ -74,6 +74,15 @@ describe('a wrong line', () => {
   }
 })
 
+describe('parley --version', () => {
+  it('is the version of the package', async () => {
+    const { version } = JSON.parse(
+      readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'),
+    )
+    assert.equal((await ran(['--version'])).out, `parley ${version}\n`)
+  })
+})
+
 describe('nearest', () => {
   it('offers nothing for what is far from everything', () => {
     assert.equal(nearest('frobnicate', ['read', 'reply']), undefined)

@@ -78,6 +78,7 @@ const choices: Readonly<Record<keyof Policy, readonly string[] | 'texts'>> = {
   cancelledComponents: ['keep-cancelled', 'remove'],
   refresh: ['answer', 'ignore'],
   unconfirmedOriginator: ['apply', 'ask', 'refuse'],
+  sharedMailDomains: 'texts',
   refusedQuirks: 'texts',
   defaultAlarms: 'texts',
 }

@@ -7,13 +7,20 @@ import type { World } from './world.ts'
 // Compiling takes longer than most commands; the second run finds it done.
 enableCompileCache()
 const { run } = await import('./run.ts')
+const { maxFileBytes } = await import('./folder/files.ts')
+const { refused } = await import('./failure.ts')
 
 const world: World = {
   write: (text) => void process.stdout.write(text),
   warn: (text) => void process.stderr.write(text),
   readStandardInput: async () => {
     const chunks: Uint8Array[] = []
-    for await (const chunk of process.stdin) chunks.push(chunk)
+    let sizeBytes = 0
+    for await (const chunk of process.stdin) {
+      sizeBytes += chunk.length
+      if (sizeBytes > maxFileBytes) throw refused('standard input: too much of it')
+      chunks.push(chunk)
+    }
     return Buffer.concat(chunks)
   },
   nowSeconds: () => Math.floor(Date.now() / 1000),

@@ -31,7 +31,11 @@ export async function heldCalled(folder: Folder, words: string, call: Call): Pro
   if (words === '-' || existsSync(words)) {
     const input = await readOne(words, call.world)
     const [uid] = input.calendars.flatMap(({ object }) => uidsOf(object))
-    if (uid !== undefined) return folder.held(uid)
+    const held = uid === undefined ? undefined : folder.held(uid)
+    if (held?.object === undefined) {
+      throw misused(`${words}: ${uid ?? 'it'} is not on the calendar; use parley receive first`)
+    }
+    return held
   }
   const all = [...folder.all().values()].filter(({ state }) => state.object !== undefined)
   const lower = words.toLowerCase()

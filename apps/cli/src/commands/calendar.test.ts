@@ -232,6 +232,24 @@ describe('an Organizer', () => {
     assert.equal(mails().length, 1)
   })
 
+  it('may save the same again: nothing changes, and that is no error', async () => {
+    await organized()
+    const before = snapshot()
+    const { code } = await anna('save', join(folder.path, 'organized.ics'))
+    assert.equal(code, 0)
+    assert.deepEqual(snapshot(), before)
+  })
+
+  it('splits a series: the rest has a UID of its own', async () => {
+    await organized()
+    const line = ['split', uid, '--instance', '2026-03-17', '--uid', 'rest@north.example']
+    assert.equal((await anna(...line)).code, 0)
+    const rest = readFileSync(join(calendar, 'rest@north.example.ics'), 'utf8')
+    assert.match(rest, /DTSTART:20260317T090000Z/)
+    const { out } = await anna('show', uid, '--json', '--limit', '9')
+    assert.equal(JSON.parse(out).next.length, 2)
+  })
+
   const wrong = [
     { line: ['invite', '--start', '2026-03-05'], says: '--summary' },
     { line: ['invite', '--summary', 'X'], says: '--start' },

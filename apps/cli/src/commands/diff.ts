@@ -2,6 +2,7 @@
 import type { CalendarObject } from '@parley/icalendar'
 import type { HeldState } from '@parley/itip'
 import { nothingHeld, originate, significantChanges } from '@parley/itip'
+import { textWidth } from '../act.ts'
 import type { Call, Command } from '../command.ts'
 import type { ExitCode } from '../failure.ts'
 import { misused } from '../failure.ts'
@@ -64,7 +65,7 @@ async function diff(call: Call): Promise<ExitCode> {
   for (const line of [...lines, ...new Set(notes), ...(moved ? picture : [])]) {
     world.write(`  ${line}\n`)
   }
-  world.write(toldText(told, words, paint, world.terminal.columns))
+  world.write(toldText(told, words, paint, textWidth(world)))
   return 0
 }
 
