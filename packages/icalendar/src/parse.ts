@@ -66,7 +66,7 @@ export function parseCalendar(bytes: Uint8Array | string, options?: ParseOptions
 
 type Frame = {
   readonly name: string
-  readonly source: Source | undefined
+  readonly source: Source
   /** Where its own begin in the lists of what is in open components. */
   readonly firstProperty: number
   readonly firstComponent: number
@@ -168,7 +168,7 @@ function begin(reading: Reading, name: string, source: Source): void {
   } else if (frames.length === 0) {
     reportOutside(reading, source)
     if (!standalone.has(name)) return
-    open(reading, 'VCALENDAR', undefined)
+    open(reading, 'VCALENDAR', { line: source.line, text: 'BEGIN:VCALENDAR', octets: 15 })
   }
   reading.componentCount += 1
   if (reading.componentCount > limits.maxComponents) {
@@ -191,7 +191,7 @@ const standalone: ReadonlySet<string> = new Set([
   'VPOLL',
 ])
 
-function open(reading: Reading, name: string, source: Source | undefined): void {
+function open(reading: Reading, name: string, source: Source): void {
   reading.frames.push({
     name,
     source,
@@ -242,9 +242,8 @@ function taken<Item>(list: Item[], from: number): readonly Item[] {
   return items
 }
 
-function closedSource(frame: Frame, endLine: Lines | undefined): Source | undefined {
+function closedSource(frame: Frame, endLine: Lines | undefined): Source {
   const { source, name } = frame
-  if (source === undefined) return undefined
   const plainBegin = source.text.length === name.length + 6 && source.text.endsWith(name)
   const canonical = endLine === undefined || (plainBegin && isPlainEnd(endLine, name))
   const endText = canonical ? undefined : sourceOf(endLine).text
