@@ -43,7 +43,9 @@ export function organizerAgent(parts: Parts): 'SERVER' | 'CLIENT' | 'NONE' | und
 const echoed: ReadonlySet<string> = new Set([
   'DTSTART',
   'ORGANIZER',
+  'RDATE',
   'RECURRENCE-ID',
+  'RRULE',
   'SEQUENCE',
   'SUMMARY',
   'UID',

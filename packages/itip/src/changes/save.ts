@@ -11,6 +11,7 @@ import { roleIn } from '../role.ts'
 import { isSameComponent } from '../same.ts'
 import type { HeldState } from '../state.ts'
 import type { Transition } from '../transition.ts'
+import { withAnsweredInstances } from './answered-instances.ts'
 import { attendeeTransition } from './attendee-save.ts'
 import { stay } from './decision.ts'
 import { organizerTransition } from './organizer.ts'
@@ -53,7 +54,11 @@ function saveAsOrganizer(
     if (!sameOrganizer(components)) {
       return stay(held, because('6638/3.2.4.2/same-organizer-in-all-components'))
     }
-    return organizerTransition(held, change.object, context, change)
+    const object =
+      change.silent === true
+        ? change.object
+        : withAnsweredInstances(held.object, change.object, context)
+    return organizerTransition(held, object, context, change)
   }
   if (after === 'owner') {
     // No ORGANIZER any more: everybody invited is told that it is off.

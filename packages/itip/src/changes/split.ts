@@ -143,7 +143,8 @@ function laterDates(
   at: InstanceKey,
 ): readonly ReturnType<typeof property>[] {
   return allProperties(master, name).flatMap((each) => {
-    const later = timesOf(each).filter((time) => instanceKey(parts.set(), time) >= at)
+    // The instance itself is the DTSTART of the rest.
+    const later = timesOf(each).filter((time) => instanceKey(parts.set(), time) > at)
     return later.length === 0 ? [] : [timesProperty(name, later)]
   })
 }
