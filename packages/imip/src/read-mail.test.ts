@@ -1,22 +1,23 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
 import {
   base64Lines,
+  calendarPart,
+  calendarType,
   envelopeLines,
   eventLines,
   latin1,
+  mailOf,
   multipart,
+  request,
+  requirementsOf,
   review,
+  textPart,
   utf8,
 } from '../fixtures/build.ts'
 import type { MailMessage } from './mail.ts'
 import { readMail } from './read-mail.ts'
 
-const request = eventLines('REQUEST', ...review)
-const calendarType = 'Content-Type: text/calendar; method=REQUEST; charset=utf-8'
-const part = [calendarType, '', ...request]
-const text = ['Content-Type: text/plain', '', 'Please come.']
 const html = ['Content-Type: text/html', '', '<p>Please come.</p>']
 const attachment = [
   'Content-Type: application/ics; name=invite.ics',
@@ -25,12 +26,8 @@ const attachment = [
   '',
   ...base64Lines(utf8(...request)),
 ]
-const mailOf = (...lines: readonly string[]): MailMessage =>
-  readMail(utf8(...envelopeLines, ...lines))
 const paths = (mail: MailMessage): readonly (readonly string[])[] =>
   mail.calendars.map(({ places }) => places.map(({ path }) => path))
-const requirements = (mail: MailMessage): readonly string[] =>
-  mail.violations.map(({ requirement }) => requirement)
 
 describe('a calendar object is found', () => {
   // Requirement: 6047/2.4/find-parts-in-any-multipart
@@ -39,23 +36,32 @@ describe('a calendar object is found', () => {
     lines: readonly string[]
     at: readonly (readonly string[])[]
   }[] = [
-    { it: 'alone', lines: part, at: [['1']] },
+    { it: 'alone', lines: calendarPart, at: [['1']] },
     {
       it: 'as an alternative',
-      lines: multipart('alternative', 'a', text, html, part),
+      lines: multipart('alternative', 'a', textPart, html, calendarPart),
       at: [['3']],
     },
-    { it: 'in mixed', lines: multipart('mixed', 'a', text, part), at: [['2']] },
-    { it: 'in related', lines: multipart('related', 'a', html, part), at: [['2']] },
+    { it: 'in mixed', lines: multipart('mixed', 'a', textPart, calendarPart), at: [['2']] },
+    { it: 'in related', lines: multipart('related', 'a', html, calendarPart), at: [['2']] },
     {
       it: 'as an alternative and as an attachment, once',
-      lines: multipart('mixed', 'a', multipart('alternative', 'b', text, html, part), attachment),
+      lines: multipart(
+        'mixed',
+        'a',
+        multipart('alternative', 'b', textPart, html, calendarPart),
+        attachment,
+      ),
       at: [['1.3', '2']],
     },
-    { it: 'as an attachment only', lines: multipart('mixed', 'a', text, attachment), at: [['2']] },
+    {
+      it: 'as an attachment only',
+      lines: multipart('mixed', 'a', textPart, attachment),
+      at: [['2']],
+    },
     {
       it: 'in a signed mail',
-      lines: multipart('signed', 'a', multipart('mixed', 'b', text, part), [
+      lines: multipart('signed', 'a', multipart('mixed', 'b', textPart, calendarPart), [
         'Content-Type: application/pkcs7-signature',
         '',
         'x',
@@ -64,21 +70,23 @@ describe('a calendar object is found', () => {
     },
     {
       it: 'in a nested mail',
-      lines: multipart('mixed', 'a', text, [
+      lines: multipart('mixed', 'a', textPart, [
         'Content-Type: message/rfc822',
         '',
         ...envelopeLines,
-        ...part,
+        ...calendarPart,
       ]),
       at: [['2.1']],
     },
     {
       it: 'in a multipart of a nested mail in base64',
-      lines: multipart('mixed', 'a', text, [
+      lines: multipart('mixed', 'a', textPart, [
         'Content-Type: message/rfc822',
         'Content-Transfer-Encoding: base64',
         '',
-        ...base64Lines(utf8(...envelopeLines, ...multipart('alternative', 'b', text, part))),
+        ...base64Lines(
+          utf8(...envelopeLines, ...multipart('alternative', 'b', textPart, calendarPart)),
+        ),
       ]),
       at: [['2.2']],
     },
@@ -94,7 +102,7 @@ describe('a calendar object is found', () => {
     },
     {
       it: 'in two parts of mixed, both',
-      lines: multipart('mixed', 'a', part, [
+      lines: multipart('mixed', 'a', calendarPart, [
         'Content-Type: text/calendar; method=CANCEL',
         '',
         ...eventLines('CANCEL', 'SUMMARY:Other', 'SEQUENCE:4'),
@@ -112,7 +120,7 @@ describe('a calendar object is found', () => {
   }
 
   it('in the first of several multiparts that use no closing delimiter', () => {
-    const lines = multipart('mixed', 'a', part).slice(0, -2)
+    const lines = multipart('mixed', 'a', calendarPart).slice(0, -2)
     assert.deepEqual(paths(mailOf(...lines)), [['1']])
   })
 
@@ -141,13 +149,13 @@ describe('the method of a mail', () => {
     const mail = mailOf(...lines('', 'REQUEST'))
     assert.equal(mail.calendars[0]?.method, 'REQUEST')
     assert.equal(mail.calendars[0]?.methodInHeader, undefined)
-    assert.deepEqual(requirements(mail), ['6047/2.4/method-parameter-present'])
+    assert.deepEqual(requirementsOf(mail), ['6047/2.4/method-parameter-present'])
   })
   it('comes from the header when the object has none', () => {
     const mail = mailOf(...lines('; method=request', undefined))
     assert.equal(mail.calendars[0]?.method, 'REQUEST')
     assert.equal(mail.calendars[0]?.messages[0]?.method, 'REQUEST')
-    assert.deepEqual(requirements(mail), ['6047/2.4/method-parameter-equals-method'])
+    assert.deepEqual(requirementsOf(mail), ['6047/2.4/method-parameter-equals-method'])
   })
   it('is the object\u2019s when both differ, and the difference is reported', () => {
     const [violation] = mailOf(...lines('; method=REQUEST', 'PUBLISH')).violations
@@ -158,7 +166,7 @@ describe('the method of a mail', () => {
     assert.deepEqual([violation?.expected, violation?.found], ['PUBLISH', 'REQUEST'])
   })
   it('is the same in any letter case', () => {
-    assert.deepEqual(requirements(mailOf(...lines('; method=request', 'REQUEST'))), [])
+    assert.deepEqual(requirementsOf(mailOf(...lines('; method=request', 'REQUEST'))), [])
   })
   it('may be missing: then there is a calendar object and no message', () => {
     // Requirement: 6047/2.4/no-method-is-not-imip
@@ -175,7 +183,7 @@ describe('who speaks in a mail', () => {
   // Requirement: 6047/2/reply-to-not-reliable
   it('is read from the calendar object, whatever the header says', () => {
     const header = ['From: eve@example.net', 'Sender: mx@example.net', 'Reply-To: x@example.net']
-    const mail = readMail(utf8(...header, ...part))
+    const mail = readMail(utf8(...header, ...calendarPart))
     assert.equal(mail.calendars[0]?.messages[0]?.organizer, 'alice@example.com')
     assert.equal(mail.envelope.from[0]?.address, 'eve@example.net')
     assert.equal(mail.calendars.length, 1)
@@ -210,111 +218,12 @@ describe('several components', () => {
       '',
       ...eventLines('CANCEL', 'SEQUENCE:4'),
     ]
-    const mail = mailOf(...multipart('mixed', 'a', part, cancel))
+    const mail = mailOf(...multipart('mixed', 'a', calendarPart, cancel))
     assert.deepEqual(
       mail.calendars.map(({ method }) => method),
       ['REQUEST', 'CANCEL'],
     )
     assert.deepEqual(mail.violations, [])
-  })
-})
-
-describe('what breaks RFC 6047 is named', () => {
-  const reported = (lines: readonly string[]): readonly string[] => requirements(mailOf(...lines))
-  const event = (type: string, ...more: readonly string[]): readonly string[] => [
-    `Content-Type: ${type}`,
-    '',
-    ...eventLines('REQUEST', ...more),
-  ]
-  const rows: readonly { it: string; lines: readonly string[]; is: readonly string[] }[] = [
-    {
-      it: 'nothing, when all is right',
-      lines: event('text/calendar; method=REQUEST', ...review),
-      is: [],
-    },
-    {
-      it: 'another content type',
-      lines: event('application/octet-stream', ...review),
-      is: ['6047/2.4/content-type-text-calendar'],
-    },
-    {
-      it: 'no charset though not ASCII',
-      lines: event('text/calendar; method=REQUEST', 'SUMMARY:Grüße'),
-      is: ['6047/2.4/charset-when-not-ascii'],
-    },
-    {
-      it: 'a charset that is not UTF-8',
-      lines: event('text/calendar; method=REQUEST; charset=iso-8859-1', 'SUMMARY:Grüße'),
-      is: ['6047/2.4/charset-is-utf-8'],
-    },
-    {
-      it: 'a component parameter that is wrong',
-      lines: event('text/calendar; method=REQUEST; component=VTODO', ...review),
-      is: ['6047/2.4/component-parameter'],
-    },
-    {
-      it: 'an address that is no mailto',
-      lines: event('text/calendar; method=REQUEST', 'ATTENDEE:/principals/x'),
-      is: ['6047/2.3/addresses-are-mailto'],
-    },
-    {
-      it: 'a CID that is not in the mail',
-      lines: event('text/calendar; method=REQUEST', 'ATTACH:cid:a@b'),
-      is: ['6047/5.1/referenced-parts-included'],
-    },
-    {
-      it: 'several types of component',
-      lines: event(
-        'text/calendar; method=REQUEST',
-        'END:VEVENT',
-        'BEGIN:VTODO',
-        'UID:2',
-        'END:VTODO',
-        'BEGIN:VEVENT',
-        'UID:3',
-      ),
-      is: ['6047/4.5/mixed-component-types-apart'],
-    },
-    {
-      it: 'alternatives that differ',
-      lines: multipart('alternative', 'a', text, part, [
-        'Content-Type: text/calendar; method=REQUEST',
-        '',
-        ...eventLines('REQUEST', 'SUMMARY:Another'),
-      ]),
-      is: ['6047/2.4/alternatives-are-the-same'],
-    },
-    {
-      it: 'one object with two methods',
-      lines: multipart('mixed', 'a', part, [
-        'Content-Type: application/ics',
-        '',
-        ...eventLines('PUBLISH', ...review),
-      ]),
-      is: ['6047/2.4/alternatives-are-the-same'],
-    },
-  ]
-  for (const row of rows) it(row.it, () => assert.deepEqual(reported(row.lines), row.is))
-
-  it('and a CID that is in the mail is not', () => {
-    const lines = multipart(
-      'related',
-      'a',
-      event('text/calendar; method=REQUEST', 'ATTACH:cid:a@b') as string[],
-      ['Content-Type: image/png', 'Content-ID: <a@b>', '', 'x'],
-    )
-    assert.deepEqual(reported(lines), [])
-  })
-
-  it('and of differing alternatives the best alone is taken', () => {
-    // Requirement: 6047/2.4/choose-among-alternatives
-    const other = ['Content-Type: text/calendar', '', ...eventLines(undefined, 'SUMMARY:Another')]
-    const mail = mailOf(...multipart('alternative', 'a', other, part))
-    assert.deepEqual(paths(mail), [['2']])
-    assert.deepEqual(
-      mail.unread.map(({ path, why }) => [path, why]),
-      [['1', 'other-alternative']],
-    )
   })
 })
 
@@ -325,16 +234,22 @@ describe('what cannot be read is named', () => {
       each.why,
     ])
   it('a nested mail deeper than the limit', () => {
-    const deep = ['Content-Type: message/rfc822', '', 'Content-Type: message/rfc822', '', ...part]
+    const deep = [
+      'Content-Type: message/rfc822',
+      '',
+      'Content-Type: message/rfc822',
+      '',
+      ...calendarPart,
+    ]
     assert.deepEqual(why(deep, { maxDepth: 1 }), [['1.1', 'maxDepth']])
     assert.deepEqual(why(deep), [])
   })
   it('more parts than the limit', () => {
-    const many = multipart('mixed', 'a', text, text, text, part)
+    const many = multipart('mixed', 'a', textPart, textPart, textPart, calendarPart)
     assert.deepEqual(why(many, { maxParts: 3 }), [['', 'maxParts']])
   })
   it('more calendar objects than the limit', () => {
-    const many = multipart('mixed', 'a', part, [
+    const many = multipart('mixed', 'a', calendarPart, [
       'Content-Type: text/calendar',
       '',
       ...eventLines('ADD'),
@@ -344,7 +259,7 @@ describe('what cannot be read is named', () => {
     assert.deepEqual(why(inOnePart, { maxCalendars: 1 }), [['1', 'maxCalendars']])
   })
   it('a mail longer than the limit, whose envelope is read all the same', () => {
-    const mail = readMail(utf8(...envelopeLines, ...part), { limits: { maxBytes: 300 } })
+    const mail = readMail(utf8(...envelopeLines, ...calendarPart), { limits: { maxBytes: 300 } })
     assert.equal(mail.unread[0]?.why, 'maxBytes')
     assert.equal(mail.envelope.messageId, '1@example.com')
     assert.deepEqual(mail.calendars, [])
@@ -368,106 +283,5 @@ describe('what cannot be read is named', () => {
     // Requirement: 6047/2.6/content-type-decides
     const mail = mailOf('Content-Type: application/octet-stream; name=invite.ics', '', 'MZ\u0000')
     assert.deepEqual([mail.calendars, mail.unread], [[], []])
-  })
-})
-
-describe('the envelope', () => {
-  it('holds what the header says', () => {
-    const { envelope } = readMail(
-      utf8(
-        'From: =?utf-8?Q?J=C3=BCrgen?= <j@example.com>',
-        'Sender: svc@example.com',
-        'Reply-To: "Roe, Bob" <bob@example.org>',
-        'To: Team: a@example.com, B <b@example.com>;',
-        'Cc: c@example.com',
-        'Subject: =?utf-8?B?R3LDvMOfZQ==?=',
-        'Message-ID: <<1@example.com>>',
-        'In-Reply-To: <0@example.com>',
-        'References: <a@example.com>',
-        ' <0@example.com>',
-        'Date: Tue, 03 Mar 2026 10:00:00 +0100',
-        'Auto-Submitted: auto-replied; x',
-        'List-Id: <l.example.com>',
-        'Content-Language: de-AT, en',
-        'Content-Type: multipart/report; report-type=delivery-status; boundary=a',
-        '',
-      ),
-    )
-    assert.deepEqual(envelope, {
-      from: [{ name: 'Jürgen', address: 'j@example.com' }],
-      sender: { name: '', address: 'svc@example.com' },
-      replyTo: [{ name: 'Roe, Bob', address: 'bob@example.org' }],
-      to: [
-        { name: '', address: 'a@example.com' },
-        { name: 'B', address: 'b@example.com' },
-      ],
-      cc: [{ name: '', address: 'c@example.com' }],
-      messageId: '1@example.com',
-      inReplyTo: '0@example.com',
-      references: ['a@example.com', '0@example.com'],
-      dateSeconds: 1_772_528_400,
-      subject: 'Grüße',
-      autoSubmitted: 'auto-replied',
-      listId: '<l.example.com>',
-      language: 'de-AT',
-      reportType: 'delivery-status',
-    })
-  })
-  it('shows every From address of every From field', () => {
-    const { envelope } = readMail(utf8('From: a@example.com', 'From: b@example.com', '', ''))
-    assert.deepEqual(
-      envelope.from.map(({ address }) => address),
-      ['a@example.com', 'b@example.com'],
-    )
-  })
-  it('is read behind the line that an mbox begins with', () => {
-    assert.equal(readMail(utf8('From x Tue', 'Subject: y', '')).envelope.subject, 'y')
-  })
-})
-
-describe('hostile bytes', () => {
-  it('never make it throw', () => {
-    const pieces = fc.constantFrom(
-      'Content-Type: multipart/mixed; boundary=a\r\n',
-      'Content-Type: text/calendar; method=REQUEST\r\n',
-      'Content-Type: message/rfc822\r\n',
-      'Content-Transfer-Encoding: base64\r\n',
-      '\r\n',
-      '--a\r\n',
-      '--a--\r\n',
-      'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\n',
-      'BEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\n',
-      'From: "a" <',
-    )
-    const noise = fc.string()
-    fc.assert(
-      fc.property(fc.array(fc.oneof(pieces, noise), { maxLength: 30 }), (lines) => {
-        const mail = readMail(new TextEncoder().encode(lines.join('')))
-        assert.ok(Array.isArray(mail.calendars))
-      }),
-      { numRuns: 300 },
-    )
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 500 }), (bytes) => {
-        assert.ok(Array.isArray(readMail(bytes).violations))
-      }),
-    )
-  })
-
-  it('do not take long, whatever is repeated', () => {
-    const started = performance.now()
-    const many = (piece: string, head = ''): MailMessage =>
-      readMail(new TextEncoder().encode(head + piece.repeat(1_000_000 / piece.length)))
-    many('--a\r\n', 'Content-Type: multipart/mixed; boundary=a\r\n\r\n')
-    many('Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n')
-    many('Content-Type: message/rfc822\r\n\r\n')
-    many('Subject: x\r\n')
-    many('From: <a@b>,')
-    many('=?utf-8?Q?', 'Subject: ')
-    many('(', 'To: ')
-    many(' ', 'References: ')
-    many('BEGIN:VCALENDAR\r\n', 'Content-Type: text/plain\r\n\r\n')
-    many('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n', `${calendarType}\r\n\r\n`)
-    assert.ok(performance.now() - started < 20_000, `${performance.now() - started} ms`)
   })
 })
