@@ -109,6 +109,16 @@ for (const row of rows) {
   })
 }
 
+it('believes no SENT-BY where strangers share a mail domain, unless it is the held one', () => {
+  const event = (sentBy: string): string =>
+    makeEvent({ sequence: 1, more: `ORGANIZER${sentBy}:mailto:ann@gmail.com` })
+  const claimed = message('REQUEST', [event(';SENT-BY="mailto:eve@gmail.com"')])
+  const by = context('bob', { from: 'eve@gmail.com' })
+  assert.ok(authorize(holding([event('')]), claimed, by))
+  const known = holding([event(';SENT-BY="mailto:eve@gmail.com"')])
+  assert.equal(authorize(known, claimed, by), undefined)
+})
+
 it('lets a Delegator pass the REQUEST on to the Delegate', () => {
   const delegated = message('REQUEST', [
     makeEvent({

@@ -8,6 +8,7 @@ import type { Context, Originator } from './context.ts'
 import type { Reason } from './explanation.ts'
 import { because } from './explanation.ts'
 import type { Message, Method } from './message.ts'
+import type { Policy } from './policy.ts'
 import { isSchedulingComponent } from './read.ts'
 import type { HeldState } from './state.ts'
 
@@ -26,7 +27,7 @@ const organizersMethods: ReadonlySet<Method> = new Set([
  * PUBLISH, REQUEST, ADD, CANCEL and DECLINECOUNTER are the Organizer's, or that of whom ORGANIZER
  * names in SENT-BY; REPLY, COUNTER and REFRESH are the Attendee's, or that of whom his ATTENDEE
  * names in SENT-BY. A SENT-BY that only the message claims counts within the mail domain of the one
- * who is spoken for. A REQUEST may come from an Attendee who delegates or forwards, and from a new
+ * who is spoken for, unless strangers share that domain (`policy.sharedMailDomains`). A REQUEST may come from an Attendee who delegates or forwards, and from a new
  * Organizer; `receive` then decides by policy. What the transport does not confirm stands or falls
  * by `policy.unconfirmedOriginator`.
  */
@@ -35,8 +36,8 @@ export function authorize(held: HeldState, message: Message, context: Context): 
   const { originator } = context
   if (originator !== undefined) {
     const may = organizers
-      ? mayOrganize(held, message, originator, context)
-      : mayAttend(held, message, originator)
+      ? mayOrganize(held, message, { ...context, originator })
+      : mayAttend(held, message, { ...context, originator })
     if (!may) return refusal(organizers, { originator: originator.address })
     if (originator.proven) return undefined
   }
@@ -58,12 +59,21 @@ export function isOriginator(originator: Originator, address: CalendarAddress): 
   return originator.address === address || originator.aliases?.includes(address) === true
 }
 
+/** Who speaks, and how far the policy believes him. */
+type Speaking = { readonly originator: Originator; readonly policy: Policy }
+
 /** Does the ORGANIZER or ATTENDEE mean the originator, or someone for whom he acts? */
-function speaksFor(originator: Originator, line: Property, held: Property | undefined): boolean {
+function speaksFor(
+  { originator, policy }: Speaking,
+  line: Property,
+  held: Property | undefined,
+): boolean {
   if (isOriginator(originator, addressOf(line))) return true
   if (isOriginator(originator, calendarAddress(line.value))) return true
   if (held !== undefined && isSentBy(originator, held)) return true
-  return isSentBy(originator, line) && domainOf(addressOf(line)) === domainOf(originator.address)
+  const domain = domainOf(originator.address)
+  if (policy.sharedMailDomains.includes(domain)) return false
+  return isSentBy(originator, line) && domainOf(addressOf(line)) === domain
 }
 
 function isSentBy(originator: Originator, line: Property): boolean {
@@ -75,31 +85,26 @@ function domainOf(address: CalendarAddress): string {
   return address.slice(address.lastIndexOf('@') + 1)
 }
 
-function mayOrganize(
-  held: HeldState,
-  message: Message,
-  originator: Originator,
-  context: Context,
-): boolean {
+function mayOrganize(held: HeldState, message: Message, speaking: Speaking & Context): boolean {
   const claimed = organizerLine(message.components)
   const known = organizerLine(held.object?.components.filter(isSchedulingComponent) ?? [])
-  const speaksForClaimed = claimed !== undefined && speaksFor(originator, claimed, known)
+  const speaksForClaimed = claimed !== undefined && speaksFor(speaking, claimed, known)
   if (known === undefined) {
     // Nothing held can be lost: a forwarded invitation or publication is news like any other.
     const isNews = message.method === 'REQUEST' || message.method === 'PUBLISH'
     return speaksForClaimed || (isNews && held.object === undefined)
   }
-  if (speaksFor(originator, known, known)) return true
+  if (speaksFor(speaking, known, known)) return true
   if (claimed !== undefined && isAttendeeOf(known, addressOf(claimed))) {
     if (speaksForClaimed) return true
   }
   if (message.method !== 'REQUEST') return false
-  return speaksForClaimed || delegates(originator, message, context)
+  return speaksForClaimed || delegates(message, speaking)
 }
 
 /** RFC 5546 §3.2.2.3: the Delegator passes the REQUEST on to the Delegate. */
-function delegates(originator: Originator, message: Message, context: Context): boolean {
-  return delegatorOf(message, context)?.address === originator.address
+function delegates(message: Message, speaking: Speaking & Context): boolean {
+  return delegatorOf(message, speaking)?.address === speaking.originator.address
 }
 
 /**
@@ -110,7 +115,7 @@ export function delegatorOf(
   message: Message,
   context: Context,
 ): { readonly address: CalendarAddress; readonly line: Property } | undefined {
-  const { originator, self } = context
+  const { originator, self, policy } = context
   for (const each of message.components) {
     const own = findAttendee(each, self)
     if (own === undefined) continue
@@ -119,18 +124,20 @@ export function delegatorOf(
       const toSelf = delegatedTo(line).some((address) => isAttendeeOf(own, address))
       if (!toSelf) continue
       if (originator === undefined) return { address: addressOf(line), line }
-      if (speaksFor(originator, line, undefined)) return { address: originator.address, line }
+      if (speaksFor({ originator, policy }, line, undefined)) {
+        return { address: originator.address, line }
+      }
     }
   }
   return undefined
 }
 
-function mayAttend(held: HeldState, message: Message, originator: Originator): boolean {
+function mayAttend(held: HeldState, message: Message, speaking: Speaking): boolean {
   const known = held.object?.components.filter(isSchedulingComponent) ?? []
   return message.components.every((each) => {
-    if (speakingLine(each, originator, known) !== undefined) return true
+    if (speakingLine(each, speaking, known) !== undefined) return true
     // A COUNTER need not list its sender (§3.2.7), as long as he is invited.
-    return message.method === 'COUNTER' && isInvited(known, originator)
+    return message.method === 'COUNTER' && isInvited(known, speaking.originator)
   })
 }
 
@@ -142,15 +149,15 @@ function isInvited(known: readonly Component[], originator: Originator): boolean
 /** The ATTENDEE by which the originator speaks in an Attendee's message; his own before others'. */
 export function speakingLine(
   of: Component,
-  originator: Originator,
+  speaking: Speaking,
   known: readonly Component[],
 ): Property | undefined {
   const lines = of.properties.filter((each) => each.name === 'ATTENDEE')
-  const own = lines.find((each) => isOriginator(originator, addressOf(each)))
+  const own = lines.find((each) => isOriginator(speaking.originator, addressOf(each)))
   if (own !== undefined) return own
   return lines.find((line) => {
     if (sentByOf(line) === undefined && known.length === 0) return false
-    return speaksFor(originator, line, heldLine(known, line))
+    return speaksFor(speaking, line, heldLine(known, line))
   })
 }
 

@@ -25,6 +25,11 @@ export type Policy = {
   readonly refresh: 'answer' | 'ignore'
   /** A message whose originator the transport did not confirm (§6.1). Default `apply`. */
   readonly unconfirmedOriginator: 'apply' | 'ask' | 'refuse'
+  /**
+   * Mail domains that strangers share: there a SENT-BY is not believed for being of the same
+   * domain (§2.1.3, §6.1). Default: the large public mail services.
+   */
+  readonly sharedMailDomains: readonly string[]
   /** Names of quirks that are not tolerated; all others are. */
   readonly refusedQuirks: readonly QuirkName[]
   /** Default alarms, put on an invitation when it is first stored (TRIGGER values like `-PT15M`). */
@@ -41,6 +46,33 @@ export const defaultPolicy: Policy = {
   cancelledComponents: 'keep-cancelled',
   refresh: 'answer',
   unconfirmedOriginator: 'apply',
+  sharedMailDomains: [
+    'aol.com',
+    'fastmail.com',
+    'gmail.com',
+    'gmx.com',
+    'gmx.de',
+    'gmx.net',
+    'googlemail.com',
+    'hotmail.com',
+    'icloud.com',
+    'live.com',
+    'mac.com',
+    'mail.com',
+    'mail.ru',
+    'me.com',
+    'msn.com',
+    'orange.fr',
+    'outlook.com',
+    'proton.me',
+    'protonmail.com',
+    'qq.com',
+    't-online.de',
+    'web.de',
+    'yahoo.com',
+    'yandex.ru',
+    'zoho.com',
+  ],
   refusedQuirks: [],
   defaultAlarms: [],
 }

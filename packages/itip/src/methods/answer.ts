@@ -41,10 +41,9 @@ export function answerIn(
   known: readonly Component[],
   context: Context,
 ): Answer | undefined {
-  const line =
-    context.originator === undefined
-      ? claimedLine(of)
-      : (speakingLine(of, context.originator, known) ?? claimedLine(of))
+  const { originator } = context
+  const own = originator && speakingLine(of, { ...context, originator }, known)
+  const line = own ?? claimedLine(of)
   if (line === undefined) return undefined
   const statuses = allProperties(of, 'REQUEST-STATUS').flatMap(codeOf)
   const hasPartStat = parameterValue(line, 'PARTSTAT') !== undefined
