@@ -107,6 +107,7 @@ function passesMonthDay(monthDays: readonly number[], layout: YearLayout, day: n
 
 /** BYDAY as a limit: its numbers count within the month, or within the year of a YEARLY rule. */
 function passesWeekday(plan: Plan, layout: YearLayout, day: number, inMonth: boolean): boolean {
+  // Requirement: 5545/3.3.10/byday-ordinal-in-bymonth
   const index = monthIndex(layout, day)
   const byMonth = plan.freq === MONTHLY || inMonth
   const start = layout.start + (byMonth ? (layout.offsets[index] ?? 0) : 0)
@@ -128,6 +129,8 @@ function passesWeekday(plan: Plan, layout: YearLayout, day: number, inMonth: boo
  * month before or after it as SKIP says (RFC 7529 §4.1); past the last month the index is one more.
  */
 function monthsOf(plan: Plan, { codes }: YearLayout): readonly number[] {
+  // Requirement: 7529/4.1/skip-order
+  // Requirement: 7529/4.2/leap-month-suffix
   const indexes: number[] = []
   for (const code of plan.months ?? []) {
     const index = codes.indexOf(code)
@@ -162,6 +165,10 @@ function addNumbered(
   skip: number,
   days: number[],
 ): void {
+  // Requirement: 5545/3.3.10/invalid-date-ignored
+  // Requirement: 7529/4.1/skip-backward
+  // Requirement: 7529/4.1/skip-forward
+  // Requirement: 7529/4/skip-default-omit
   for (const number of numbers) {
     const at = number > 0 ? number - 1 : number + length
     if (number === 0) continue
@@ -174,6 +181,7 @@ function addNumbered(
 }
 
 function addWeekdays(plan: Plan, start: number, length: number, days: number[]): void {
+  // Requirement: 5545/3.3.10/byday-ordinal-counts-in-period
   const first = weekdayOf(start)
   for (const { weekday, ordinal } of plan.days ?? []) {
     const offset = (weekday - first + 7) % 7

@@ -198,7 +198,7 @@ describe('beside rrule-temporal, a rule', () => {
       assert.notDeepEqual(rruleTemporal(example.start, example.rule, 'Europe/Berlin'), mine)
     })
 
-  it('differs where they do not know the 13th Ethiopic month (RFC 7529 §4.3.2)', () => {
+  it('differs where they do not know the Ethiopic calendar (RFC 7529 §4.3.2)', () => {
     const rule = 'RSCALE=ETHIOPIC;FREQ=MONTHLY;BYMONTH=13'
     const mine = ours('20130906', rule, 'UTC').slice(0, 3)
     assert.deepEqual(mine, ['20130906T000000', '20140906T000000', '20150906T000000'])
@@ -216,7 +216,6 @@ describe('beside rrule-temporal, a rule', () => {
     'RSCALE=CHINESE;FREQ=YEARLY',
     'RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=5L;BYMONTHDAY=8;SKIP=FORWARD',
     'RSCALE=HEBREW;FREQ=MONTHLY',
-    'RSCALE=ETHIOPIC;FREQ=YEARLY',
   ])
     it(`yields the same for ten instances: ${rule}`, () => {
       const mine = ours('20140208', rule, 'UTC').slice(0, 10)

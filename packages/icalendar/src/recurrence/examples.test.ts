@@ -410,6 +410,15 @@ for (const [section, list] of [
   ['RFC 5545 §3.8.5.3', examples],
   ['RFC 7529 §4.3', calendars],
 ] as const) {
+  // Requirement: 5545/3.3.10/invalid-date-ignored
+  // Requirement: 5545/3.8.5.3/zoned-start-keeps-local-time
+  // Requirement: 7529/4.1/skip-backward
+  // Requirement: 7529/4.1/skip-forward
+  // Requirement: 7529/4/skip-default-omit
+  // Requirement: 7529/4.1/skip-order
+  // Requirement: 7529/4.2/leap-month-suffix
+  // Requirement: 7529/3/start-gives-seed
+  // Requirement: 7529/4/ranges-by-calendar
   describe(`a rule of ${section}`, () => {
     for (const example of list)
       it(`gives ${example.it}`, () => {

@@ -61,6 +61,7 @@ describe('a hostile or sparse rule', () => {
     const keys = instancesBetween(set, always).map((each) => each.key)
     assert.deepEqual(keys, ['20260302T080000Z'])
   })
+  // Requirement: 5545/3.3.10/no-bound-is-forever
   it('of too many instances is answered up to the limit', () => {
     const set = setOf('FREQ=SECONDLY')
     assert.equal(instancesBetween(set, always).length, set.limits.maxInstances)

@@ -110,7 +110,7 @@ function daysOf(rule: RecurrenceRule, freq: number): readonly PlannedDay[] | und
   }))
 }
 
-/** Requirement 5545/3.3.10/missing-parts-from-dtstart: month and day as DTSTART has them. */
+/** Month and day as DTSTART has them, where the rule leaves them open. */
 function filledIn(
   rule: RecurrenceRule,
   scale: Scale,
@@ -118,6 +118,7 @@ function filledIn(
   startDay: number,
   days: readonly PlannedDay[] | undefined,
 ): Pick<Plan, 'months' | 'monthDays' | 'days'> {
+  // Requirement: 5545/3.3.10/missing-parts-from-dtstart
   const months = listed(rule.byMonth.map(({ month, leap }) => month * 2 + (leap ? 1 : 0)))
   const monthDays = listed(rule.byMonthDay)
   const open = monthDays === undefined && days === undefined && rule.byYearDay.length === 0

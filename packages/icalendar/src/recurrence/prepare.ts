@@ -132,6 +132,9 @@ function formOf(overridden: readonly Component[]): Time | undefined {
  * nominal one (RFC 5545 §3.8.5.3); without either a DATE lasts a day and a time no time (§3.6.1).
  */
 export function lengthOf(of: Component, start: Time, zones: Zones): Length {
+  // Requirement: 5545/3.6.1/date-without-end-one-day
+  // Requirement: 5545/3.6.1/time-without-end-no-length
+  // Requirement: 5545/3.8.5.3/end-gives-exact-duration
   const ending =
     firstProperty(of, 'DTEND') ?? (firstProperty(of, 'DTSTART') && firstProperty(of, 'DUE'))
   const end = ending === undefined ? undefined : timeOf(ending)
@@ -154,6 +157,9 @@ function positiveLength({ days, seconds }: Duration): Length {
 
 /** Where an instance that starts at `startUtc` ends. */
 export function endOf(length: Length, startUtc: number, zone: Zone): number {
+  // Requirement: 5545/3.8.5.3/duration-is-nominal
+  // Requirement: 5545/3.3.6/days-are-nominal
+  // Requirement: 5545/3.3.6/largest-units-first
   if (length.days === 0) return startUtc + length.seconds
   return utcOfWall(zone, wallSeconds(startUtc, zone) + length.days * daySeconds) + length.seconds
 }
@@ -217,6 +223,7 @@ function rulesOf(
 
 /** UNTIL as it bounds wall times and, where it is a moment, places. */
 function untilOf(until: Time | undefined, start: Time, { zone, byWall, zones }: Frame) {
+  // Requirement: 5545/3.3.10/no-bound-is-forever
   const none = { untilWall: horizonSeconds, untilUtc: Number.POSITIVE_INFINITY }
   if (until === undefined) return none
   if (until.kind === 'DATE') return { ...none, untilWall: until.wallSeconds + daySeconds - 1 }
@@ -240,6 +247,10 @@ export function endWallOf(
 }
 
 function extrasOf(master: Component, frame: Frame): readonly ExtraInstance[] {
+  // Requirement: 5545/3.8.5.2/rdate-adds-instances
+  // Requirement: 5545/3.8.5.1/duplicate-instances-once
+  // Requirement: 5545/3.8.5.3/instance-duration-overridden
+  // Requirement: 5545/5/rdate-period-wins
   const extras = new Map<number, ExtraInstance>()
   for (const property of master.properties) {
     if (property.name !== 'RDATE') continue
@@ -275,6 +286,8 @@ function exclusionsOf(master: Component | undefined, frame: Frame) {
 }
 
 export function isExcluded(prepared: Prepared, place: number): boolean {
+  // Requirement: 5545/3.8.5.1/exdate-takes-precedence
+  // Requirement: 5545/3.8.5.1/exdate-of-dtstart-keeps-dtstart
   return isExcludedBy(prepared, prepared.excluded, prepared.excludedDays, place)
 }
 
@@ -304,11 +317,14 @@ function overrideOf(component: Component, frame: Frame): Override | undefined {
 }
 
 function isRange(property: Property): boolean {
+  // Requirement: 5545/3.2.13/range-this-and-future
   return parameterValue(property, 'RANGE')?.toUpperCase() === 'THISANDFUTURE'
 }
 
 /** How far the wall clock of `start` is from where the instance at `place` would have been on it. */
 function shiftOf(place: number, start: Time, frame: Frame): number {
+  // Requirement: 5545/3.8.4.4/range-shifts-by-difference
+  // Requirement: 5545/3.8.4.4/range-changes-duration
   return start.wallSeconds - originalWall(place, start, frame)
 }
 

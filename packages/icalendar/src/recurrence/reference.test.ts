@@ -226,6 +226,13 @@ const startOf = fc.integer({ min: Date.UTC(1996, 0, 1) / 1000, max: Date.UTC(200
 const seed = 5545
 
 describe('a rule', () => {
+  // Requirement: 5545/3.3.10/by-parts-expand-or-limit
+  // Requirement: 5545/3.3.10/by-parts-evaluation-order
+  // Requirement: 5545/3.3.10/bysetpos-per-interval
+  // Requirement: 5545/3.3.10/wkst-default-monday
+  // Requirement: 5545/3.3.10/byday-ordinal-counts-in-period
+  // Requirement: 5545/3.3.10/byday-ordinal-in-bymonth
+  // Requirement: 5545/3.3.10/missing-parts-from-dtstart
   it('of days, weeks, months or years yields what the reference yields, from any moment on', () => {
     const years = fc.integer({ min: 1, max: 5 })
     const rules = ruleOf(['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'])

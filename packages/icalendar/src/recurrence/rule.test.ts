@@ -16,6 +16,7 @@ function faults(rule: string, start = '20260302T090000', tzid?: string): readonl
 }
 
 describe('a recurrence rule', () => {
+  // Requirement: 5545/3.3.10/parts-in-any-order
   it('is read in any order, any case, and with spaces', () => {
     const rule = parseRule(' byday=+1mo, -1su;count=3;Freq=monthly ')
     assert.equal(rule?.freq, 'MONTHLY')
@@ -29,6 +30,7 @@ describe('a recurrence rule', () => {
     for (const text of ['', 'COUNT=3', 'FREQ=', 'FREQ=FORTNIGHTLY', 'DAILY'])
       assert.equal(parseRule(text), undefined)
   })
+  // Requirement: 5545/3.3.10/freq-written-first
   it('is written with FREQ first and without defaults', () => {
     const text = 'BYMONTH=5L;RSCALE=hebrew;SKIP=FORWARD;INTERVAL=1;WKST=MO;FREQ=YEARLY'
     const rule = parseRule(text)

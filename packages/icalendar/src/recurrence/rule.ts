@@ -87,6 +87,7 @@ export function parseRule(text: string): RecurrenceRule | undefined {
 
 /** Writes a rule, FREQ first (RSCALE before it, where there is one: RFC 7529 §4 lets it lead). */
 export function formatRule(rule: RecurrenceRule): string {
+  // Requirement: 5545/3.3.10/freq-written-first
   const parts: string[] = []
   const add = (name: string, value: string | number | undefined) => {
     if (value !== undefined && value !== '') parts.push(`${name}=${value}`)
@@ -112,6 +113,7 @@ export function formatRule(rule: RecurrenceRule): string {
 
 /** The parts by name, the first of each. */
 export function partsOf(text: string): ReadonlyMap<string, string> {
+  // Requirement: 5545/3.3.10/parts-in-any-order
   const parts = new Map<string, string>()
   for (const part of text.toUpperCase().split(';', 64)) {
     const equals = part.indexOf('=')

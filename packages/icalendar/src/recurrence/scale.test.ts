@@ -74,6 +74,9 @@ describe('a rule with RSCALE', () => {
     assert.deepEqual(years, [5774, 5776, 5779, 5782])
   })
 
+  // Requirement: 7529/4/rscale-names-calendar
+  // Requirement: 7529/5/alias-is-calendar
+  // Requirement: 7529/5/deprecated-names-replaced
   it('reads deprecated and alias names, and no others', () => {
     assert.equal(scaleOf('ISLAMICC')?.id, 'islamic-civil')
     assert.equal(scaleOf('ETHIOPIC-AMETE-ALEM')?.id, 'ethioaa')

@@ -76,6 +76,9 @@ const likeGregorian: ReadonlySet<string> = new Set([
 
 /** The calendar of an RSCALE value; undefined when we do not know it. */
 export function scaleOf(rscale: string | undefined): Scale | undefined {
+  // Requirement: 7529/4/rscale-names-calendar
+  // Requirement: 7529/5/alias-is-calendar
+  // Requirement: 7529/5/deprecated-names-replaced
   if (rscale === undefined || likeGregorian.has(rscale)) return gregorian
   const calendar = temporalCalendars.get(rscale)
   return calendar === undefined ? undefined : temporalScale(calendar)
@@ -86,6 +89,8 @@ const epoch = new Temporal.PlainDate(1970, 1, 1)
 const maxDay = 99_999_000
 
 function temporalScale(calendar: string): Scale {
+  // Requirement: 7529/3/start-gives-seed
+  // Requirement: 7529/4/ranges-by-calendar
   const layouts = new Map<number, YearLayout>()
   const origin = Temporal.PlainDate.from('1970-01-01').withCalendar(calendar).year
   /** Months before each year from `origin` on, and before it. */

@@ -40,6 +40,7 @@ export function instanceKey(set: RecurrenceSet, recurrenceId: Property | Time): 
 
 /** The key of a component: of its RECURRENCE-ID; '' of the master. */
 export function keyOfComponent(set: RecurrenceSet, component: Component): InstanceKey {
+  // Requirement: 5545/3.8.4.4/no-recurrence-id-is-whole-set
   const property = firstProperty(component, 'RECURRENCE-ID')
   return property === undefined ? '' : instanceKey(set, property)
 }
@@ -132,6 +133,8 @@ function generatedInstance(
 
 /** The THISANDFUTURE that governs a place: the last one before it. */
 function rangeAt({ ranges }: Prepared, place: number): Override | undefined {
+  // Requirement: 5545/3.8.4.4/range-by-recurrence-id
+  // Requirement: 5545/3.8.4.4/range-spares-overridden
   return ranges.findLast((each) => each.place < place)
 }
 

@@ -220,5 +220,6 @@ function startWithin(
   from: number,
   to: number,
 ): number | undefined {
+  // Requirement: 5545/3.8.5.1/dtstart-first-instance
   return startUtc >= from && startUtc < to ? startPlace : undefined
 }

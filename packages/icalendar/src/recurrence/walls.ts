@@ -39,6 +39,9 @@ export function visitWalls(
   visit: Visit,
   budget: Budget,
 ): boolean {
+  // Requirement: 5545/3.3.10/by-parts-expand-or-limit
+  // Requirement: 5545/3.3.10/by-parts-evaluation-order
+  // Requirement: 5545/3.8.5.3/zoned-start-keeps-local-time
   const start = Math.max(from, plan.startWall + 1)
   const end = Math.min(to, horizonSeconds)
   if (start >= end) return true
@@ -65,6 +68,7 @@ export function periodStart(plan: Plan, number: number): number {
 }
 
 function weekOf(plan: Plan, day: number): number {
+  // Requirement: 5545/3.3.10/wkst-default-monday
   const into = (day + 3 - plan.weekStart) % 7
   return day - (into < 0 ? into + 7 : into)
 }
@@ -113,6 +117,7 @@ function visitPositions(
   visit: Visit,
   budget: Budget,
 ): boolean {
+  // Requirement: 5545/3.3.10/bysetpos-per-interval
   const { times, positions } = plan
   const missing = missingAmong(plan, days)
   const size = days.length * times.length - missing.length

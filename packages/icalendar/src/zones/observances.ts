@@ -43,6 +43,7 @@ export function zoneOfVtimezone(vtimezone: Component): Zone | undefined {
 }
 
 function observanceOf(of: Component): Observance | undefined {
+  // Requirement: 5545/3.6.5/onset-by-offset-from
   if (of.name !== 'STANDARD' && of.name !== 'DAYLIGHT') return undefined
   const to = offsetOf(rawValue(of, 'TZOFFSETTO'))
   const from = offsetOf(rawValue(of, 'TZOFFSETFROM')) ?? to
@@ -111,6 +112,7 @@ function transitionsOf(observances: readonly Observance[], toSeconds: number): T
 }
 
 function tableOf(onsets: readonly Onset[]): Transitions {
+  // Requirement: 5545/3.6.5/latest-onset-decides
   const transitions: number[] = []
   const offsets: number[] = [offsetBefore(onsets)]
   for (const { utc, to } of onsets) {

@@ -104,6 +104,10 @@ END:VTIMEZONE
     )
   })
 
+  // Requirement: 5545/3.6.5/covers-all-instances
+  // Requirement: 5545/3.6.5/observance-properties
+  // Requirement: 5545/3.6.5/ended-observance-has-until
+  // Requirement: 5545/3.3.10/until-utc-in-observance
   it('ends with STANDARD for a zone that gave up daylight saving time', () => {
     for (const id of ['America/Sao_Paulo', 'Europe/Istanbul', 'Asia/Amman', 'Europe/Moscow']) {
       const made = vtimezone(id, { fromSeconds: at(2005), toSeconds: at(2030) }, catalog)

@@ -62,6 +62,8 @@ const maxHeld = 2_000
 
 /** As `vtimezone`, of a zone at hand. The span is widened to whole years. */
 export function vtimezoneOfZone(tzid: string, zone: Zone, span: Span): Component {
+  // Requirement: 5545/3.6.5/covers-all-instances
+  // Requirement: 5545/3.6.5/observance-properties
   const from = yearEdge(span.fromSeconds, 0)
   const to = Number.isFinite(span.toSeconds)
     ? yearEdge(span.toSeconds, 1)
@@ -239,6 +241,8 @@ function inOrder(runs: readonly Run[]): readonly Run[] {
 }
 
 function observance({ onsets, rule, open }: Run): Component {
+  // Requirement: 5545/3.6.5/ended-observance-has-until
+  // Requirement: 5545/3.3.10/until-utc-in-observance
   const first = onsets[0]
   const last = onsets.at(-1)
   if (first === undefined || last === undefined) throw new TypeError('an observance has an onset')

@@ -66,6 +66,8 @@ export function wallSeconds(utc: number, zone: Zone): number {
  * `wallSeconds(utcOfWall(zone, wall), zone) !== wall`.
  */
 export function utcOfWall(zone: Zone, wall: number): number {
+  // Requirement: 5545/3.3.5/overlap-first
+  // Requirement: 5545/3.3.5/gap-uses-offset-before
   const { table } = zone
   const { transitions, offsets } = table
   if (

@@ -144,6 +144,7 @@ describe('a TZID', () => {
     ['x'.repeat(100_000), undefined],
     ['', undefined],
   ]
+  // Requirement: 5545/3.2.19/global-tzid-prefix
   for (const [tzid, id] of rows)
     it(`${tzid.slice(0, 60)} is ${id ?? 'no IANA zone'}`, () => assert.equal(ianaZoneOf(tzid), id))
 
@@ -260,6 +261,8 @@ describe('a zone of a calendar object', () => {
     )
     assert.deepEqual(offsets(stray, 'Odd'), { winter: 3, summer: 3, guessed: none })
   })
+  // Requirement: 5545/3.6.5/latest-onset-decides
+  // Requirement: 5545/3.6.5/onset-by-offset-from
   it('takes the latest onset, by RDATE and UNTIL too (RFC 5545 §3.6.5)', () => {
     const object = calendar(
       ...vtimezone(
@@ -310,6 +313,8 @@ describe('a zone of a calendar object', () => {
 })
 
 describe('a time', () => {
+  // Requirement: 5545/3.2.19/no-tzid-is-floating
+  // Requirement: 5545/3.3.5/floating-follows-attendee
   it('is a moment, and back in the form of another', () => {
     const zones = zonesOf(calendar(), catalog, 'Europe/Berlin')
     const time = (text: string, tzid?: string) => {

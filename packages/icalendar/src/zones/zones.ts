@@ -66,6 +66,9 @@ const maxRemembered = 2_000
  * zone. `zoneViolations` says what was guessed.
  */
 export function resolveZone(zones: Zones, tzid: string | undefined): Zone {
+  // Requirement: 5545/3.2.19/no-tzid-is-floating
+  // Requirement: 5545/3.2.19/global-tzid-prefix
+  // Requirement: 5545/3.3.5/floating-follows-attendee
   if (tzid === undefined) return zones.floating
   const held = zones.memo.found.get(tzid)
   if (held !== undefined) return held
