@@ -6,7 +6,7 @@ import type { Call } from './command.ts'
 import type { ExitCode } from './failure.ts'
 import type { Folder } from './folder/folder.ts'
 import { changeFolder, lookInto } from './folder/folder.ts'
-import { calendarOf, contextOf } from './identity.ts'
+import { calendarOf, calendarThere, contextOf } from './identity.ts'
 import type { OutgoingMail } from './outgoing.ts'
 import { mailsOf } from './outgoing.ts'
 import { requirementWords } from './words/explanation.ts'
@@ -27,7 +27,8 @@ export type Decision = {
 
 /**
  * Lets `decide` decide on the folder, saves states and mails together, and reports. With --dry-run
- * nothing is saved. Ends in 1 when something was refused.
+ * nothing is saved. Ends in 1 when something was refused. A calendar that is not there is made by
+ * the commands that may begin one, and by no other.
  */
 export async function act(
   call: Call,
@@ -35,8 +36,9 @@ export async function act(
 ): Promise<ExitCode> {
   const dry = call.options.flag('dry-run')
   const context = contextOf(call)
+  const calendar = beginning.has(call.name) ? calendarOf(call) : calendarThere(call)
   const open = dry ? lookInto : changeFolder
-  return open(calendarOf(call), call.options.text('outbox'), async (folder) => {
+  return open(calendar, call.options.text('outbox'), async (folder) => {
     const decisions = await decide(folder, context)
     const mails: (readonly OutgoingMail[])[] = []
     for (const each of decisions) mails.push(await mailsOf(each, call, context))
@@ -45,6 +47,8 @@ export async function act(
     return decisions.some(isRefused) ? 1 : 0
   })
 }
+
+const beginning: ReadonlySet<string> = new Set(['receive', 'save', 'invite'])
 
 /** The last state of each UID; untouched ones are left out. */
 function finalStates(decisions: readonly Decision[]): readonly HeldState[] {

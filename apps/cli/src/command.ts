@@ -20,6 +20,8 @@ export type Command = {
 }
 
 export type Call = {
+  /** The command's. */
+  readonly name: string
   readonly world: World
   readonly operands: readonly string[]
   readonly options: Options

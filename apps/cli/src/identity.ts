@@ -5,6 +5,7 @@ import type { CalendarUser, Context, Originator, Policy } from '@parley/itip'
 import { calendarAddress, calendarUser, defaultPolicy } from '@parley/itip'
 import type { Call, Options } from './command.ts'
 import { misused } from './failure.ts'
+import { requireFolder } from './folder/folder.ts'
 import { typedInstant } from './times.ts'
 import type { World } from './world.ts'
 
@@ -58,6 +59,13 @@ export function checked(option: string, address: string): string {
     return address
   }
   throw misused(`--${option} ${address}: not an address like anna@example.com`)
+}
+
+/** The folder that the call names, which must be there. */
+export function calendarThere(call: Call): string {
+  const folder = calendarOf(call)
+  requireFolder(folder)
+  return folder
 }
 
 export function calendarOf({ options, world }: Call): string {

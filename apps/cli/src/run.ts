@@ -32,7 +32,7 @@ export async function run(line: readonly string[], world: World): Promise<ExitCo
     if (operands.length < least || operands.length > most) {
       throw misused(`usage: parley ${name} ${command.operands} (see parley help ${name})`)
     }
-    return await command.run({ world, operands, options, paint })
+    return await command.run({ name, world, operands, options, paint })
   } catch (error) {
     return failed(error, name ?? '', world)
   }

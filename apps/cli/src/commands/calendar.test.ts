@@ -296,6 +296,13 @@ describe('an Organizer', () => {
 })
 
 describe('a calendar folder', () => {
+  it('is not made by a command that needs one', async () => {
+    const { code, err } = await anna('cancel', uid)
+    assert.equal(code, 2)
+    assert.match(err, /no such calendar folder/)
+    assert.ok(!existsSync(calendar))
+  })
+
   it('may hold files that people named and edited themselves', async () => {
     mkdirSync(calendar)
     const own = join(calendar, 'Team Planning.ics')

@@ -7,7 +7,7 @@ import type { ExitCode } from '../failure.ts'
 import { misused } from '../failure.ts'
 import type { Folder } from '../folder/folder.ts'
 import { lookInto } from '../folder/folder.ts'
-import { calendarOf, contextOf } from '../identity.ts'
+import { calendarThere, contextOf } from '../identity.ts'
 import { folderOptions } from '../options.ts'
 import type { Paint } from '../terminal/paint.ts'
 import { clipped, plain, table } from '../terminal/paint.ts'
@@ -56,7 +56,7 @@ type Row = {
 async function list(call: Call): Promise<ExitCode> {
   const context = contextOf(call)
   return lookInto(
-    calendarOf(call),
+    calendarThere(call),
     call.options.text('outbox'),
     async (folder): Promise<ExitCode> => {
       const rows = rowsOf(folder, context)
@@ -161,35 +161,39 @@ async function show(call: Call): Promise<ExitCode> {
   const context = contextOf(call)
   const limit = Number(options.text('limit') ?? 3)
   if (!Number.isSafeInteger(limit) || limit < 0) throw misused('--limit is not a number')
-  return lookInto(calendarOf(call), options.text('outbox'), async (folder): Promise<ExitCode> => {
-    const held = await heldCalled(folder, call.operands[0] ?? '', call)
-    const next = nextInstances(held, context, limit)
-    if (options.flag('json')) {
-      world.write(`${JSON.stringify(shownJson(held, next, context))}\n`)
+  return lookInto(
+    calendarThere(call),
+    options.text('outbox'),
+    async (folder): Promise<ExitCode> => {
+      const held = await heldCalled(folder, call.operands[0] ?? '', call)
+      const next = nextInstances(held, context, limit)
+      if (options.flag('json')) {
+        world.write(`${JSON.stringify(shownJson(held, next, context))}\n`)
+        return 0
+      }
+      const components = held.object === undefined ? [] : tellingComponents(held.object)
+      const rows = components.flatMap((each) => [...componentRows(each, paint), ['']])
+      const facts = [
+        ['uid', plain(held.uid)],
+        ['you are', roleOf(held, context.self)],
+        ...next.map((each, i) => [i === 0 ? 'next' : '', each]),
+        ...[...held.ledger.revisions].map(([key, { sequence }], i) => [
+          i === 0 ? 'revision' : '',
+          `SEQUENCE ${sequence} of ${instanceWords(key)}`,
+        ]),
+        ...waiting(held).counters.map(({ id, from, when }) => [
+          'proposal',
+          `${plain(from)} proposes ${when}, id '${plain(id)}'`,
+        ]),
+        ...waiting(held).questions.map(({ id, question }) => [
+          'question',
+          `${question}, id '${plain(id)}'`,
+        ]),
+      ]
+      world.write(`${labelled([...rows, ...facts], paint)}\n`)
       return 0
-    }
-    const components = held.object === undefined ? [] : tellingComponents(held.object)
-    const rows = components.flatMap((each) => [...componentRows(each, paint), ['']])
-    const facts = [
-      ['uid', plain(held.uid)],
-      ['you are', roleOf(held, context.self)],
-      ...next.map((each, i) => [i === 0 ? 'next' : '', each]),
-      ...[...held.ledger.revisions].map(([key, { sequence }], i) => [
-        i === 0 ? 'revision' : '',
-        `SEQUENCE ${sequence} of ${instanceWords(key)}`,
-      ]),
-      ...waiting(held).counters.map(({ id, from, when }) => [
-        'proposal',
-        `${plain(from)} proposes ${when}, id '${plain(id)}'`,
-      ]),
-      ...waiting(held).questions.map(({ id, question }) => [
-        'question',
-        `${question}, id '${plain(id)}'`,
-      ]),
-    ]
-    world.write(`${labelled([...rows, ...facts], paint)}\n`)
-    return 0
-  })
+    },
+  )
 }
 
 function nextInstances(held: HeldState, context: Context, limit: number): readonly string[] {

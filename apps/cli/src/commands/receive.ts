@@ -8,7 +8,7 @@ import type { ExitCode } from '../failure.ts'
 import { refused } from '../failure.ts'
 import type { Folder } from '../folder/folder.ts'
 import { lookInto } from '../folder/folder.ts'
-import { calendarOf, checked, contextOf } from '../identity.ts'
+import { calendarThere, checked, contextOf } from '../identity.ts'
 import { filesBelow, noCalendar, originatorOf, readInput } from '../input.ts'
 import { messagesOf } from '../messages.ts'
 import { folderOptions, identityOptions } from '../options.ts'
@@ -61,7 +61,7 @@ async function explain(call: Call): Promise<ExitCode> {
   }
   const named = options.text('calendar') ?? world.environment['PARLEY_CALENDAR'] ?? ''
   if (named === '') return told({ held: nothingHeld })
-  return lookInto(calendarOf(call), undefined, told)
+  return lookInto(calendarThere(call), undefined, told)
 }
 
 /** What each message of each file does, one after the other. */

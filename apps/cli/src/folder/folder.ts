@@ -43,14 +43,13 @@ export type OutgoingFile = {
   readonly bytes: Uint8Array
 }
 
-/** Looks at a folder without changing it. An interrupted command is finished first. */
+/** Looks at a folder, which may be missing, without changing it. An interrupted command is finished first. */
 export async function lookInto<T>(
   calendar: string,
   outbox: string | undefined,
   look: (folder: Folder) => Promise<T>,
 ): Promise<T> {
   const places = resolvedPlaces(calendar, outbox)
-  requireFolder(places.calendar)
   if (existsSync(journalOf(places))) return changeFolder(calendar, outbox, look)
   return look(openFolder(places))
 }
@@ -78,7 +77,8 @@ function resolvedPlaces(calendar: string, outbox: string | undefined): Places {
   return placesOf(folder, outbox === undefined ? join(folder, 'outbox') : resolve(outbox))
 }
 
-function requireFolder(folder: string): void {
+/** Says so when there is no such folder. */
+export function requireFolder(folder: string): void {
   if (!existsSync(folder)) throw misused(`${folder}: no such calendar folder`)
   if (!statSync(folder).isDirectory()) throw misused(`${folder}: is not a folder`)
 }
