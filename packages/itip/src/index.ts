@@ -32,6 +32,11 @@ export type { AskEffect, Effect, Notice, NotifyEffect, SendEffect } from './effe
 export { because, type Explanation, type Fact, type Reason } from './explanation.ts'
 export { type JsonValue, ledgerFromJson, ledgerToJson } from './ledger.ts'
 export {
+  type AttendeeMerge,
+  type AttendeeVersions,
+  mergeAttendeeChange,
+} from './merge-attendee-change.ts'
+export {
   type ComponentName,
   componentNames,
   type EventMessage,

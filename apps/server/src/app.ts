@@ -1,0 +1,202 @@
+/** The HTTP server: routes, limits, sign-in, errors, and what is measured and logged. */
+import { readFileSync } from 'node:fs'
+import fastifyCookie from '@fastify/cookie'
+import fastifyHelmet from '@fastify/helmet'
+import { problem } from '@parley/caldav'
+import type { Principal } from '@parley/store'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { problemAnswer } from './dav/answer.ts'
+import { davMethods, handleDav } from './dav/handler.ts'
+import { davRoot } from './dav/paths.ts'
+import { sessionOf } from './dav/session.ts'
+import { addHealth } from './operations/health.ts'
+import { addPage } from './page/page.ts'
+import type { Parts } from './parts.ts'
+import { makeSignIn, type SignIn } from './sign-in/sign-in.ts'
+
+export type App = { readonly http: FastifyInstance; readonly signIn: SignIn }
+
+const extraMethods = [
+  'PROPFIND',
+  'PROPPATCH',
+  'REPORT',
+  'MKCALENDAR',
+  'MKCOL',
+  'COPY',
+  'MOVE',
+  'ACL',
+]
+
+export async function makeApp(parts: Parts): Promise<App> {
+  const { limits, tls } = parts.config
+  const http = Fastify({
+    loggerInstance: parts.log,
+    disableRequestLogging: true,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: limits.requestSeconds * 1000,
+    connectionTimeout: limits.requestSeconds * 1000,
+    keepAliveTimeout: 65_000,
+    routerOptions: { maxParamLength: 2000, ignoreTrailingSlash: true },
+    genReqId: () => parts.newId(),
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    ...(tls !== undefined && {
+      https: { cert: readFileSync(tls.certificate), key: readFileSync(tls.key) },
+    }),
+  }) as unknown as FastifyInstance
+  for (const method of extraMethods) http.addHttpMethod(method, { hasBody: true })
+  http.removeAllContentTypeParsers()
+  http.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  await http.register(fastifyCookie)
+  await http.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: tls !== undefined,
+  })
+  measure(http, parts)
+  const signIn = makeSignIn(parts)
+  addDav(http, parts, signIn)
+  addHealth(http, parts)
+  addPage(http, parts)
+  http.setNotFoundHandler((_request, reply) =>
+    reply.code(404).type('text/plain').send('There is nothing here.\n'),
+  )
+  http.setErrorHandler((error, request, reply) => answerError(error, request, reply))
+  return { http, signIn }
+}
+
+function measure(http: FastifyInstance, parts: Parts): void {
+  http.addHook('onResponse', async (request, reply) => {
+    const { method } = request
+    const status = String(reply.statusCode)
+    parts.metrics.requests.inc({ method, status })
+    parts.metrics.requestSeconds.observe({ method }, reply.elapsedTime / 1000)
+    // Ids, methods and numbers only: paths carry names, and bodies carry lives.
+    request.log.info(
+      { method, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 },
+      'answered',
+    )
+  })
+}
+
+/** Faults of the world: the caller learns what to do, the log learns what it was. */
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { statusCode, code } = (error ?? {}) as { statusCode?: number; code?: string }
+  const status = statusCode !== undefined && statusCode < 500 ? statusCode : statusOf(error, code)
+  if (status >= 500) request.log.error({ err: error }, 'a request failed')
+  const words = status === 413 ? 'The body is too long.' : wordsFor(status)
+  if (status === 503) reply.header('retry-after', '5')
+  const answer = problemAnswer(problem(status, words))
+  return reply.code(status).headers(answer.headers).send(answer.body)
+}
+
+/** Disk full: 507. Database away: 503. What we did not foresee: 500. */
+function statusOf(error: unknown, code: string | undefined): number {
+  const { errcode } = (error ?? {}) as { errcode?: number }
+  if (code === 'ENOSPC' || errcode === 13 || code === '53100') return 507
+  const away = [
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EPIPE',
+    '57P01',
+    '57P03',
+    '53300',
+    '08006',
+    '08001',
+    'ETIMEDOUT',
+  ]
+  if (code !== undefined && away.includes(code)) return 503
+  const message = error instanceof Error ? error.message : ''
+  if (/Connection terminated|timeout exceeded when trying to connect/i.test(message)) return 503
+  return errcode === 5 || errcode === 10 || errcode === 14 ? 503 : 500
+}
+
+function wordsFor(status: number): string {
+  if (status === 503) return 'The database is away just now: try again in some seconds.'
+  if (status === 507) return 'There is no room left to store this.'
+  return status >= 500
+    ? 'The server failed; its log tells more under this request.'
+    : 'The request cannot be read.'
+}
+
+function addDav(http: FastifyInstance, parts: Parts, signIn: SignIn): void {
+  const methods = [...davMethods]
+  for (const url of ['/.well-known/caldav', '/.well-known/caldav/']) {
+    http.route({
+      method: methods,
+      url,
+      handler: (_request, reply) => reply.code(301).header('location', davRoot).send(),
+    })
+  }
+  const handler = (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
+    answerDav(parts, signIn, request, reply)
+  http.route({ method: methods, url: davRoot, handler })
+  http.route({ method: methods, url: `${davRoot}*`, handler })
+  // Apple's and others' first question goes to the root.
+  http.route({ method: ['PROPFIND', 'OPTIONS', 'REPORT'], url: '/', handler })
+}
+
+async function answerDav(
+  parts: Parts,
+  signIn: SignIn,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  reply.header('dav', '1, 3, access-control, calendar-access, calendar-auto-schedule')
+  const principal = await whoAsks(parts, signIn, request, reply)
+  if (principal === undefined) return reply
+  const header = (name: string): string | undefined => {
+    const value = request.headers[name]
+    return Array.isArray(value) ? value.join(', ') : value
+  }
+  const answer = await handleDav(parts, {
+    method: request.method,
+    path: request.url,
+    header,
+    body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
+    session: sessionOf(principal),
+    requestId: request.id,
+  })
+  reply.code(answer.status).headers(answer.headers)
+  if (request.method === 'HEAD') {
+    return reply.header('content-length', Buffer.byteLength(answer.body)).send()
+  }
+  return reply.send(answer.body === '' ? undefined : answer.body)
+}
+
+/** The principal; undefined when the reply has been sent already. */
+async function whoAsks(
+  parts: Parts,
+  signIn: SignIn,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Principal | undefined> {
+  const proxyHeader = parts.config.signIn.proxy?.header.toLowerCase()
+  const named = proxyHeader === undefined ? undefined : request.headers[proxyHeader]
+  const proxied = await signIn.proxied(typeof named === 'string' ? named : undefined, request.ip)
+  if (proxied !== undefined) return proxied
+  const { authorization } = request.headers
+  if (authorization !== undefined) {
+    const result = await signIn.basic(authorization, request.ip)
+    if (result.kind === 'signed-in') return result.principal
+    if (result.kind === 'slowed') {
+      reply.code(429).header('retry-after', String(Math.ceil(result.seconds)))
+      reply.type('text/plain').send('Too many failed attempts: wait, then try again.\n')
+      return undefined
+    }
+  }
+  reply.code(401).header('www-authenticate', 'Basic realm="Parley", charset="UTF-8"')
+  const answer = problemAnswer(problem(401, 'Sign in with your name and a password.'))
+  reply.headers(answer.headers).send(answer.body)
+  return undefined
+}
