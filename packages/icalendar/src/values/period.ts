@@ -30,8 +30,9 @@ export function parsePeriod(text: string, tzid?: string | undefined): Period | u
  * Errors: a period with neither or both of `end` and `duration` is a `TypeError`.
  *
  * @example
+ * const start = { kind: 'DATE-TIME', wallSeconds: 0, tzid: 'UTC' } as const
  * formatPeriod({ start, end: undefined, duration: { days: 0, seconds: 3600 } })
- * // '20260301T090000Z/PT1H'
+ * // '19700101T000000Z/PT1H'
  */
 export function formatPeriod(period: Period): string {
   const { start, end, duration } = period

@@ -100,8 +100,8 @@ export function tzidOf(of: Property): string | undefined {
  * A property with that time, VALUE and TZID set as the time needs them.
  *
  * @example
- * timeProperty('DTSTART', { kind: 'DATE', wallSeconds: 0, tzid: undefined })
- * // DTSTART;VALUE=DATE:19700101
+ * timeProperty('DTSTART', { kind: 'DATE', wallSeconds: 0, tzid: undefined }).parameters
+ * // [{ name: 'VALUE', values: ['DATE'] }]
  */
 export function timeProperty(
   name: string,
