@@ -27,6 +27,7 @@ import {
 } from './parts.ts'
 import type { RequirementId } from './requirement-ids.ts'
 import { isSameComponent, isSameProperty } from './same.ts'
+import { withNamedInstance } from './unnamed-instance.ts'
 
 export type AttendeeVersions = {
   /** As held now. */
@@ -77,10 +78,11 @@ export function mergeAttendeeChange(
   { server, client, lastKnown }: AttendeeVersions,
   context: Pick<Context, 'self' | 'catalog' | 'floatingTzid'>,
 ): AttendeeMerge {
+  const held = partsOf(server, context)
   const merging: Merging = {
-    server: partsOf(server, context),
-    client: partsOf(client, context),
-    known: server === lastKnown ? partsOf(server, context) : partsOf(lastKnown, context),
+    server: held,
+    client: withNamedInstance(partsOf(client, context), held),
+    known: server === lastKnown ? held : partsOf(lastKnown, context),
     self: context.self,
     changes: [],
     refused: [],

@@ -15,6 +15,7 @@ import type { Answer } from './answer.ts'
 import { answerIn, withAnswer } from './answer.ts'
 import { raiseQuestion } from './question.ts'
 import type { Replying } from './replying.ts'
+import { targetOf } from './replying.ts'
 
 /** Admits, asks or turns away, as the policy says. */
 export function receiveUninvited(work: Replying, component: Component): Outcome {
@@ -78,7 +79,7 @@ function admit(work: Replying, answer: Answer): Outcome {
   const { held, parts, message, context } = work
   const { address, partStat } = answer
   const key = instanceOfKey(partKeyOf(answer.component, parts, work.zones))
-  const target = key === '' ? parts.master : parts.overridden.get(key)
+  const target = targetOf(work, key)
   const name = message.componentName
   if (target === undefined) {
     const reason = because(`5546/${sectionOf('reply', name)}/unknown-instance`, { address, key })
