@@ -23,7 +23,7 @@ import { isOwnMessage } from '../role.ts'
 import { refreshEffect } from '../sending.ts'
 import type { HeldState } from '../state.ts'
 import { utcTime } from './cancelling.ts'
-import { withInstance } from './including.ts'
+import { withInstances, withoutExclusions } from './including.ts'
 import type { Incoming } from './order.ts'
 import { heldRevision, incomingOf, judge } from './order.ts'
 import { receivePublish } from './publish.ts'
@@ -50,7 +50,8 @@ export function receiveAdd(held: HeldState, message: Message, context: Context):
     return unchanged(held, classification, worst?.reason ?? because('5546/2.1.5/duplicate-ignored'))
   }
   if (held.object === undefined) return withoutSeries(held, message, context)
-  const gap = news.find((each) => missesOne(each, held, parts))
+  const latest = latestSequence(held, parts)
+  const gap = news.find((each) => each.revision.sequence > latest + 1)
   if (gap !== undefined) return afterGap(held, message, gap, context)
   return add(
     held,
@@ -75,10 +76,10 @@ function named(each: Incoming, parts: Parts, message: Message, context: Context)
 }
 
 /** A SEQUENCE more than one above all that is known shows that a revision was missed. */
-function missesOne({ revision }: Incoming, held: HeldState, parts: Parts): boolean {
+function latestSequence(held: HeldState, parts: Parts): number {
   let latest = heldRevision('', held.ledger, parts)?.sequence ?? 0
   for (const row of held.ledger.revisions.values()) latest = Math.max(latest, row.sequence)
-  return revision.sequence > latest + 1
+  return latest
 }
 
 function withoutSeries(held: HeldState, message: Message, context: Context): Outcome {
@@ -120,15 +121,17 @@ function add(
   const cancelled = new Map(held.ledger.cancelled)
   const offered = new Map(held.ledger.offered)
   const overridden = new Map(parts.overridden)
-  let { master } = parts
+  const made: Component[] = []
   for (const each of news) {
     revisions.set(each.key, each.revision)
     offered.set(each.key, offeredBy(each.component))
     cancelled.delete(each.key)
     const own = instanceComponentOf(each, held, parts, message, context)
     overridden.set(each.key, own)
-    if (master !== undefined) master = withInstance(master, parts.zones(), own)
+    made.push(own)
   }
+  const open = parts.master && withoutExclusions(parts.master, parts.zones(), made)
+  const master = open && withInstances(open, parts.zones(), made)
   const object = putTogether(held.object, componentsOf({ master, overridden }), message.object)
   const state = { ...held, object, ledger: { ...held.ledger, revisions, cancelled, offered } }
   const section = addSection(message.componentName)

@@ -25,7 +25,7 @@ import { compareRevisions, revisionOf } from '../revision.ts'
 import { isOwnMessage } from '../role.ts'
 import type { HeldState } from '../state.ts'
 import type { Draft } from './cancelling.ts'
-import { asCancelled, cancelInstance } from './cancelling.ts'
+import { asCancelled, cancelInstances } from './cancelling.ts'
 import type { Incoming } from './order.ts'
 import { heldRevision, incomingOf, isAfter, outdates, widerCancellation } from './order.ts'
 import { uninvite } from './uninvite.ts'
@@ -156,15 +156,15 @@ export function withCancelled(
 ): HeldState {
   const revisions = new Map(held.ledger.revisions)
   const cancelled = new Map(held.ledger.cancelled)
-  let draft: Draft = { master: parts.master, overridden: parts.overridden }
   for (const { key, revision } of news) {
     mark(cancelled, key, revision)
     revisions.set(key, revision)
-    draft =
-      key === ''
-        ? cancelAll(draft, held, revision, context)
-        : cancelInstance(draft, parts, key, revision, context)
   }
+  const marks = news.map(({ key, revision }) => [key, revision] as const)
+  const instances = marks.filter(([key]) => key !== '')
+  const partly: Draft = cancelInstances(parts, parts, instances, context)
+  const whole = news.find(({ key }) => key === '')
+  const draft = whole === undefined ? partly : cancelAll(partly, held, whole.revision, context)
   const components = componentsOf(draft)
   const object = components.length === 0 ? undefined : putTogether(held.object, components)
   return { ...held, object, ledger: { ...held.ledger, revisions, cancelled } }
@@ -172,7 +172,8 @@ export function withCancelled(
 
 /** Marks what is cancelled; the mark stands for all earlier ones of what it covers. */
 function mark(cancelled: Map<PartKey, Revision>, key: PartKey, revision: Revision): void {
-  for (const [marked, earlier] of [...cancelled]) {
+  const isWide = key === '' || isRangeKey(key)
+  for (const [marked, earlier] of isWide ? [...cancelled] : []) {
     const isCovered = key === '' ? marked !== '' : marked !== key && covers(key, marked)
     if (isCovered && !isAfter(earlier, revision)) cancelled.delete(marked)
   }

@@ -1,5 +1,5 @@
 /** Takes instances out of a copy, by STATUS:CANCELLED or by leaving them out. */
-import type { Component, Time } from '@parley/icalendar'
+import type { Component, Property, Time } from '@parley/icalendar'
 import {
   allProperties,
   firstProperty,
@@ -34,43 +34,38 @@ export function asCancelled(of: Component, revision: Revision): Component {
 }
 
 /**
- * Cancels an instance, or that one and all after it. `series` is the master component with the
- * recurrence set that it gives. By policy the instance stays as an overridden component with
- * STATUS:CANCELLED, or goes away; all after an instance go away, for they may be without end.
+ * Cancels instances, or one and all after it where the key is a range. `series` is the master
+ * component with the recurrence set that it gives. By policy an instance stays as an overridden
+ * component with STATUS:CANCELLED, or goes away; a range goes away, for it may be without end.
  */
-export function cancelInstance(
+export function cancelInstances(
   draft: Draft,
   series: Parts,
-  key: PartKey,
-  revision: Revision,
+  marks: readonly (readonly [PartKey, Revision])[],
   context: Context,
 ): Draft {
-  return isRangeKey(key)
-    ? cancelRange(draft, series, key, revision, context)
-    : cancelOne(draft, series, key, revision, context)
-}
-
-function cancelOne(
-  draft: Draft,
-  series: Parts,
-  key: PartKey,
-  revision: Revision,
-  context: Context,
-): Draft {
-  const held = draft.overridden.get(key)
+  const keep = context.policy.cancelledComponents === 'keep-cancelled'
   const overridden = new Map(draft.overridden)
-  if (context.policy.cancelledComponents === 'keep-cancelled') {
-    const component = held ?? inSeries(series, key)
-    if (component === undefined || (held !== undefined && isCancelled(held))) return draft
-    return { ...draft, overridden: overridden.set(key, asCancelled(component, revision)) }
+  const excluded: Property[] = []
+  let { master } = draft
+  for (const [key, revision] of marks) {
+    if (isRangeKey(key)) {
+      cancelRange(overridden, key, revision, keep)
+      master = master && cutBefore(master, series, instanceOfKey(key))
+    } else if (keep) {
+      const component = overridden.get(key) ?? inSeries(series, key)
+      if (component !== undefined && !isCancelled(component)) {
+        overridden.set(key, asCancelled(component, revision))
+      }
+    } else {
+      const instance = instanceOf(series, key)
+      overridden.delete(key)
+      if (instance !== undefined) excluded.push(timeProperty('EXDATE', instance.recurrenceId))
+    }
   }
-  const instance = instanceOf(series, key)
-  overridden.delete(key)
-  const { master } = draft
-  if (master === undefined || instance === undefined) return { ...draft, overridden }
-  const excluded = allProperties(master, 'EXDATE')
-  const made = timeProperty('EXDATE', instance.recurrenceId)
-  return { master: withProperties(master, 'EXDATE', [...excluded, made]), overridden }
+  if (master === undefined || excluded.length === 0) return { master, overridden }
+  const exclusions = [...allProperties(master, 'EXDATE'), ...excluded]
+  return { master: withProperties(master, 'EXDATE', exclusions), overridden }
 }
 
 /** The instance as a component of its own, if the series has it. */
@@ -79,21 +74,16 @@ function inSeries(series: Parts, key: PartKey): Component | undefined {
 }
 
 function cancelRange(
-  draft: Draft,
-  series: Parts,
+  overridden: Map<PartKey, Component>,
   range: PartKey,
   revision: Revision,
-  context: Context,
-): Draft {
-  const keep = context.policy.cancelledComponents === 'keep-cancelled'
-  const overridden = new Map<PartKey, Component>()
-  for (const [key, component] of draft.overridden) {
-    if (!covers(range, key)) overridden.set(key, component)
-    else if (keep && !isRangeKey(key)) overridden.set(key, asCancelled(component, revision))
+  keep: boolean,
+): void {
+  for (const [key, component] of [...overridden]) {
+    if (!covers(range, key)) continue
+    if (keep && !isRangeKey(key)) overridden.set(key, asCancelled(component, revision))
+    else overridden.delete(key)
   }
-  const { master } = draft
-  if (master === undefined) return { master, overridden }
-  return { master: cutBefore(master, series, instanceOfKey(range)), overridden }
 }
 
 /** The master component without the instance of that key and all after it. */

@@ -11,6 +11,7 @@ import {
 import type { CalendarAddress } from '../address.ts'
 import { addressOf, addressUri, calendarAddress } from '../address.ts'
 import {
+  attendeesByAddress,
   delegatedFrom,
   delegatedTo,
   findAttendee,
@@ -29,6 +30,9 @@ import type { Answer } from './answer.ts'
 import type { Replying } from './replying.ts'
 import { place } from './replying.ts'
 
+/** Delegates that one Attendee may name. */
+export const maxDelegates = 20
+
 /** Why a delegation cannot stand: nobody is named, or it comes back to the one who delegates. */
 export function checkDelegation(
   target: Component,
@@ -38,14 +42,16 @@ export function checkDelegation(
   if (answer.partStat !== 'DELEGATED') return undefined
   const delegates = delegatedTo(answer.line)
   if (delegates.length === 0) return { delegator, delegates }
+  if (delegates.length > maxDelegates) return { delegator, delegates: delegates.length }
+  const attendees = attendeesByAddress(target)
   const seen = new Set<CalendarAddress>()
   const ahead = [...delegates]
   for (let each = ahead.pop(); each !== undefined; each = ahead.pop()) {
     if (each === delegator) return { delegator, delegates, circle: true }
     if (seen.has(each)) continue
     seen.add(each)
-    const line = findAttendee(target, each)
-    if (line !== undefined) ahead.push(...delegatedTo(line))
+    const line = attendees.get(each)
+    if (line !== undefined) for (const next of delegatedTo(line)) ahead.push(next)
   }
   return undefined
 }

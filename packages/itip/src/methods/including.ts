@@ -1,5 +1,5 @@
-/** Puts an instance into what the master component names. */
-import type { Component, Time, Zones } from '@parley/icalendar'
+/** Puts instances into what the master component names. */
+import type { Component, Property, Time, Zones } from '@parley/icalendar'
 import {
   allProperties,
   firstProperty,
@@ -15,41 +15,55 @@ import {
 } from '@parley/icalendar'
 
 /**
- * The master component with an RDATE for the instance of an overridden component, and without an
- * EXDATE for it; the same one where it names the instance already.
+ * The master component with an RDATE for each overridden component whose instance it does not name;
+ * the same one where it names them all. What an EXDATE leaves out stays out.
  */
-export function withInstance(master: Component, zones: Zones, overridden: Component): Component {
-  const time = recurrenceIdOf(overridden)
-  if (time === undefined) return master
-  const open = withoutExclusion(master, zones, overridden)
-  const set = recurrenceSet([open], zones)
-  if (instanceAt(set, instanceKey(set, time)) !== undefined) return open
-  const dates = allProperties(open, 'RDATE')
-  return withProperties(open, 'RDATE', [...dates, timeProperty('RDATE', time)])
-}
-
-/** The master component without an EXDATE for the instance of an overridden component. */
-export function withoutExclusion(
+export function withInstances(
   master: Component,
   zones: Zones,
-  overridden: Component,
+  overridden: Iterable<Component>,
 ): Component {
-  const time = recurrenceIdOf(overridden)
-  const held = allProperties(master, 'EXDATE')
-  if (time === undefined || held.length === 0) return master
-  const at = utcSeconds(time, zones)
-  let found = false
-  const exclusions = held.flatMap((each) => {
-    const times = timesOf(each)
-    const kept = times.filter((other) => utcSeconds(other, zones) !== at)
-    if (kept.length === times.length) return [each]
-    found = true
-    return kept.length === 0 ? [] : [timesProperty('EXDATE', kept)]
-  })
-  return found ? withProperties(master, 'EXDATE', exclusions) : master
+  const excluded = new Set<number>()
+  for (const each of allProperties(master, 'EXDATE')) {
+    for (const time of timesOf(each)) excluded.add(utcSeconds(time, zones))
+  }
+  const set = recurrenceSet([master], zones)
+  const added = new Map<number, Property>()
+  for (const time of recurrenceTimes(overridden)) {
+    const at = utcSeconds(time, zones)
+    const isNamed = excluded.has(at) || instanceAt(set, instanceKey(set, time)) !== undefined
+    if (!isNamed) added.set(at, timeProperty('RDATE', time))
+  }
+  if (added.size === 0) return master
+  return withProperties(master, 'RDATE', [...allProperties(master, 'RDATE'), ...added.values()])
 }
 
-function recurrenceIdOf(overridden: Component): Time | undefined {
-  const recurrenceId = firstProperty(overridden, 'RECURRENCE-ID')
-  return recurrenceId && timeOf(recurrenceId)
+/** The master component with that instance, which an EXDATE of it may have left out. */
+export function withInstance(master: Component, zones: Zones, overridden: Component): Component {
+  return withInstances(withoutExclusions(master, zones, [overridden]), zones, [overridden])
+}
+
+/** The master component without an EXDATE for the instances of these overridden components. */
+export function withoutExclusions(
+  master: Component,
+  zones: Zones,
+  overridden: Iterable<Component>,
+): Component {
+  const wanted = new Set<number>()
+  for (const time of recurrenceTimes(overridden)) wanted.add(utcSeconds(time, zones))
+  const exclusions = allProperties(master, 'EXDATE').flatMap((each) => {
+    const times = timesOf(each)
+    const kept = times.filter((time) => !wanted.has(utcSeconds(time, zones)))
+    if (kept.length === times.length) return [each]
+    return kept.length === 0 ? [] : [timesProperty('EXDATE', kept)]
+  })
+  return withProperties(master, 'EXDATE', exclusions)
+}
+
+function* recurrenceTimes(overridden: Iterable<Component>): Generator<Time> {
+  for (const each of overridden) {
+    const recurrenceId = firstProperty(each, 'RECURRENCE-ID')
+    const time = recurrenceId && timeOf(recurrenceId)
+    if (time !== undefined) yield time
+  }
 }

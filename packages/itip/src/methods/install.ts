@@ -21,10 +21,11 @@ import {
   recurs,
 } from '../parts.ts'
 import type { Revision } from '../revision.ts'
+import { obsoletes, revisionOf } from '../revision.ts'
 import type { HeldState } from '../state.ts'
 import type { Draft } from './cancelling.ts'
-import { cancelInstance } from './cancelling.ts'
-import { withInstance, withoutExclusion } from './including.ts'
+import { cancelInstances } from './cancelling.ts'
+import { withInstances, withoutExclusions } from './including.ts'
 import type { Incoming } from './order.ts'
 import { outdates } from './order.ts'
 
@@ -76,23 +77,40 @@ export function install(
     rows.offered.set(key, offeredBy(component))
     rows.cancelled.delete(key)
   }
-  if (series === undefined && master !== undefined) {
-    // What the Organizer sends is to take place, whoever excluded it before.
-    for (const { key, component } of given.news) {
-      const isInstance = key !== '' && !isRangeKey(key) && !isCancelled(component)
-      const own = overridden.get(key)
-      if (isInstance && own !== undefined) master = withoutExclusion(master, parts.zones(), own)
-    }
-  } else if (master !== undefined) {
-    // An instance that an ADD brought stays, though a series of an earlier revision comes late.
-    for (const [key, each] of overridden) {
-      const isAdded = rows.revisions.has(key) && !isCancelled(each) && !isRangeKey(key)
-      if (isAdded && !given.carried.has(key)) master = withInstance(master, zones(), each)
-    }
+  if (master !== undefined) {
+    const keys = series === undefined ? given.news.map(({ key }) => key) : [...overridden.keys()]
+    const standing = keys.filter((key) => series === undefined || !given.carried.has(key))
+    master = withStanding(master, zones(), overridden, standing, rows.revisions)
   }
   const draft = withoutCancelled({ master, overridden }, parts, message, rows, context)
   const object = putTogether(held.object, componentsOf(draft), message.object, series !== undefined)
   return { state: { ...held, object, ledger: { ...ledger, ...rows } }, moved }
+}
+
+/**
+ * The master component names the instances that stand beside it: one that an ADD brought, though a
+ * series of an earlier revision comes late, and one that was left out before and is invited to.
+ */
+function withStanding(
+  master: Component,
+  zones: Zones,
+  overridden: ReadonlyMap<PartKey, Component>,
+  keys: readonly PartKey[],
+  revisions: ReadonlyMap<InstanceKey, Revision>,
+): Component {
+  const series = revisions.get('') ?? revisionOf(master)
+  const standing: Component[] = []
+  const later: Component[] = []
+  for (const key of keys) {
+    const component = overridden.get(key)
+    const row = revisions.get(key)
+    if (component === undefined || row === undefined) continue
+    if (isRangeKey(key) || isCancelled(component)) continue
+    standing.push(component)
+    if (obsoletes(row, series)) later.push(component)
+  }
+  if (standing.length === 0) return master
+  return withInstances(withoutExclusions(master, zones, later), zones, standing)
 }
 
 function merge(
@@ -190,29 +208,17 @@ function withoutCancelled(
   { cancelled }: Rows,
   context: Context,
 ): Draft {
-  if (draft.master === undefined) return draft
-  let made = draft
-  for (const [key, revision] of cancelled) {
-    if (key === '' || made.master === undefined) continue
-    const holder = partsOf(parts.object ?? message.object, context)
-    made = cancelInstance(made, alone(holder, made.master, context), key, revision, context)
-    const isKept = made.overridden.get(key)
-    if (isKept !== undefined && isExcluded(made.master, holder, key, context)) {
-      const overridden = new Map(made.overridden)
-      overridden.delete(key)
-      made = { ...made, overridden }
-    }
+  const marks = [...cancelled].filter(([key]) => key !== '')
+  if (draft.master === undefined || marks.length === 0) return draft
+  const holder = partsOf(parts.object ?? message.object, context)
+  const series = alone(holder, draft.master, context)
+  const made = cancelInstances(draft, series, marks, context)
+  if (!recurs(draft.master)) return made
+  // A cancelled instance that the series leaves out needs no component that says so.
+  const overridden = new Map(made.overridden)
+  for (const [key] of marks) {
+    const isNamed = isRangeKey(key) || instanceOf(series, key) !== undefined
+    if (!isNamed) overridden.delete(key)
   }
-  return made
-}
-
-/** A cancelled instance that the series leaves out needs no component that says so. */
-function isExcluded(
-  master: Component | undefined,
-  holder: Parts,
-  key: PartKey,
-  context: Context,
-): boolean {
-  if (master === undefined || !recurs(master)) return false
-  return instanceOf(alone(holder, master, context), key) === undefined
+  return { ...made, overridden }
 }

@@ -12,7 +12,7 @@ import type { Message } from '../message.ts'
 import type { Outcome } from '../outcome.ts'
 import { changed, explanationOf, notify, sectionOf, unchanged } from '../outcome.ts'
 import type { PartKey } from '../parts.ts'
-import { componentsOf, instanceOfKey, partKeyOf, partsOf, putTogether } from '../parts.ts'
+import { componentsOf, instanceOfKey, partsOf, putTogether } from '../parts.ts'
 import { read } from '../read.ts'
 import { compareRevisions } from '../revision.ts'
 import { roleIn } from '../role.ts'
@@ -25,6 +25,8 @@ import { answerIn, invitedLine } from './answer.ts'
 import { withTotal } from './completion.ts'
 import { receiveCopyOfReply } from './delegates-copy.ts'
 import { checkDelegation } from './delegation.ts'
+import type { Incoming } from './order.ts'
+import { incomingOf } from './order.ts'
 import { put } from './put-answer.ts'
 import type { Applied, Placed, Replying, Section } from './replying.ts'
 import { limited, targetOf } from './replying.ts'
@@ -55,9 +57,9 @@ export function receiveReply(held: HeldState, message: Message, context: Context
     returned: [],
     zones: () => partsOf(message.object, context).zones(),
   }
-  const classes = message.components.map((each) => receiveComponent(work, each, section))
-  const uninvited = classes.indexOf('uninvited-reply')
-  const component = message.components[uninvited]
+  const incoming = incomingOf(message, parts, context)
+  const classes = incoming.map((each) => receiveComponent(work, each, section))
+  const component = incoming[classes.indexOf('uninvited-reply')]?.component
   if (component !== undefined && work.applied.length === 0) {
     return receiveUninvited(work, component)
   }
@@ -83,16 +85,17 @@ function noReason(section: Section): Reason {
 /** Puts one answer in; gives the class where it does not count. */
 function receiveComponent(
   work: Replying,
-  component: Component,
+  incoming: Incoming,
   section: Section,
 ): Classification | undefined {
+  const { component } = incoming
   const { parts, context, message } = work
   const answer = answerIn(component, componentsOf(parts), context)
   if (answer === undefined) {
     work.reasons.push(noReason(section))
     return 'invalid'
   }
-  const key = instanceOfKey(partKeyOf(component, parts, work.zones))
+  const key = instanceOfKey(incoming.key)
   const target = targetOf(work, key)
   const isSomewhere = key === '' && attendsSome(work, answer)
   if (target === undefined && !isSomewhere) {

@@ -2,7 +2,7 @@
 import type { Component, InstanceKey, Property, Zones } from '@parley/icalendar'
 import type { CalendarAddress } from '../address.ts'
 import { addressOf } from '../address.ts'
-import { findAttendee } from '../attendee.ts'
+import { attendeesByAddress } from '../attendee.ts'
 import type { Context } from '../context.ts'
 import type { Effect } from '../effect.ts'
 import type { Reason } from '../explanation.ts'
@@ -61,11 +61,11 @@ export function targetOf(work: Replying, key: InstanceKey): Component | undefine
   const { master } = work
   // Answers to the series in the same message are in the master component by now.
   if (made === undefined || master === undefined || master === work.parts.master) return made
-  return { ...made, properties: made.properties.map((each) => latestLine(each, master)) }
-}
-
-function latestLine(of: Property, master: Component): Property {
-  return of.name === 'ATTENDEE' ? (findAttendee(master, addressOf(of)) ?? of) : of
+  const latest = attendeesByAddress(master)
+  const properties = made.properties.map((each) =>
+    each.name === 'ATTENDEE' ? (latest.get(addressOf(each)) ?? each) : each,
+  )
+  return { ...made, properties }
 }
 
 export function place(work: Replying, key: InstanceKey, component: Component): void {
