@@ -18,7 +18,7 @@ import type { Context } from '../context.ts'
 import { because } from '../explanation.ts'
 import { withLedger } from '../ledger.ts'
 import type { ComponentName } from '../message.ts'
-import { withInstance } from '../methods/including.ts'
+import { withInstances, withoutExclusions } from '../methods/including.ts'
 import { addSection } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
 import { componentsOf, hasInstance, partsOf, putTogether } from '../parts.ts'
@@ -59,7 +59,7 @@ export function add(held: HeldState, change: AddChange, context: Context): Trans
   const sequence = nextSequence(held, before)
   const { nowSeconds } = context
   const instance = instanceOf(change.component, { master, time, before, context, sequence })
-  const series = stamped(withInstance(master, before.zones(), instance), { nowSeconds, sequence })
+  const series = stamped(including(master, before, instance), { nowSeconds, sequence })
   const overridden = new Map(before.overridden).set(key, instance)
   const object = putTogether(held.object, componentsOf({ master: series, overridden }))
   const after = partsOf(object, context)
@@ -94,6 +94,10 @@ function startKey({ set }: Parts, master: Component): string | undefined {
   const start = firstProperty(master, 'DTSTART')
   const time = start && timeOf(start)
   return time && instanceKey(set(), time)
+}
+
+function including(master: Component, { zones }: Parts, instance: Component): Component {
+  return withInstances(withoutExclusions(master, zones(), [instance]), zones(), [instance])
 }
 
 type Making = {
