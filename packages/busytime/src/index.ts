@@ -57,6 +57,7 @@ export {
 } from './free-busy.ts'
 export { busyStateProperties } from './microsoft.ts'
 export { personWithBusyTime, personWithCalendars, roomWithCalendars } from './person.ts'
+export { pollLedgerFromJson, pollLedgerToJson } from './poll/ledger.ts'
 export {
   type Answer,
   answerOf,
