@@ -148,6 +148,8 @@ function isDropped(key: PartKey, merging: Merging, master: Component | undefined
   const { client, known } = merging
   // The client has not seen it yet.
   if (!known.overridden.has(key)) return false
+  // A series that is not held says nothing of what is.
+  if (master === undefined && client.master !== undefined) return false
   const excluded = master === undefined || instanceOf(client, key) === undefined
   if (excluded) allow(merging, key, 'EXDATE', '6638/3.2.2.1/attendee-may-exclude-instances')
   else refuse(merging, key, 'RECURRENCE-ID')

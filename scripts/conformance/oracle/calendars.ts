@@ -46,7 +46,7 @@ export function contextOf(
 
 /** The first calendar object of a text; an empty one where there is none. */
 export function objectIn(text: string): CalendarObject {
-  return parseCalendar(text).objects[0] ?? component('VCALENDAR')
+  return parseCalendar(text).objects[0] ?? component('VCALENDAR', [])
 }
 
 export function isScheduling(each: Component): boolean {

@@ -35,6 +35,9 @@ export function reply(held: HeldState, change: ReplyChange, context: Context): T
     return stay(held, refusal ?? because('5546/3.2.3/unknown-uid'))
   }
   const section = sectionOf('reply', first.name as ComponentName)
+  const organizes = roleOf(held, context.self) === 'organizer'
+  const isListed = componentsOf(parts).some((each) => findAttendee(each, context.self))
+  if (organizes && !isListed) return stay(held, organizersOwn)
   const keys = keysAnswered(parts, change, context)
   const missing = keys.filter((key) => !hasInstance(parts, key))
   if (missing.length > 0)
@@ -43,7 +46,7 @@ export function reply(held: HeldState, change: ReplyChange, context: Context): T
   if (answers.length === 0) return stay(held, whyNot(parts, keys, section, context))
   const state = { ...held, object: withAnswers(parts, answers) }
   const facts = { partStat: change.partStat, keys: answers.map(({ key }) => key) }
-  const silence = silenceOf(parts)
+  const silence = organizes ? organizersOwn : silenceOf(parts)
   if (silence !== undefined) return become(state, [], silence)
   const effect = replyEffect(held, parts, answers, context)
   return become(
@@ -52,6 +55,9 @@ export function reply(held: HeldState, change: ReplyChange, context: Context): T
     because('5546/2.1/attendee-answers-by-reply', facts),
   )
 }
+
+/** An Organizer who attends writes down what he does, and tells nobody. */
+const organizersOwn: Reason = because('5546/2.1.3/organizer-needs-no-message')
 
 /** Why an answer goes nowhere: the Attendee's client sends its own (RFC 6638 §7.1), or nobody asks. */
 export function silenceOf(parts: Parts): Reason | undefined {
@@ -70,9 +76,9 @@ function refusalOf(
   if (first.name !== 'VEVENT' && first.name !== 'VTODO') {
     return because('5546/3/component-supports-method', { component: first.name, method: 'REPLY' })
   }
-  const role = roleOf(held, context.self)
-  if (role === 'organizer') return because('5546/2.1.3/organizer-needs-no-message')
-  return role === 'owner' ? because('6638/3.1/no-organizer-no-scheduling') : undefined
+  return roleOf(held, context.self) === 'owner'
+    ? because('6638/3.1/no-organizer-no-scheduling')
+    : undefined
 }
 
 /**

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { originate } from '../originate.ts'
+import {
+  attendee,
+  context,
+  holding,
+  makeEvent,
+  requirementsOf,
+  sends,
+  statusIn,
+} from '../testing.ts'
+
+it('writes down what an Organizer who attends does, and tells nobody', () => {
+  const attendees = [attendee('ann', 'PARTSTAT=NEEDS-ACTION'), attendee('bob')]
+  const held = holding([makeEvent({ attendees })])
+  const change = { kind: 'reply', partStat: 'TENTATIVE' } as const
+  const { state, effects, explanation } = originate(held, change, context('ann'))
+  assert.equal(statusIn(state.object, 'ann'), 'TENTATIVE')
+  assert.deepEqual(sends(effects), [])
+  assert.deepEqual(requirementsOf(explanation), ['5546/2.1.3/organizer-needs-no-message'])
+})
+
+it('leaves all as it is where the Organizer does not attend', () => {
+  const held = holding([makeEvent({ attendees: [attendee('bob')] })])
+  const { state } = originate(held, { kind: 'reply', partStat: 'ACCEPTED' }, context('ann'))
+  assert.equal(state, held)
+})
