@@ -151,6 +151,6 @@ function giveBack(work: Replying, given: Settling): void {
     const again = withNeedsAction(withParameter(line, 'DELEGATED-TO'))
     place(work, given.key, withAttendeeInPlaceOf(made, line, again))
     work.reasons.push(because('5546/4.2.5/declined-delegation-returns', { delegator }))
-    work.returned.push({ delegator, key: given.key })
+    work.updated.push({ recipient: delegator, key: given.key })
   }
 }

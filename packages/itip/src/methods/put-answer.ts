@@ -1,4 +1,4 @@
-import { partStatOf, withAttendeeInPlaceOf, withPartStat } from '../attendee.ts'
+import { delegatedFrom, partStatOf, withAttendeeInPlaceOf, withPartStat } from '../attendee.ts'
 import { isCancelled } from '../carry-over.ts'
 import type { Reason } from '../explanation.ts'
 import { because } from '../explanation.ts'
@@ -19,6 +19,12 @@ export function put(work: Replying, placed: Placed, section: Section): void {
     work.reasons.push(why)
     if (line !== undefined) {
       work.applied.push({ key, answer, before: line, after: line, counts: false })
+      if (delegatedFrom(line).length > 0 && target !== undefined && !isCancelled(target)) {
+        work.updated.push({ recipient: who, key })
+        work.reasons.push(
+          because('5546/5.2.2/outdated-delegate-reply-refreshes', { delegate: who }),
+        )
+      }
     }
     return
   }

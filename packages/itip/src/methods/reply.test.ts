@@ -413,6 +413,15 @@ describe('delegation', () => {
     assert.ok(requirementsOf(explanation).includes('5546/5.2.2/held-delegate-reply-released'))
   })
 
+  it('sends the Delegate who answered an outdated revision the latest one', () => {
+    const { state } = receive(holding([makeEvent({ sequence: 2 })]), delegating, fromCid)
+    const moved = { ...state, ledger: { ...state.ledger, answersFrom: new Map([['', 2]]) } }
+    const { effects, explanation } = receive(moved, accepting('ACCEPTED'), fromEva)
+    const [request] = sends(effects)
+    assert.deepEqual([request?.method, request?.recipients], ['REQUEST', ['eva@example.com']])
+    assert.ok(requirementsOf(explanation).includes('5546/5.2.2/outdated-delegate-reply-refreshes'))
+  })
+
   it('goes back to the Delegator with an update when the Delegate declines', () => {
     const { state } = receive(holding([makeEvent()]), delegating, fromCid)
     const result = receive(state, accepting('DECLINED'), fromEva)

@@ -54,7 +54,7 @@ export function receiveReply(held: HeldState, message: Message, context: Context
     effects: [],
     applied: [],
     admitted: [],
-    returned: [],
+    updated: [],
     zones: () => partsOf(message.object, context).zones(),
   }
   const incoming = incomingOf(message, parts, context)
@@ -172,19 +172,19 @@ function replied(work: Replying, section: Section): Outcome {
   const outcome = changed(state, classOf(counted[0]), explanationOf(work.reasons, otherwise), [
     told,
     ...work.effects,
-    ...updatesToDelegators(work, object),
+    ...updatesTo(work, object),
   ])
   return work.admitted.length === 0 ? outcome : withHeldReplies(outcome, work)
 }
 
-/** RFC 5546 §4.2.5: the Organizer tells the Delegator that the Delegate declined. */
-function updatesToDelegators(
-  { returned, message, context }: Replying,
+/** RFC 5546 §4.2.5, §5.2.2: the Organizer tells Delegator or Delegate how it stands. */
+function updatesTo(
+  { updated, message, context }: Replying,
   object: CalendarObject | undefined,
 ): readonly Effect[] {
   if (object === undefined) return []
-  return returned.flatMap(({ delegator, key }) => {
-    const of = { uid: message.uid, recipient: delegator, keys: [key] }
+  return updated.flatMap(({ recipient, key }) => {
+    const of = { uid: message.uid, recipient, keys: [key] }
     return requestEffect(object, of, context) ?? []
   })
 }

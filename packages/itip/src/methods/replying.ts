@@ -27,9 +27,10 @@ export type Replying = {
   readonly reasons: Reason[]
   readonly effects: Effect[]
   readonly applied: Applied[]
-  /** Delegates that came, and Delegators whose Delegate declined. */
+  /** Delegates that came. */
   readonly admitted: CalendarAddress[]
-  readonly returned: { readonly delegator: CalendarAddress; readonly key: InstanceKey }[]
+  /** Who gets the present state: a Delegator whose Delegate declined, an outdated Delegate. */
+  readonly updated: { readonly recipient: CalendarAddress; readonly key: InstanceKey }[]
   /** Of the message. */
   readonly zones: () => Zones
 }
