@@ -7,6 +7,7 @@ import {
   refreshCommand,
   replyCommand,
 } from './commands/answer.ts'
+import { findTimeCommand, freebusyCommand, pollCommand } from './commands/busy.ts'
 import { demoCommand } from './commands/demo.ts'
 import { diffCommand } from './commands/diff.ts'
 import { changeCommand, inviteCommand, saveCommand } from './commands/event.ts'
@@ -50,6 +51,7 @@ const table: readonly (readonly [title: string, commands: readonly Command[]])[]
       transferCommand,
     ],
   ],
+  ['When can we meet', [freebusyCommand, findTimeCommand, pollCommand]],
   ['See it work', [demoCommand]],
 ]
 
