@@ -60,6 +60,11 @@ export function partsOf(object: CalendarObject | undefined, settings: Settings):
   return { object, master, overridden, zones, set }
 }
 
+/** The zones of a calendar object, looked for when first asked for. */
+export function zonesFor(object: CalendarObject, settings: Settings): () => Zones {
+  return once(() => zonesOf(object, settings.catalog, settings.floatingTzid))
+}
+
 /** The key of a component that came from elsewhere, in the form of the keys held. */
 export function partKeyOf(of: Component, held: Parts, from: () => Zones): PartKey {
   const recurrenceId = firstProperty(of, 'RECURRENCE-ID')

@@ -1,5 +1,5 @@
 /** An Attendee receives an ADD (RFC 5546 §3.2.4, §3.4.4, §3.5.2). */
-import type { Component, Time } from '@parley/icalendar'
+import type { Component, Time, Zones } from '@parley/icalendar'
 import {
   firstProperty,
   instanceKey,
@@ -18,7 +18,7 @@ import type { Message } from '../message.ts'
 import type { Outcome } from '../outcome.ts'
 import { addSection, changed, commentOf, explanationOf, notify, unchanged } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
-import { componentsOf, instanceOf, partsOf, putTogether } from '../parts.ts'
+import { componentsOf, instanceOf, partsOf, putTogether, zonesFor } from '../parts.ts'
 import { isOwnMessage } from '../role.ts'
 import { refreshEffect } from '../sending.ts'
 import type { HeldState } from '../state.ts'
@@ -37,9 +37,8 @@ export function receiveAdd(held: HeldState, message: Message, context: Context):
   if (isOwnMessage(componentsOf(parts), message.organizer, context.self)) {
     return unchanged(held, 'not-for-me', because('5546/2.1/own-message-ignored'))
   }
-  const incoming = incomingOf(message, parts, context).map((each) =>
-    named(each, parts, message, context),
-  )
+  const zones = zonesFor(message.object, context)
+  const incoming = incomingOf(message, parts, context).map((each) => named(each, parts, zones))
   const judged = incoming.map((each) => ({ each, ...judge(each, held.ledger, parts) }))
   const news = judged.filter(({ judgement }) => judgement === 'apply').map(({ each }) => each)
   if (news.length === 0) {
@@ -64,9 +63,8 @@ export function receiveAdd(held: HeldState, message: Message, context: Context):
 }
 
 /** By its start, for an ADD names no RECURRENCE-ID; where it does (a quirk), by that. */
-function named(each: Incoming, parts: Parts, message: Message, context: Context): Incoming {
+function named(each: Incoming, parts: Parts, zones: () => Zones): Incoming {
   if (each.key !== '') return each
-  const { zones } = partsOf(message.object, context)
   const start = firstProperty(each.component, 'DTSTART')
   const time = start && timeOf(start)
   if (time === undefined) return each
@@ -122,11 +120,12 @@ function add(
   const offered = new Map(held.ledger.offered)
   const overridden = new Map(parts.overridden)
   const made: Component[] = []
+  const zones = zonesFor(message.object, context)
   for (const each of news) {
     revisions.set(each.key, each.revision)
     offered.set(each.key, offeredBy(each.component))
     cancelled.delete(each.key)
-    const own = instanceComponentOf(each, held, parts, message, context)
+    const own = instanceComponentOf(each, held, parts, zones, context)
     overridden.set(each.key, own)
     made.push(own)
   }
@@ -153,10 +152,9 @@ function instanceComponentOf(
   { key, component }: Incoming,
   held: HeldState,
   parts: Parts,
-  message: Message,
+  zones: () => Zones,
   context: Context,
 ): Component {
-  const { zones } = partsOf(message.object, context)
   const start = firstProperty(component, 'RECURRENCE-ID') ?? firstProperty(component, 'DTSTART')
   const time = start && timeOf(start)
   const previous = parts.overridden.get(key) ?? parts.master

@@ -21,6 +21,7 @@ import {
   instanceOfKey,
   partKeyOf,
   partsOf,
+  zonesFor,
 } from '../parts.ts'
 import { compareRevisions, revisionOf } from '../revision.ts'
 import { roleIn } from '../role.ts'
@@ -123,7 +124,7 @@ function keep(held: HeldState, made: CounterProposal): HeldState {
 
 /** Exchange leaves RECURRENCE-ID out and names the old start (quirk `counter-keeps-original-time`). */
 function keyOf(of: Component, parts: Parts, message: Message, context: Context): InstanceKey {
-  const { zones } = partsOf(message.object, context)
+  const zones = zonesFor(message.object, context)
   const key = instanceOfKey(partKeyOf(of, parts, zones))
   const original = firstProperty(of, 'X-MS-OLK-ORIGINALSTART')
   const time = original && timeOf(original)

@@ -8,7 +8,7 @@ import type { Message } from '../message.ts'
 import type { Outcome } from '../outcome.ts'
 import { changed, commentOf, notify, sectionOf, unchanged } from '../outcome.ts'
 import type { PartKey, Parts } from '../parts.ts'
-import { componentsOf, instanceOfKey, partKeyOf, partsOf, putTogether } from '../parts.ts'
+import { componentsOf, instanceOfKey, partKeyOf, putTogether, zonesFor } from '../parts.ts'
 import { compareRevisions } from '../revision.ts'
 import type { HeldState } from '../state.ts'
 import { replyKey } from '../state.ts'
@@ -26,7 +26,7 @@ export function receiveCopyOfReply(
   const [component] = message.components
   const answer = component && answerIn(component, componentsOf(parts), context)
   if (component === undefined || answer === undefined) return ignored
-  const { zones } = partsOf(message.object, context)
+  const zones = zonesFor(message.object, context)
   const key = instanceOfKey(partKeyOf(component, parts, zones))
   const target = key === '' ? parts.master : parts.overridden.get(key)
   const self = target && findAttendee(target, context.self)

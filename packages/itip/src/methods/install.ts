@@ -19,6 +19,7 @@ import {
   partsOf,
   putTogether,
   recurs,
+  zonesFor,
 } from '../parts.ts'
 import type { Revision } from '../revision.ts'
 import { obsoletes, revisionOf } from '../revision.ts'
@@ -53,7 +54,7 @@ export function install(
   given: { readonly carried: ReadonlySet<PartKey>; readonly news: readonly Incoming[] },
   context: Context,
 ): Installed {
-  const { zones } = partsOf(message.object, context)
+  const zones = zonesFor(message.object, context)
   const { ledger } = held
   const rows: Rows = {
     revisions: new Map(ledger.revisions),

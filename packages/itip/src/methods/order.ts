@@ -14,7 +14,7 @@ import { because } from '../explanation.ts'
 import { clampRevision } from '../ledger.ts'
 import type { Message } from '../message.ts'
 import type { PartKey, Parts } from '../parts.ts'
-import { covers, partKeyOf, partsOf } from '../parts.ts'
+import { covers, partKeyOf, partsOf, zonesFor } from '../parts.ts'
 import type { Revision } from '../revision.ts'
 import { compareRevisions, obsoletes, revisionOf } from '../revision.ts'
 import type { Ledger } from '../state.ts'
@@ -29,7 +29,7 @@ export type Judgement = 'apply' | 'duplicate' | 'obsolete' | 'cancelled-before'
 
 /** The message's components with their keys; of two for one instance the later one. */
 export function incomingOf(message: Message, parts: Parts, context: Context): readonly Incoming[] {
-  const { zones } = partsOf(message.object, context)
+  const zones = zonesFor(message.object, context)
   // Where nothing is held, the message alone says in which form its instances are named.
   const base = parts.object === undefined ? partsOfMessage(message, context) : parts
   const found = new Map<PartKey, Incoming>()

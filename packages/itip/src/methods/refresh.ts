@@ -12,7 +12,7 @@ import type { Message } from '../message.ts'
 import type { Outcome } from '../outcome.ts'
 import { notify, sectionOf, unchanged } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
-import { componentsOf, hasInstance, instanceOfKey, partKeyOf, partsOf } from '../parts.ts'
+import { componentsOf, hasInstance, instanceOfKey, partKeyOf, partsOf, zonesFor } from '../parts.ts'
 import { revisionOf } from '../revision.ts'
 import { roleIn } from '../role.ts'
 import { bareComponent, requestEffect, sendEffect } from '../sending.ts'
@@ -38,7 +38,7 @@ export function receiveRefresh(held: HeldState, message: Message, context: Conte
     const reason = because('5546/6.2.2/refresh-asked', { address: who, policy: 'ignore' })
     return unchanged(held, 'refresh', reason)
   }
-  const { zones } = partsOf(message.object, context)
+  const zones = zonesFor(message.object, context)
   const key = instanceOfKey(partKeyOf(asked, parts, zones))
   // What the series does not have cannot be shown: then the whole tells what it does have.
   const wanted = hasInstance(parts, key) ? key : ''

@@ -12,7 +12,7 @@ import type { Message } from '../message.ts'
 import type { Outcome } from '../outcome.ts'
 import { changed, explanationOf, notify, sectionOf, unchanged } from '../outcome.ts'
 import type { PartKey } from '../parts.ts'
-import { componentsOf, instanceOfKey, partsOf, putTogether } from '../parts.ts'
+import { componentsOf, instanceOfKey, partsOf, putTogether, zonesFor } from '../parts.ts'
 import { read } from '../read.ts'
 import { compareRevisions } from '../revision.ts'
 import { roleIn } from '../role.ts'
@@ -55,7 +55,7 @@ export function receiveReply(held: HeldState, message: Message, context: Context
     applied: [],
     admitted: [],
     updated: [],
-    zones: () => partsOf(message.object, context).zones(),
+    zones: zonesFor(message.object, context),
   }
   const incoming = incomingOf(message, parts, context)
   const classes = incoming.map((each) => receiveComponent(work, each, section))
