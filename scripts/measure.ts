@@ -2,7 +2,9 @@
 
 export type Measured = { readonly name: string; readonly us: number }
 
-const roundMs = 4
+/** How long each work runs before it is measured, so that the compiler is done with it. */
+const warmUpMs = 500
+const roundMs = 8
 const rounds = 41
 
 /**
@@ -33,14 +35,12 @@ export function measure(
   return new Map(measured.map((each) => [each.name, each]))
 }
 
-/** How often to run in one round: what takes about `roundMs`. Warms up, too. */
+/** Warms up, and says how often to run in one round, so that it takes about `roundMs`. */
 function repetitions(work: () => unknown): number {
-  let repeat = 1
-  for (;;) {
-    const us = timeUs(work, repeat) * repeat
-    if (us > roundMs * 1000 || repeat > 1_000_000) return repeat
-    repeat = Math.ceil(repeat * Math.min(8, Math.max(1.5, (roundMs * 1100) / Math.max(us, 1))))
-  }
+  const end = performance.now() + warmUpMs
+  let us = timeUs(work, 1)
+  while (performance.now() < end) us = timeUs(work, Math.ceil(1000 / us))
+  return Math.ceil((roundMs * 1000) / us)
 }
 
 let kept: unknown
