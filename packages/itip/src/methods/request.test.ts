@@ -245,6 +245,24 @@ describe('a REQUEST for someone else', () => {
     assert.equal(rawValue(componentAt(result.state.object) ?? assert.fail(), 'STATUS'), 'CANCELLED')
   })
 
+  it('takes him off one instance that comes with the series', () => {
+    const series = makeEvent({ more: 'RRULE:FREQ=DAILY;COUNT=3' })
+    const update = message('REQUEST', [
+      makeEvent({ sequence: 1, dtstamp: '20260110T000000Z', more: 'RRULE:FREQ=DAILY;COUNT=3' }),
+      makeEvent({
+        sequence: 1,
+        dtstamp: '20260110T000000Z',
+        attendees: [attendee('ann'), attendee('cid')],
+        more: 'RECURRENCE-ID:20260303T090000Z',
+      }),
+    ])
+    const { state } = receive(holding([series]), update, bob)
+    const instance = componentAt(state.object, '20260303T090000Z') ?? assert.fail()
+    assert.equal(rawValue(instance, 'STATUS'), 'CANCELLED')
+    assert.equal(rawValue(componentAt(state.object) ?? assert.fail(), 'STATUS'), undefined)
+    assert.equal(receive(state, update, bob).state, state)
+  })
+
   it('changes nothing where it comes back to the Organizer', () => {
     const held = holding([makeEvent()])
     const request = message('REQUEST', [makeEvent({ sequence: 3 })])

@@ -18,6 +18,7 @@ import { refreshEffect } from '../sending.ts'
 import type { InstanceChange } from '../significant.ts'
 import { significantChanges } from '../significant.ts'
 import type { HeldState } from '../state.ts'
+import { withCancelled } from './cancel.ts'
 import { install } from './install.ts'
 import type { Incoming } from './order.ts'
 import { incomingOf, judge } from './order.ts'
@@ -63,7 +64,7 @@ export function receiveRequest(held: HeldState, message: Message, context: Conte
   if (parts.object === undefined && context.policy.newInvitations === 'ask') {
     return askFirst(held, message, context, reasons)
   }
-  return apply({ held, parts, message, context, incoming, news, reasons })
+  return apply({ held, parts, message, context, incoming, news, removed, reasons })
 }
 
 type Applying = {
@@ -73,14 +74,20 @@ type Applying = {
   readonly context: Context
   readonly incoming: readonly Incoming[]
   readonly news: readonly Incoming[]
+  /** Those of the news that no longer list our user. */
+  readonly removed: readonly Incoming[]
   readonly reasons: readonly Reason[]
 }
 
 function apply(given: Applying): Outcome {
-  const { held, parts, message, context, incoming, news, reasons } = given
+  const { held, parts, message, context, incoming, news, removed, reasons } = given
   const carried = new Set(incoming.map((each) => each.key))
   const installed = install(held, parts, message, { carried, news }, context)
-  const state = settleCounters(installed.state, news)
+  const settled = settleCounters(installed.state, news)
+  const state =
+    removed.length === 0
+      ? settled
+      : withCancelled(settled, partsOf(settled.object, context), removed, context)
   const changes =
     parts.object === undefined ? [] : significantChanges(held.object, state.object, context)
   const facts = { given, moved: installed.moved, changes }
