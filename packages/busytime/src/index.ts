@@ -103,4 +103,10 @@ export type {
   Verdict,
 } from './propose/reason.ts'
 export type { RequirementId } from './requirement-ids.ts'
+export {
+  type AvailabilityViolation,
+  sharedAvailability,
+  validateAvailability,
+  validateInboxAvailability,
+} from './validate-availability.ts'
 export { type WorkingHours, workingHours } from './working-hours.ts'
