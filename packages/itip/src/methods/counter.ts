@@ -122,7 +122,7 @@ function keep(held: HeldState, made: CounterProposal): HeldState {
   return withLedger(held, { counters: withCounter(counters, made) })
 }
 
-/** Exchange leaves RECURRENCE-ID out and names the old start (quirk `counter-keeps-original-time`). */
+/** Exchange names the old start in place of RECURRENCE-ID (quirk `counter-keeps-original-time`). */
 function keyOf(of: Component, parts: Parts, message: Message, context: Context): InstanceKey {
   const zones = zonesFor(message.object, context)
   const key = instanceOfKey(partKeyOf(of, parts, zones))

@@ -38,11 +38,6 @@ export function withInstances(
   return withProperties(master, 'RDATE', [...allProperties(master, 'RDATE'), ...added.values()])
 }
 
-/** The master component with that instance, which an EXDATE of it may have left out. */
-export function withInstance(master: Component, zones: Zones, overridden: Component): Component {
-  return withInstances(withoutExclusions(master, zones, [overridden]), zones, [overridden])
-}
-
 /** The master component without an EXDATE for the instances of these overridden components. */
 export function withoutExclusions(
   master: Component,

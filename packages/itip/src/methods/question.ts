@@ -12,7 +12,7 @@ import { changed, explanationOf, unchanged } from '../outcome.ts'
 import type { HeldState, QuestionKind } from '../state.ts'
 
 /** The same message raises the same question: made of all that tells two messages apart. */
-export function questionId(
+function questionId(
   question: QuestionKind,
   message: Message,
   from: CalendarAddress | undefined,
