@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { component, zonesOf } from '@parley/icalendar'
+import { read } from '@parley/itip'
 import {
   availabilityTime,
   compileAvailability,
@@ -263,6 +264,11 @@ describe('availability', () => {
     ])
     assert.equal(withAvailability(inbox, inbox).levels[0]?.length, 2)
     assert.deepEqual(hours(busyTimeOf(calendars, tuesday)), [])
+  })
+
+  it('goes in no scheduling message', () => {
+    // Requirement: 7953/6/no-scheduling-messages
+    assert.deepEqual(read(object('METHOD:REQUEST', ...vavailability([], morning))).messages, [])
   })
 
   it('is unknown where it is more than the limits allow', () => {

@@ -1,4 +1,6 @@
 /** Availability (RFC 7953): VAVAILABILITY and AVAILABLE, laid over one another by priority. */
+// No scheduling message carries it: nothing here is for the engine's `write`.
+// Requirement: 7953/6/no-scheduling-messages
 import type { Component, RecurrenceSet, Zones } from '@parley/icalendar'
 import {
   durationOf,

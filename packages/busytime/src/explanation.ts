@@ -9,9 +9,8 @@ export type Reason = {
 
 export type Explanation = readonly [Reason, ...Reason[]]
 
-export function because(
-  requirement: RequirementId,
-  facts: Readonly<Record<string, Fact>> = {},
-): Reason {
+const noFacts: Reason['facts'] = {}
+
+export function because(requirement: RequirementId, facts: Reason['facts'] = noFacts): Reason {
   return { requirement, facts }
 }
