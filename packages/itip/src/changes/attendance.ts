@@ -54,18 +54,18 @@ export function groupsOf(
 ): readonly Group[] {
   const entries = new Map<CalendarAddress, Entry>()
   for (const [key, each] of partsInOrder(before)) {
-    for (const [attendee, entry] of listed(each, options, entries)) {
+    forEachGuest(each, options, entries, (attendee, entry) => {
       entry.before += `${key},`
       entry.agentBefore = scheduleAgentOf(attendee)
-    }
+    })
   }
   for (const [key, each] of partsInOrder(after)) {
-    for (const [attendee, entry] of listed(each, options, entries)) {
+    forEachGuest(each, options, entries, (attendee, entry) => {
       entry.after += `${key},`
       entry.agentAfter = scheduleAgentOf(attendee)
       entry.forced ||= forcesSend(attendee, 'REQUEST')
       if (isLeftOut(attendee)) entry.leftOut += `${key},`
-    }
+    })
   }
   for (const [key, address] of altered(changes)) {
     const entry = entries.get(address)
@@ -95,11 +95,12 @@ export function isOrganizerAsAttendee(
   return !attendee.value.includes('@') && isAddressOf(self, calendarAddress(attendee.value))
 }
 
-function* listed(
+function forEachGuest(
   of: Component,
   { self, handsOver }: { readonly self: CalendarUser; readonly handsOver?: boolean },
   entries: Map<CalendarAddress, Entry>,
-): Iterable<readonly [Property, Entry]> {
+  visit: (attendee: Property, entry: Entry) => void,
+): void {
   const organizer = handsOver === true ? undefined : organizerOf(of)
   for (const each of of.properties) {
     if (each.name !== 'ATTENDEE') continue
@@ -108,7 +109,7 @@ function* listed(
     const held = entries.get(address)
     const entry = held ?? emptyEntry()
     if (held === undefined) entries.set(address, entry)
-    yield [each, entry]
+    visit(each, entry)
   }
 }
 
