@@ -58,7 +58,7 @@ export function withCounter(
   const all = [...counters, made]
   if (all.length <= maxCounters) return all
   const decided = all.findIndex((each) => each.state !== 'pending')
-  return all.toSpliced(decided < 0 ? 0 : decided, 1)
+  return all.toSpliced(Math.max(decided, 0), 1)
 }
 
 /** The ledger as plain JSON. */
