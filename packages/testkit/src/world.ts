@@ -20,6 +20,8 @@ export type World = {
   nowSeconds: number
   /** Letters sent and not yet delivered, in the order of sending. */
   wire: Letter[]
+  /** Letters that a bad wire dropped. */
+  readonly lost: Letter[]
 }
 
 /** What happened at one person: the cause, and all that the transition said. */
@@ -36,6 +38,7 @@ export function makeWorld(people: readonly Person[], nowSeconds: number): World 
     catalog: zoneCatalog(),
     nowSeconds,
     wire: [],
+    lost: [],
   }
 }
 

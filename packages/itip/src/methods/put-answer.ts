@@ -66,7 +66,11 @@ function reasonNotToCount(
     return because(`5546/${section}/reply-to-cancelled`, { address: who, key })
   }
   const { answersFrom } = work.held.ledger
-  const from = answersFrom.get(key) ?? answersFrom.get('') ?? 0
+  const ofSeries = answersFrom.get('') ?? 0
+  // An instance with an earlier component of its own stood still when the series moved.
+  const own = key === '' ? undefined : work.parts.overridden.get(key)
+  const stoodStill = own !== undefined && revisionOf(own).sequence < ofSeries
+  const from = answersFrom.get(key) ?? (stoodStill ? 0 : ofSeries)
   if (answer.revision.sequence >= from) return undefined
   const facts = { address: who, key, sequence: answer.revision.sequence, answersFrom: from }
   return because('5546/2.1.4/reply-to-earlier-revision', facts)

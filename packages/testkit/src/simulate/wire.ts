@@ -9,7 +9,7 @@ export type Fates = {
 }
 export const badWire: Fates = { doubles: 0.1, drops: 0.08, reorders: 0.3 }
 
-/** Delivers up to `count` letters, each meeting its fate. Drops nothing that is not on the wire. */
+/** Delivers up to `count` letters, each meeting its fate. */
 export function deliverSome(
   world: World,
   count: number,
@@ -20,7 +20,11 @@ export function deliverSome(
   for (let i = 0; i < count && world.wire.length > 0; i++) {
     const index = dice.chance(fates.reorders) ? dice.below(world.wire.length) : 0
     const [letter] = world.wire.splice(index, 1)
-    if (letter === undefined || dice.chance(fates.drops)) continue
+    if (letter === undefined) continue
+    if (dice.chance(fates.drops)) {
+      world.lost.push(letter)
+      continue
+    }
     happenings.push(...deliver(world, letter))
     if (dice.chance(fates.doubles)) world.wire.push(letter)
   }

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { originate } from '../originate.ts'
+import { receive } from '../receive.ts'
+import { attendee, calendar, context, holding, makeEvent, replyOf, statusIn } from '../testing.ts'
+
+it('counts an answer to an instance that stood still when the series moved', () => {
+  const attendees = [attendee('bob', 'PARTSTAT=NEEDS-ACTION')]
+  const rule = 'RRULE:FREQ=DAILY;COUNT=5'
+  const instance = makeEvent({
+    start: '20260304T150000Z',
+    end: '20260304T160000Z',
+    sequence: 1,
+    attendees,
+    more: 'RECURRENCE-ID:20260304T090000Z',
+  })
+  const before = holding([makeEvent({ attendees, more: rule }), instance])
+  const moved = makeEvent({
+    start: '20260302T080000Z',
+    end: '20260302T090000Z',
+    attendees,
+    more: 'RRULE:FREQ=DAILY;COUNT=5\nRDATE:20260304T090000Z',
+  })
+  const change = { kind: 'save', object: calendar([moved, instance]) } as const
+  const { state } = originate(before, change, context('ann'))
+  const reply = replyOf('bob', 'ACCEPTED', { sequence: 1, recurrenceId: '20260304T090000Z' })
+  const answered = receive(state, reply, context('ann', { from: 'bob' }))
+  assert.equal(statusIn(answered.state.object, 'bob', '20260304T090000Z'), 'ACCEPTED')
+  const late = receive(state, replyOf('bob', 'ACCEPTED'), context('ann', { from: 'bob' }))
+  assert.equal(statusIn(late.state.object, 'bob'), 'NEEDS-ACTION')
+})
