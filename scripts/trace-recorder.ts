@@ -9,7 +9,7 @@ import { appendFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 
 const file = process.env['PARLEY_TRACE']
-const maker = /(function \w+\(\s*requirement: RequirementId[^{]*?\)(?:: [\w<>[\], |]+)? )\{/g
+const maker = /\(\s*requirement: RequirementId[\s\S]{0,300}?\)(?:: [^\n{=]+)?(?: =>)? \{\n/g
 const seen = new Set<string>()
 Object.assign(globalThis, { parleyTraceSeen: seen })
 
@@ -19,7 +19,7 @@ registerHooks({
     if (!url.includes('/src/') || url.endsWith('.test.ts') || loaded.source == null) return loaded
     const text = loaded.source.toString()
     if (!text.includes('requirement: RequirementId')) return loaded
-    const source = text.replace(maker, '$1{ globalThis.parleyTraceSeen?.add(requirement);')
+    const source = text.replace(maker, '$&globalThis.parleyTraceSeen?.add(requirement);')
     return { ...loaded, source }
   },
 })
