@@ -4,7 +4,12 @@ import fastifyCookie from '@fastify/cookie'
 import fastifyHelmet from '@fastify/helmet'
 import { problem } from '@parley/caldav'
 import type { Principal } from '@parley/store'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { problemAnswer } from './dav/answer.ts'
 import { davMethods, handleDav } from './dav/handler.ts'
 import { davRoot } from './dav/paths.ts'
@@ -31,7 +36,7 @@ export async function makeApp(parts: Parts): Promise<App> {
   const { limits, tls } = parts.config
   const http = Fastify({
     loggerInstance: parts.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.requestSeconds * 1000,
     connectionTimeout: limits.requestSeconds * 1000,
@@ -131,13 +136,11 @@ function wordsFor(status: number): string {
 
 function addDav(http: FastifyInstance, parts: Parts, signIn: SignIn): void {
   const methods = [...davMethods]
-  for (const url of ['/.well-known/caldav', '/.well-known/caldav/']) {
-    http.route({
-      method: methods,
-      url,
-      handler: (_request, reply) => reply.code(301).header('location', davRoot).send(),
-    })
-  }
+  http.route({
+    method: methods,
+    url: '/.well-known/caldav',
+    handler: (_request, reply) => reply.code(301).header('location', davRoot).send(),
+  })
   const handler = (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
     answerDav(parts, signIn, request, reply)
   http.route({ method: methods, url: davRoot, handler })
