@@ -15,7 +15,8 @@ import {
   withProperties,
   withProperty,
 } from '@parley/icalendar'
-import type { CalendarUser } from './address.ts'
+import type { CalendarAddress, CalendarUser } from './address.ts'
+import { addressOf } from './address.ts'
 import {
   delegatedTo,
   findAttendee,
@@ -182,7 +183,7 @@ function withParticipation(
 
 /**
  * He delegated: that stands until the Organizer gives the invitation back to him, because the
- * Delegate declined (RFC 5546 §4.2.7).
+ * Delegate declined (RFC 5546 §4.2.7), or shows that the part would come back to him.
  */
 function withDelegation(received: Component, held: Property, made: Property): Component {
   const delegates = delegatedTo(held)
@@ -190,6 +191,7 @@ function withDelegation(received: Component, held: Property, made: Property): Co
     const delegate = findAttendee(received, each)
     return delegate !== undefined && partStatOf(delegate) === 'DECLINED'
   })
+  if (comesBack(received, delegates, addressOf(made))) return received
   if (declined || partStatOf(made) === 'DELEGATED') return received
   const delegated = withParameter(
     withParameter(withParameter(made, 'PARTSTAT', 'DELEGATED'), 'RSVP'),
@@ -197,6 +199,24 @@ function withDelegation(received: Component, held: Property, made: Property): Co
     ...parameterValues(held, 'DELEGATED-TO'),
   )
   return withAttendeeInPlaceOf(received, made, delegated)
+}
+
+/** Do those who have the part by now pass it on to him again? */
+function comesBack(
+  received: Component,
+  delegates: readonly CalendarAddress[],
+  who: CalendarAddress,
+): boolean {
+  const seen = new Set<CalendarAddress>()
+  const ahead = [...delegates]
+  for (let each = ahead.pop(); each !== undefined; each = ahead.pop()) {
+    if (each === who) return true
+    if (seen.has(each)) continue
+    seen.add(each)
+    const line = findAttendee(received, each)
+    if (line !== undefined && partStatOf(line) === 'DELEGATED') ahead.push(...delegatedTo(line))
+  }
+  return false
 }
 
 function withAlarmsOf(received: Component, previous: Component): Component {

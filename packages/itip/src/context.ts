@@ -18,6 +18,8 @@ export type Context = {
   readonly actingAs?: CalendarAddress
   /** Who speaks, as far as the transport could tell. Absent: the transport tells nothing. */
   readonly originator?: Originator
+  /** A person has just decided on the question that the message raised: it is not asked again. */
+  readonly isDecided?: boolean
 }
 
 export type Originator = {

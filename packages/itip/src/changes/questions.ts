@@ -51,7 +51,11 @@ function decided(
   const state = without(held, question.id)
   const message = read(question.message).messages.find(({ uid }) => uid === held.uid)
   if (message === undefined) return become(state, [], unknown(question.id))
-  const made = receive(state, message, { ...vouched(question, context), policy })
+  const made = receive(state, message, {
+    ...vouched(question, context),
+    policy,
+    isDecided: true,
+  })
   return { state: made.state, effects: made.effects, explanation: made.explanation }
 }
 

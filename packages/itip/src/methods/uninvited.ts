@@ -32,7 +32,8 @@ export function receiveUninvited(work: Replying, component: Component): Outcome 
     return unchanged(held, 'obsolete', reason)
   }
   const delegator = delegatorIn(work, answer)
-  if (delegator !== undefined && context.policy.uninvitedAttendees !== 'accept') {
+  const isOpen = context.policy.uninvitedAttendees !== 'accept' && context.isDecided !== true
+  if (delegator !== undefined && isOpen) {
     // Held until the Delegator's REPLY names him, or a person admits him.
     const reason = because('5546/5.2.2/delegate-reply-accepted-or-held', { ...facts, delegator })
     return raiseQuestion(
