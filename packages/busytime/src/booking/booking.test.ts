@@ -124,6 +124,13 @@ describe('a room', () => {
       ['no-instances'],
     )
   })
+
+  it('adds the words of its policy to each answer', () => {
+    const made = decide(request(), [], { additionalComment: 'Please wipe the board.' })
+    assert.deepEqual(made.changes, [
+      { kind: 'reply', partStat: 'ACCEPTED', comment: 'Please wipe the board.' },
+    ])
+  })
 })
 
 describe('the rules of a room', () => {

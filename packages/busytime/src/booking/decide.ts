@@ -49,8 +49,8 @@ export type BookingDecision = {
   /** At least one, the deciding one first. */
   readonly reasons: readonly BookingReason[]
   /**
-   * The answers, in the order in which `originate` is to make them, `comment` undefined: the edge
-   * writes the sentences from the reasons where `policy.saysWhy`.
+   * The answers, in the order in which `originate` is to make them. Their comment is the policy's; where
+   * `policy.saysWhy`, the edge puts the reasons before it, in the language of who asked.
    */
   readonly changes: readonly ReplyChange[]
 }
@@ -98,7 +98,13 @@ export function decideBooking(
   }
   const found = rulesBroken(booking, policy, context.nowSeconds)
   const conflicts = conflictsOf(booking, roomCalendars, request)
-  return decided(booking, policy, found, conflicts)
+  return withComment(decided(booking, policy, found, conflicts), policy)
+}
+
+function withComment(decision: BookingDecision, policy: BookingPolicy): BookingDecision {
+  const { additionalComment: comment } = policy
+  if (comment === undefined) return decision
+  return { ...decision, changes: decision.changes.map((each) => ({ ...each, comment })) }
 }
 
 /** Further than this nobody looks, whatever the horizon. */
