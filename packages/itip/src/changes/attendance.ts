@@ -56,13 +56,14 @@ export function groupsOf(
   for (const [key, each] of partsInOrder(before)) {
     forEachGuest(each, options, entries, (attendee, entry) => {
       entry.before += `${key},`
-      entry.agentBefore = scheduleAgentOf(attendee)
+      // One agent for one Attendee (RFC 6638 §7.1); where they differ, better no message than two.
+      if (entry.agentBefore === 'SERVER') entry.agentBefore = scheduleAgentOf(attendee)
     })
   }
   for (const [key, each] of partsInOrder(after)) {
     forEachGuest(each, options, entries, (attendee, entry) => {
       entry.after += `${key},`
-      entry.agentAfter = scheduleAgentOf(attendee)
+      if (entry.agentAfter === 'SERVER') entry.agentAfter = scheduleAgentOf(attendee)
       entry.forced ||= forcesSend(attendee, 'REQUEST')
       if (isLeftOut(attendee)) entry.leftOut += `${key},`
     })

@@ -72,9 +72,10 @@ export function settled(
   const components = new Map<Component, Component>()
   const overruled = new Set<CalendarAddress>()
   const reset = new Set<CalendarAddress>()
+  const changes = new Map(version.changes.map((each) => [each.key, each]))
   for (const [key, each] of partsInOrder(version.after)) {
     const prior = priorOf(version, key)
-    const change = version.changes.find((one) => one.key === key)
+    const change = changes.get(key)
     const attended = withAnswers(each, { version, context, prior, change, overruled, reset })
     const numbered = numberedIn(version, key, attended, prior)
     const isNews = change !== undefined || version.raised.has(key)
