@@ -46,8 +46,10 @@ export function readXml(
   let root: XmlElement | undefined
   let found: XmlProblem | undefined
   let elements = 0
-  const fail = (what: string): void => {
+  // The parser stops at once: what is wrong may cost more the longer it goes on.
+  const fail = (what: string): never => {
     found ??= problem(what)
+    throw new Error(what)
   }
   parser.on('error', (error) => fail(error.message))
   parser.on('doctype', () => fail('document types are not taken'))
@@ -55,7 +57,6 @@ export function readXml(
     elements++
     if (elements > limits.maxElements) fail(`more than ${limits.maxElements} elements`)
     if (stack.length >= limits.maxDepth) fail(`nested deeper than ${limits.maxDepth}`)
-    if (found !== undefined) return
     const attributes = new Map<string, string>()
     for (const each of Object.values(tag.attributes)) {
       if (each.uri === '' && each.local !== 'xmlns') attributes.set(each.local, each.value)
@@ -77,25 +78,12 @@ export function readXml(
     if (parent === undefined) root = element
     else parent.children.push(element)
   })
-  feed(parser, text, () => found !== undefined, fail)
-  return found ?? root ?? problem('no element')
-}
-
-/** In pieces, so that a document that is wrong at its beginning is not read to its end. */
-function feed(
-  parser: { write(chunk: string): unknown; close(): unknown },
-  text: string,
-  stop: () => boolean,
-  fail: (what: string) => void,
-): void {
-  const piece = 65_536
   try {
-    for (let at = 0; at < text.length && !stop(); at += piece)
-      parser.write(text.slice(at, at + piece))
-    if (!stop()) parser.close()
+    parser.write(text).close()
   } catch (error) {
-    fail(error instanceof Error ? error.message : 'not well-formed')
+    found ??= problem(error instanceof Error ? error.message : 'not well-formed')
   }
+  return found ?? root ?? problem('no element')
 }
 
 function problem(what: string): XmlProblem {

@@ -14,14 +14,17 @@ const prefixes: ReadonlyMap<string, string> = new Map([
 
 const declarations = [...prefixes].map(([uri, prefix]) => ` xmlns:${prefix}="${uri}"`).join('')
 
+/** What XML cannot hold. */
+const odd = /[^\P{Cc}\t\n\x7f-\x9f]|[\ufffe\uffff]/gu
+
 export function escapeXml(text: string): Xml {
-  return text
+  const escaped = text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
     .replaceAll('\r', '&#13;')
-    .replaceAll(/[[\p{Cc}\ufffe\uffff]--[\t\n\x7f-\x9f]]/gv, '\ufffd') as Xml
+  return escaped.replace(odd, '\ufffd') as Xml
 }
 
 /** One element with content that is XML already. */
