@@ -29,6 +29,8 @@ export type Version = {
   readonly changes: readonly InstanceChange[]
   /** Components whose SEQUENCE rises. */
   readonly raised: ReadonlySet<PartKey>
+  /** Components said again above the CANCEL of the series: one more than that. */
+  readonly outlasting: ReadonlySet<PartKey>
   /** The number that it rises to. */
   readonly sequence: number
   /** An import: what it says of Attendees stands. */
@@ -78,7 +80,7 @@ export function settled(
     const change = changes.get(key)
     const attended = withAnswers(each, { version, context, prior, change, overruled, reset })
     const numbered = numberedIn(version, key, attended, prior)
-    const isNews = change !== undefined || version.raised.has(key)
+    const isNews = change !== undefined || version.raised.has(key) || version.outlasting.has(key)
     const made = isNews
       ? stamped(numbered, { nowSeconds: context.nowSeconds })
       : withStampOf(numbered, ownOf(version.before, key))
@@ -116,12 +118,13 @@ function priorOf({ before }: Version, key: PartKey): Component | undefined {
 }
 
 function numberedIn(
-  { before, held, raised, sequence }: Version,
+  { before, held, raised, outlasting, sequence }: Version,
   key: PartKey,
   of: Component,
   prior: Component | undefined,
 ): Component {
   const own = revisionOf(of).sequence
+  if (outlasting.has(key)) return withSequence(of, sequence + 1)
   if (raised.has(key)) return own === sequence ? of : withSequence(of, sequence)
   // What was called off under this UID or instance is called again above its CANCEL.
   const mark = held.ledger.cancelled.get(key) ?? held.ledger.cancelled.get('')

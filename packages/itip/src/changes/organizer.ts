@@ -62,6 +62,7 @@ export function organizerTransition(
     after: wanted,
     changes,
     raised,
+    outlasting: outlastingParts(plans),
     sequence,
     silent: silent || options.keepAnswers === true,
   }
@@ -138,6 +139,15 @@ function raisedParts(
   }
   for (const { cancel } of plans) for (const key of cancel.keys()) raised.add(key)
   return raised
+}
+
+/** Instances that somebody goes on attending who is taken off the series. */
+function outlastingParts(plans: readonly Plan[]): ReadonlySet<PartKey> {
+  const outlasting = new Set<PartKey>()
+  for (const { cancel, request } of plans) {
+    if (cancel.has('')) for (const key of request) outlasting.add(key)
+  }
+  return outlasting
 }
 
 function raiseReasons({ changes, sequence, before }: Version): readonly Reason[] {

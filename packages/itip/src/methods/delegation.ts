@@ -20,6 +20,7 @@ import {
   withNeedsAction,
   withoutAttendee,
 } from '../attendee.ts'
+import { isCancelled } from '../carry-over.ts'
 import type { Facts } from '../explanation.ts'
 import { because } from '../explanation.ts'
 import { sectionOf } from '../outcome.ts'
@@ -134,8 +135,18 @@ function dismissDelegate(work: Replying, given: Settling, delegate: CalendarAddr
       work.context,
     ),
   )
+  if (given.key === '') keepInInstances(work, delegate, sequence + 1)
   const section = componentName === 'VTODO' ? '3.4.5' : '3.2.5'
   work.reasons.push(because(`5546/${section}/removed-attendee-cancelled`, { delegate }))
+}
+
+/** Instances that he attends all the same are said again, above the CANCEL of the series. */
+function keepInInstances(work: Replying, delegate: CalendarAddress, sequence: number): void {
+  for (const [key, each] of work.overridden) {
+    if (findAttendee(each, delegate) === undefined || isCancelled(each)) continue
+    place(work, key, withSequence(each, Math.max(sequence, revisionOf(each).sequence)))
+    work.updated.push({ recipient: delegate, key })
+  }
 }
 
 /**

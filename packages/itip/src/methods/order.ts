@@ -121,9 +121,14 @@ export function widerCancellation(
   return undefined
 }
 
-/** Was an instance's revision made after the series, or a range of it, was cancelled? */
+/**
+ * Was an instance's revision made after the series, or a range of it, was cancelled? With the CANCEL
+ * at the soonest: who is taken off a series and stays in an instance is told both at once.
+ */
 export function isAfter(instance: Revision, cancelled: Revision): boolean {
   if (!obsoletes(instance, cancelled)) return false
   if (instance.dtstampSeconds === 0 || cancelled.dtstampSeconds === 0) return true
-  return instance.dtstampSeconds > cancelled.dtstampSeconds
+  const isHigher = instance.sequence > cancelled.sequence
+  const ahead = instance.dtstampSeconds - cancelled.dtstampSeconds
+  return ahead > 0 || (ahead === 0 && isHigher)
 }

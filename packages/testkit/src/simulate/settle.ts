@@ -34,7 +34,9 @@ export function settle(world: World): void {
     deliverAll(world, lettersLimit)
     everyHeld(world, 'attendee', (person, uid) => sayAgain(world, person, uid))
     deliverAll(world, lettersLimit)
-    everyHeld(world, 'organizer', (person, uid) => turnAway(world, person, uid))
+    for (const person of world.people.values()) {
+      for (const uid of [...person.held.keys()]) turnAway(world, person, uid)
+    }
     deliverAll(world, lettersLimit)
   }
 }
