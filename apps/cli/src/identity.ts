@@ -78,7 +78,7 @@ export function calendarOf({ options, world }: Call): string {
 
 const choices: Readonly<Record<keyof Policy, readonly string[] | 'texts'>> = {
   uninvitedAttendees: ['accept', 'ask', 'refuse'],
-  counterProposals: ['accept', 'ask', 'refuse'],
+  counterProposals: ['accept', 'accept-if-free', 'ask', 'refuse'],
   forwarding: ['allow', 'refuse'],
   guestList: ['show', 'hide'],
   newInvitations: ['add', 'ask'],

@@ -5,7 +5,7 @@ import { z } from 'zod'
 const policySchema = z
   .object({
     uninvitedAttendees: z.enum(['accept', 'ask', 'refuse']),
-    counterProposals: z.enum(['accept', 'ask', 'refuse']),
+    counterProposals: z.enum(['accept', 'accept-if-free', 'ask', 'refuse']),
     forwarding: z.enum(['allow', 'refuse']),
     guestList: z.enum(['show', 'hide']),
     newInvitations: z.enum(['add', 'ask']),

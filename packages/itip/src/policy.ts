@@ -7,10 +7,11 @@ export type Policy = {
   /** A REPLY from someone not invited (RFC 5546 §3.2.3, §3.2.2.6). Default `ask`. */
   readonly uninvitedAttendees: 'accept' | 'ask' | 'refuse'
   /**
-   * A COUNTER (§3.2.7). `ask` keeps it for the Organizer, `refuse` declines it at once,
-   * `accept` takes it over unasked. Default `ask`.
+   * A COUNTER (§3.2.7). `ask` keeps it for the Organizer, `refuse` declines it at once, `accept`
+   * takes it over unasked. `accept-if-free` keeps it like `ask`, for a caller who knows everyone's
+   * busy time and accepts it where all are free. Default `ask`.
    */
-  readonly counterProposals: 'accept' | 'ask' | 'refuse'
+  readonly counterProposals: 'accept' | 'accept-if-free' | 'ask' | 'refuse'
   /** May an Attendee pass the invitation on (§3.2.2.6)? Default `allow`. */
   readonly forwarding: 'allow' | 'refuse'
   /** Each recipient sees Organizer and self only. Default `show`. */

@@ -1,4 +1,4 @@
-/** `--demo`: three people, a room, and a week of meetings, so that there is something to look at. */
+/** `--demo`: three people, a room, and the coming week's meetings, so that there is something to look at. */
 
 import { isProblem, readConditions } from '@parley/caldav'
 import {
@@ -55,7 +55,7 @@ type Meeting = {
   readonly title: string
   readonly organizer: string
   readonly guests: readonly string[]
-  /** Days after this week's Monday. */
+  /** Days after the coming Monday. */
   readonly day: number
   readonly hour: number
   readonly minutes: number
@@ -154,7 +154,7 @@ function bytesOf(
   const empty = component('VCALENDAR', [])
   const zone = resolveZone(zonesOf(empty, parts.catalog, tzid), tzid)
   const today = Math.floor(wallSecondsOf(parts.clock(), zone) / daySeconds)
-  const monday = today - ((today + 3) % 7)
+  const monday = today + ((4 - today + 7 * 10_000) % 7)
   const start = (monday + meeting.day) * daySeconds + meeting.hour * 3600
   const at = (wallSeconds: number) => ({ kind: 'DATE-TIME', wallSeconds, tzid }) as const
   const stamp = { kind: 'DATE-TIME', wallSeconds: parts.clock(), tzid: 'UTC' } as const

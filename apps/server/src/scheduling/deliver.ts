@@ -16,6 +16,7 @@ import {
 import type { CalendarResource, Principal } from '@parley/store'
 import { isBookable } from '../people.ts'
 import { answerBooking } from './booking.ts'
+import { acceptWhereFree } from './counters.ts'
 import { contextFor, type Desk, etagOf, type Holder, holderOf, lookUp, seat } from './desk.ts'
 
 /** A transition that waits to be acted on, and who made it. */
@@ -149,6 +150,18 @@ export async function hand(desk: Desk, given: Handing): Promise<readonly Waiting
     if (effect.method === 'REPLY') shareLater(desk, to)
   }
   const answered: Waiting[] = [{ holder: to, effects: received.effects }]
+  if (effect.method === 'COUNTER' && to.policy.counterProposals === 'accept-if-free') {
+    const accepted = await acceptWhereFree(desk, to)
+    if (accepted !== undefined) {
+      takeOver(desk, to, accepted, {
+        direction: 'out',
+        peer: effect.originator,
+        method: 'REQUEST',
+        classification: 'accepted-if-free',
+      })
+      answered.push({ holder: to, effects: accepted.effects })
+    }
+  }
   if (isBookable(to.principal) && (effect.method === 'REQUEST' || effect.method === 'ADD')) {
     const booked = await answerBooking(desk, to)
     if (booked !== undefined) {
