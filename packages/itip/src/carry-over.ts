@@ -16,8 +16,9 @@ import {
   withProperty,
 } from '@parley/icalendar'
 import type { CalendarAddress, CalendarUser } from './address.ts'
-import { addressOf } from './address.ts'
+import { addressOf, isAddressOf } from './address.ts'
 import {
+  delegatedFrom,
   delegatedTo,
   findAttendee,
   partStatOf,
@@ -261,10 +262,17 @@ function organizersWords(of: Component, user: CalendarUser): string {
   const lines: string[] = []
   for (const each of of.properties) {
     if (never.has(each.name) || each.name.startsWith('X-') || each === own) continue
+    if (each.name === 'ATTENDEE' && isDelegateOf(user, each)) continue
     // Others' answers come and go; whether they are invited is the Organizer's word.
     lines.push(`${each.name}:${each.name === 'ATTENDEE' ? each.value.toLowerCase() : each.value}`)
   }
   return lines.sort().join('\n')
+}
+
+/** Whom he delegated to, and takes back, is his own doing. */
+function isDelegateOf(user: CalendarUser, attendee: Property): boolean {
+  if (attendee.parameters.length === 0) return false
+  return delegatedFrom(attendee).some((each) => isAddressOf(user, each))
 }
 
 /** The STATUS of a component in upper case. */

@@ -29,3 +29,24 @@ it('counts an answer to an instance that stood still when the series moved', () 
   const late = receive(state, replyOf('bob', 'ACCEPTED'), context('ann', { from: 'bob' }))
   assert.equal(statusIn(late.state.object, 'bob'), 'NEEDS-ACTION')
 })
+
+it('hands on the instances as well when the series is delegated', () => {
+  const bob = attendee('bob', 'PARTSTAT=NEEDS-ACTION')
+  const instance = makeEvent({
+    attendees: [bob],
+    more: 'RECURRENCE-ID:20260304T090000Z',
+    start: '20260304T110000Z',
+    end: '20260304T120000Z',
+  })
+  const held = holding([
+    makeEvent({ attendees: [bob], more: 'RRULE:FREQ=DAILY;COUNT=5' }),
+    instance,
+  ])
+  const parameters = ['DELEGATED-TO="mailto:eve@example.com"']
+  const reply = replyOf('bob', 'DELEGATED', { parameters })
+  const { state } = receive(held, reply, context('ann', { from: 'bob' }))
+  for (const id of [undefined, '20260304T090000Z']) {
+    assert.equal(statusIn(state.object, 'bob', id), 'DELEGATED')
+    assert.equal(statusIn(state.object, 'eve', id), 'NEEDS-ACTION')
+  }
+})

@@ -1,4 +1,4 @@
-import { delegatedFrom, partStatOf, withAttendeeInPlaceOf, withPartStat } from '../attendee.ts'
+import { delegatedFrom, partStatOf, withAttendeeInPlaceOf } from '../attendee.ts'
 import { isCancelled } from '../carry-over.ts'
 import type { Reason } from '../explanation.ts'
 import { because } from '../explanation.ts'
@@ -89,9 +89,10 @@ function coverInstances(work: Replying, { answer, who }: Placed): void {
     const { dtstampSeconds } = revisionOf(component)
     if (answer.revision.dtstampSeconds < dtstampSeconds) continue
     if (partStatOf(line) === answer.partStat) continue
-    const after = withPartStat(line, answer.partStat)
+    const after = withAnswer(line, answer)
     work.overridden.set(key, withAttendeeInPlaceOf(component, line, after))
     work.applied.push({ key, answer, before: line, after, counts: true })
     work.reasons.push(because('5546/3.7.1/whole-reply-covers-instances', { address: who, key }))
+    settleDelegation(work, { key, answer, who, before: line })
   }
 }

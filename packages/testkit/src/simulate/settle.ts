@@ -33,7 +33,6 @@ export function settle(world: World): void {
     everyHeld(world, 'attendee', (person, uid) => doNow(world, person, uid, { kind: 'refresh' }))
     deliverAll(world, lettersLimit)
     everyHeld(world, 'attendee', (person, uid) => sayAgain(world, person, uid))
-    deliverAll(world, lettersLimit)
     for (const person of world.people.values()) {
       for (const uid of [...person.held.keys()]) turnAway(world, person, uid)
     }
@@ -55,7 +54,10 @@ function sayAgain(world: World, person: Person, uid: string): void {
     const attendee = findAttendee(component, person.user)
     const key = keyOfComponent(set, component)
     const change = attendee && saidBy(attendee, key)
-    if (change !== undefined) doNow(world, person, uid, change)
+    if (change === undefined) continue
+    doNow(world, person, uid, change)
+    // Answers that cross, of a Delegator and his Delegate, would cross in every round.
+    deliverAll(world, lettersLimit)
   }
 }
 
