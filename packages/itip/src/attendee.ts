@@ -2,6 +2,7 @@
 import type { Component, Property } from '@parley/icalendar'
 import {
   firstProperty,
+  parameter,
   parameterValue,
   parameterValues,
   withParameter,
@@ -95,9 +96,24 @@ export function withPartStat(attendee: Property, partStat: string): Property {
   return partStat === 'NEEDS-ACTION' ? made : withParameter(made, 'RSVP')
 }
 
+const needsAction = parameter('PARTSTAT', 'NEEDS-ACTION')
+const rsvpTrue = parameter('RSVP', 'TRUE')
+
 /** Asked anew: PARTSTAT=NEEDS-ACTION, RSVP=TRUE (RFC 6638 §3.2.8). */
 export function withNeedsAction(attendee: Property): Property {
-  return withParameter(withParameter(attendee, 'PARTSTAT', 'NEEDS-ACTION'), 'RSVP', 'TRUE')
+  if (partStatOf(attendee) === 'NEEDS-ACTION') {
+    return withParameter(withParameter(attendee, 'PARTSTAT', 'NEEDS-ACTION'), 'RSVP', 'TRUE')
+  }
+  // In one go: a reschedule does this to every Attendee.
+  let isExpected = false
+  const parameters = attendee.parameters.map((each) => {
+    if (each.name === 'PARTSTAT') return needsAction
+    if (each.name !== 'RSVP') return each
+    isExpected = true
+    return rsvpTrue
+  })
+  if (!isExpected) parameters.push(rsvpTrue)
+  return { ...attendee, parameters, source: undefined }
 }
 
 /** RSVP=TRUE? FALSE where it is missing (RFC 5545 §3.2.17). */

@@ -92,3 +92,5 @@ export {
 export type { GeneralTable, Presence, RestrictionTable, Rule } from './tables/table.ts'
 export type { ReceivedTransition, Transition } from './transition.ts'
 export { maxViolations, type Violation, validate, validateUnder } from './validate.ts'
+export { type ViewOptions, view } from './view.ts'
+export { write } from './write.ts'

@@ -149,13 +149,19 @@ function* altered(
 }
 
 function grouped(entries: ReadonlyMap<CalendarAddress, Entry>): readonly Group[] {
-  const groups = new Map<string, { entry: Entry; addresses: CalendarAddress[] }>()
+  const groups = new Map<string, { readonly entry: Entry; readonly addresses: CalendarAddress[] }>()
+  let last: { readonly entry: Entry; readonly addresses: CalendarAddress[] } | undefined
   for (const [address, entry] of entries) {
+    // Most are like the one before: no need to write out what they have in common.
+    if (last !== undefined && isAlike(last.entry, entry)) {
+      last.addresses.push(address)
+      continue
+    }
     const agents = `${entry.agentBefore}|${entry.agentAfter}|${entry.forced}`
     const signature = `${entry.before}|${entry.after}|${entry.altered}|${entry.leftOut}|${agents}`
-    const held = groups.get(signature)
-    if (held === undefined) groups.set(signature, { entry, addresses: [address] })
-    else held.addresses.push(address)
+    last = groups.get(signature) ?? { entry, addresses: [] }
+    last.addresses.push(address)
+    groups.set(signature, last)
   }
   return [...groups.values()].map(({ entry, addresses }) => ({
     before: keysIn(entry.before),
@@ -167,6 +173,18 @@ function grouped(entries: ReadonlyMap<CalendarAddress, Entry>): readonly Group[]
     forced: entry.forced,
     addresses,
   }))
+}
+
+function isAlike(one: Entry, other: Entry): boolean {
+  return (
+    one.before === other.before &&
+    one.after === other.after &&
+    one.altered === other.altered &&
+    one.leftOut === other.leftOut &&
+    one.agentBefore === other.agentBefore &&
+    one.agentAfter === other.agentAfter &&
+    one.forced === other.forced
+  )
 }
 
 function keysIn(text: string): ReadonlySet<PartKey> {

@@ -222,6 +222,8 @@ function withdrawnComponent(key: PartKey, { before, after }: Sending): Component
   return before.overridden.get(key) ?? instanceAsComponent(before, key) ?? after.overridden.get(key)
 }
 
+// Requirement: 5546/2.1.4/cancel-raises-sequence
+// Requirement: 5546/3.2.5/sequence-raised
 function cancelComponent(
   of: Component,
   withdrawal: Withdrawal,

@@ -37,6 +37,7 @@ export type Version = {
   readonly silent: boolean
 }
 
+// Requirement: 5546/2.1.4/organizer-raises-sequence
 /**
  * One more than any SEQUENCE of this UID so far, on any instance, so that what is said of the
  * series never falls behind what was said of an instance (the RFC's own examples, §4.4, count so).
@@ -52,6 +53,8 @@ export function nextSequence(held: HeldState, before: Parts): number {
   return Math.max(highest, 0) + 1
 }
 
+// Requirement: 5546/2.1.4/other-change-may-raise-sequence
+// Requirement: 5546/2.1.4/jeopardizing-change-raises-sequence
 /** The number that this change raises SEQUENCE to: the client's own, where that is higher. */
 export function raisedSequence(
   held: HeldState,
@@ -117,6 +120,7 @@ function priorOf({ before }: Version, key: PartKey): Component | undefined {
   return own ?? (hasInstance(before, key) ? before.master : undefined)
 }
 
+// Requirement: 5546/2.1.4/minor-change-keeps-sequence
 function numberedIn(
   { before, held, raised, outlasting, sequence }: Version,
   key: PartKey,
@@ -150,18 +154,39 @@ function withAnswers(of: Component, answering: Answering): Component {
   const { version, context, prior } = answering
   if (version.silent) return of
   const organizer = organizerOf(of)
-  const held = prior === undefined ? undefined : attendeesByAddress(prior)
+  const heldOf = finder(prior)
   let altered = false
   const properties = of.properties.map((each) => {
-    if (each.name !== 'ATTENDEE' || scheduleAgentOf(each) !== 'SERVER') return each
+    if (each.name !== 'ATTENDEE') return each
     const address = addressOf(each)
+    const held = heldOf(each, address)
+    if (scheduleAgentOf(each) !== 'SERVER') return each
     if (isOrganizerAsAttendee(each, context.self, organizer, address)) return each
-    const answered = withHeldAnswer(each, held?.get(address), address, answering)
+    const answered = withHeldAnswer(each, held, address, answering)
     const made = answeredAnew(answered, address, answering)
     if (made !== each) altered = true
     return made
   })
   return altered ? { ...of, properties } : of
+}
+
+/** Finds what is held of each Attendee; asked in the order held, it makes no index. */
+function finder(
+  prior: Component | undefined,
+): (attendee: Property, address: CalendarAddress) => Property | undefined {
+  const inOrder = prior === undefined ? [] : allProperties(prior, 'ATTENDEE')
+  let next = 0
+  let index: ReadonlyMap<CalendarAddress, Property> | undefined
+  return (attendee, address) => {
+    const expected = inOrder[next]
+    if (expected?.value === attendee.value) {
+      next++
+      return expected
+    }
+    if (prior === undefined) return undefined
+    index ??= attendeesByAddress(prior)
+    return index.get(address)
+  }
 }
 
 function withHeldAnswer(

@@ -123,6 +123,7 @@ function plansOf(name: ComponentName, planning: Planning): readonly Plan[] {
   return groups.map((group) => planOf(group, comparison))
 }
 
+// Requirement: 5546/2.1.4/publish-request-follow-changes
 /** Components whose SEQUENCE rises: a significant change, or someone is told that it is off. */
 function raisedParts(
   after: Parts,
