@@ -4,13 +4,15 @@ import { parameterValues, property, withParameter } from '@parley/icalendar'
 import type { CalendarAddress } from '../address.ts'
 import { addressOf, addressUri } from '../address.ts'
 import { delegatedFrom, findAttendee, withAttendee } from '../attendee.ts'
+import { nextSequence } from '../changes/organizer-version.ts'
 import { because } from '../explanation.ts'
 import type { Outcome } from '../outcome.ts'
 import { changed, notify, sectionOf, unchanged } from '../outcome.ts'
 import { componentsOf, instanceOfKey, partKeyOf, putTogether } from '../parts.ts'
-import { compareRevisions, revisionOf } from '../revision.ts'
+import { compareRevisions } from '../revision.ts'
 import { bareComponent, requestEffect, sendEffect } from '../sending.ts'
 import { replyKey } from '../state.ts'
+import { withSequence } from '../write.ts'
 import type { Answer } from './answer.ts'
 import { answerIn, withAnswer } from './answer.ts'
 import { raiseQuestion } from './question.ts'
@@ -128,11 +130,18 @@ function refuse({ held, message, context, parts }: Replying, answer: Answer): Ou
   // Put on record, so that the same REPLY is not answered twice.
   const replies = new Map(held.ledger.replies)
   replies.set(replyKey(address, ''), { address, key: '', revision: answer.revision, partStat })
-  const state = { ...held, ledger: { ...held.ledger, replies } }
-  if (target === undefined || !isComing) return changed(state, 'uninvited-reply', reason, [])
+  const ledger = { ...held.ledger, replies }
+  if (target === undefined || !isComing) {
+    return changed({ ...held, ledger }, 'uninvited-reply', reason, [])
+  }
   const listed = property('ATTENDEE', addressUri(addressOf(answer.line)))
-  const { sequence } = revisionOf(target)
+  // Every CANCEL raises SEQUENCE: whoever is invited after all is invited above it.
+  const sequence = nextSequence(held, parts)
   const components = [bareComponent(target, [listed], { sequence }, context)]
+  const raised = componentsOf(parts).map((each) =>
+    each === target ? withSequence(each, sequence) : each,
+  )
+  const state = { ...held, object: putTogether(held.object, raised), ledger }
   const { uid } = message
   const sent = because(`5546/${section}/refused-uninvited-may-be-cancelled`, facts)
   return changed(
