@@ -59,8 +59,8 @@ export function makeSignIn(parts: Parts): SignIn {
     const key = memoryKey(name.toLowerCase(), given, secret)
     const known = memory.get(key)
     if (known !== undefined && known.untilSeconds > parts.clock()) {
-      const principal = await parts.store.read((tables) => principalById(tables, known.principalId))
-      if (principal !== undefined && !principal.disabled) return { kind: 'signed-in', principal }
+      const principal = await stillValid(parts, known)
+      if (principal !== undefined) return { kind: 'signed-in', principal }
     }
     const wait = await waitFor(parts, name, address)
     if (wait > 0) return { kind: 'slowed', seconds: wait }
@@ -107,6 +107,16 @@ export function makeSignIn(parts: Parts): SignIn {
       memory = credentialMemory()
     },
   }
+}
+
+/** A remembered sign-in holds only while its credential is there: revoking works at once. */
+async function stillValid(parts: Parts, known: Remembered): Promise<Principal | undefined> {
+  return parts.store.read(async (tables) => {
+    const held = await credentialsOf(tables, known.principalId)
+    if (!held.some((each) => each.id === known.credentialId)) return undefined
+    const principal = await principalById(tables, known.principalId)
+    return principal?.disabled === true ? undefined : principal
+  })
 }
 
 async function findByLogin(parts: Parts, login: string): Promise<Principal | undefined> {
