@@ -61,7 +61,8 @@ export function split(held: HeldState, change: SplitChange, context: Context): T
   const at = instanceOf(parts, change.at)
   const first = firstProperty(master, 'DTSTART')
   const isFirst = first && instanceKey(parts.set(), first) === change.at
-  if (at === undefined || isFirst === true || change.newUid === held.uid) {
+  const isInSeries = at !== undefined && masterInstance(parts, change.at) !== undefined
+  if (!isInSeries || isFirst === true || change.newUid === held.uid) {
     return stay(held, because('5546/3.2.5/unknown-instance', { keys: [change.at] }))
   }
   const cut = cutBefore(parts, held.object, change.at)

@@ -50,3 +50,19 @@ it('hands on the instances as well when the series is delegated', () => {
     assert.equal(statusIn(state.object, 'eve', id), 'NEEDS-ACTION')
   }
 })
+
+it('takes a delegation that was said of an earlier time, and asks the Delegate for the new one', () => {
+  const bob = attendee('bob', 'PARTSTAT=ACCEPTED')
+  const before = holding([makeEvent({ attendees: [bob] })])
+  const moved = makeEvent({ attendees: [bob], start: '20260303T090000Z', end: '20260303T100000Z' })
+  const change = { kind: 'save', object: calendar([moved]) } as const
+  const { state } = originate(before, change, context('ann'))
+  const parameters = ['DELEGATED-TO="mailto:eve@example.com"']
+  const reply = replyOf('bob', 'DELEGATED', { parameters })
+  const received = receive(state, reply, context('ann', { from: 'bob' }))
+  assert.equal(statusIn(received.state.object, 'bob'), 'DELEGATED')
+  assert.deepEqual(
+    received.effects.flatMap((each) => (each.kind === 'send' ? each.recipients : [])),
+    ['eve@example.com'],
+  )
+})

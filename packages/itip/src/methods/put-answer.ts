@@ -1,9 +1,17 @@
-import { delegatedFrom, partStatOf, withAttendeeInPlaceOf } from '../attendee.ts'
+import type { Component, InstanceKey } from '@parley/icalendar'
+import {
+  delegatedFrom,
+  delegatedTo,
+  findAttendee,
+  partStatOf,
+  withAttendeeInPlaceOf,
+} from '../attendee.ts'
 import { isCancelled } from '../carry-over.ts'
 import type { Reason } from '../explanation.ts'
 import { because } from '../explanation.ts'
 import { revisionOf } from '../revision.ts'
 import { replyKey } from '../state.ts'
+import type { Answer } from './answer.ts'
 import { invitedLine, withAnswer } from './answer.ts'
 import { settleDelegation } from './delegation.ts'
 import type { Placed, Replying, Section } from './replying.ts'
@@ -39,7 +47,11 @@ export function put(work: Replying, placed: Placed, section: Section): void {
   if (address !== who) {
     work.reasons.push(because('5546/6.2.1/sender-matched-to-attendee', { address, who }))
   }
-  if (line !== undefined) settleDelegation(work, { key, answer, who, before: line })
+  if (line === undefined) return
+  settleDelegation(work, { key, answer, who, before: line })
+  if (partStat !== 'DELEGATED' || answer.revision.sequence >= countsFrom(work, key)) return
+  for (const each of delegatedTo(answer.line)) work.updated.push({ recipient: each, key })
+  work.reasons.push(because('5546/5.2.2/outdated-delegate-reply-refreshes', { delegator: who }))
 }
 
 function remember(work: Replying, { key, answer, who, target }: Placed): void {
@@ -65,15 +77,22 @@ function reasonNotToCount(
   if (target !== undefined && isCancelled(target)) {
     return because(`5546/${section}/reply-to-cancelled`, { address: who, key })
   }
+  // Who does his part does not depend on the time: the Delegate is asked for the new one.
+  if (answer.partStat === 'DELEGATED') return undefined
+  const from = countsFrom(work, key)
+  if (answer.revision.sequence >= from) return undefined
+  const facts = { address: who, key, sequence: answer.revision.sequence, answersFrom: from }
+  return because('5546/2.1.4/reply-to-earlier-revision', facts)
+}
+
+/** The SEQUENCE of the revision since which answers count for that instance. */
+function countsFrom(work: Replying, key: InstanceKey): number {
   const { answersFrom } = work.held.ledger
   const ofSeries = answersFrom.get('') ?? 0
   // An instance with an earlier component of its own stood still when the series moved.
   const own = key === '' ? undefined : work.parts.overridden.get(key)
   const stoodStill = own !== undefined && revisionOf(own).sequence < ofSeries
-  const from = answersFrom.get(key) ?? (stoodStill ? 0 : ofSeries)
-  if (answer.revision.sequence >= from) return undefined
-  const facts = { address: who, key, sequence: answer.revision.sequence, answersFrom: from }
-  return because('5546/2.1.4/reply-to-earlier-revision', facts)
+  return answersFrom.get(key) ?? (stoodStill ? 0 : ofSeries)
 }
 
 /**
@@ -89,10 +108,19 @@ function coverInstances(work: Replying, { answer, who }: Placed): void {
     const { dtstampSeconds } = revisionOf(component)
     if (answer.revision.dtstampSeconds < dtstampSeconds) continue
     if (partStatOf(line) === answer.partStat) continue
+    if (answer.partStat === 'DELEGATED' && isDeclinedAhead(component, answer)) continue
     const after = withAnswer(line, answer)
     work.overridden.set(key, withAttendeeInPlaceOf(component, line, after))
     work.applied.push({ key, answer, before: line, after, counts: true })
     work.reasons.push(because('5546/3.7.1/whole-reply-covers-instances', { address: who, key }))
     settleDelegation(work, { key, answer, who, before: line })
   }
+}
+
+/** Has the Delegate said of this instance already that he does not come? */
+function isDeclinedAhead(component: Component, answer: Answer): boolean {
+  return delegatedTo(answer.line).some((each) => {
+    const line = findAttendee(component, each)
+    return line !== undefined && partStatOf(line) === 'DECLINED'
+  })
 }
