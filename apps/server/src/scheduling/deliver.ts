@@ -17,7 +17,16 @@ import type { CalendarResource, Principal } from '@parley/store'
 import { isBookable } from '../people.ts'
 import { answerBooking } from './booking.ts'
 import { acceptWhereFree } from './counters.ts'
-import { contextFor, type Desk, etagOf, type Holder, holderOf, lookUp, seat } from './desk.ts'
+import {
+  contextFor,
+  type Desk,
+  deskOf,
+  etagOf,
+  type Holder,
+  holderOf,
+  lookUp,
+  seat,
+} from './desk.ts'
 
 /** A transition that waits to be acted on, and who made it. */
 type Waiting = { readonly holder: Holder; readonly effects: readonly Effect[] }
@@ -36,6 +45,13 @@ export async function adopt(
     peer: '',
     ...about,
   })
+  for (const created of transition.created ?? []) {
+    const sibling = deskOf(desk, created.uid)
+    await seat(sibling, [holder.principal])
+    const other = holderOf(sibling, holder.principal)
+    other.held = created
+    other.raisesScheduleTag = true
+  }
   await deliverAll(desk, [{ holder, effects: transition.effects }])
 }
 
@@ -47,7 +63,10 @@ export async function deliverAll(desk: Desk, waiting: readonly Waiting[]): Promi
     const next = queue.shift()
     if (next === undefined) return
     for (const effect of next.effects) {
-      if (effect.kind === 'send') queue.push(...(await send(desk, next.holder, effect)))
+      if (effect.kind !== 'send') continue
+      const at = deskOf(desk, effect.uid)
+      await seat(at, [next.holder.principal])
+      queue.push(...(await send(at, holderOf(at, next.holder.principal), effect)))
     }
   }
 }

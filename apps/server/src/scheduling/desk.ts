@@ -51,6 +51,8 @@ export type Desk = {
   readonly outbox: OutboxEntry[]
   readonly trace: TraceEntry[]
   readonly inbox: CalendarResource[]
+  /** Desks of other UIDs that the same decision touches: the rest of a series that was split. */
+  readonly siblings: Map<string, Desk>
 }
 
 export type Holder = {
@@ -86,7 +88,19 @@ export function openDesk(
     outbox: [],
     trace: [],
     inbox: [],
+    siblings: new Map(),
   }
+}
+
+/** The desk of that UID, in the same transaction. */
+export function deskOf(desk: Desk, uid: string): Desk {
+  if (uid === desk.uid) return desk
+  const known = desk.siblings.get(uid)
+  if (known !== undefined) return known
+  const { requestId, directory, siblings } = desk
+  const made = { ...openDesk(desk.parts, desk.tables, { uid, requestId }), directory, siblings }
+  siblings.set(uid, made)
+  return made
 }
 
 /** Looks up who has these addresses, those not yet known in one query. */
@@ -158,6 +172,11 @@ export function contextFor(desk: Desk, holder: Holder, actingAs?: CalendarAddres
 
 /** Saves all that changed on the desk: resources, ledgers, Inbox items, outbox and trace. */
 export async function clearDesk(desk: Desk): Promise<void> {
+  for (const sibling of desk.siblings.values()) await clearOne(sibling)
+  await clearOne(desk)
+}
+
+async function clearOne(desk: Desk): Promise<void> {
   const batch: Batch = { saved: [], deleted: [], ledgers: [] }
   for (const holder of desk.holders.values()) collectChanges(desk, holder, batch)
   for (const resource of desk.inbox) batch.saved.push({ resource })
