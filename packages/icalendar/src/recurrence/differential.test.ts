@@ -17,11 +17,11 @@ import { instancesBetween, recurrenceSet } from './set.ts'
 const zones = zonesOf(component('VCALENDAR', []), zoneCatalog())
 const most = 20
 
-function ours(start: string, rule: string, tzid: string): readonly string[] {
+function ours(start: string, rule: string, tzid: string, limit = most): readonly string[] {
   const zone = start.length === 8 ? parameter('VALUE', 'DATE') : parameter('TZID', tzid)
   const event = component('VEVENT', [property('DTSTART', start, [zone]), property('RRULE', rule)])
-  const set = recurrenceSet([event], zones)
-  const window = { fromSeconds: -1e9, toSeconds: 1.5e10, limit: most }
+  const set = recurrenceSet([event], zones, { maxEmptyPeriods: 15_000 })
+  const window = { fromSeconds: -1e9, toSeconds: 1.5e10, limit }
   return instancesBetween(set, window).map((each) => wallText(each.start.wallSeconds))
 }
 
@@ -156,7 +156,7 @@ function samples(count: number, tzid: string) {
   return fc
     .sample(fc.tuple(legalRule, quarters), { seed: 3310, numRuns: count })
     .flatMap(([rule, quarter]) => {
-      const start = ours(wallText(quarter * 900), rule, tzid)[1]
+      const start = ours(wallText(quarter * 900), rule, tzid, 2)[1]
       return start === undefined ? [] : [{ rule, start }]
     })
 }
@@ -180,14 +180,14 @@ describe('beside rrule-temporal, a rule', () => {
 
   it('of hours or minutes yields the same in UTC', () => {
     let same = 0
-    for (const { rule, start } of samples(2_000, 'UTC')) {
+    for (const { rule, start } of samples(1_000, 'UTC')) {
       if (!/HOURLY|MINUTELY/.test(rule)) continue
       const theirs = rruleTemporal(start, rule, 'UTC')
       if (theirs === undefined) continue
       assert.deepEqual(ours(start, rule, 'UTC'), theirs, `${start} ${rule}`)
       same++
     }
-    assert.ok(same > 300, `${same} are the same`)
+    assert.ok(same > 150, `${same} are the same`)
   })
 
   for (const { rules, section, example, when } of differences)

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import fc from 'fast-check'
 import { component, parameter, property } from '../model.ts'
 import { zoneCatalog } from '../zones/iana.ts'
 import { zonesOf } from '../zones/zones.ts'
+import { instanceComponent } from './instance-component.ts'
 import { countInstances, firstInstance, instanceAt, lastInstance } from './seek.ts'
 import { instancesBetween, type RecurrenceSet, recurrenceSet } from './set.ts'
 
@@ -68,5 +70,68 @@ describe('a hostile or sparse rule', () => {
     const few = recurrenceSet([set.master ?? component('VEVENT', [])], zones, { maxInstances: 5 })
     assert.equal(instancesBetween(few, always).length, 5)
     assert.equal(countInstances(few, 100), 5)
+  })
+})
+
+describe('components of any content', () => {
+  const values = fc.constantFrom(
+    '20260302T090000Z',
+    '20260302T090000',
+    '20260302',
+    '00000101',
+    '00010101T000000',
+    '99991231T235959Z',
+    '99991231',
+    '20260229',
+    'P999999999W',
+    '-P1D',
+    'PT999999999H',
+    '20260302T090000Z/P999999999D',
+    '99991231T000000/PT1H',
+    'FREQ=DAILY',
+    'FREQ=YEARLY;INTERVAL=999999999999999',
+    'FREQ=SECONDLY;UNTIL=99991231T235959Z',
+    'RSCALE=CHINESE;FREQ=MONTHLY;COUNT=999999',
+    'RSCALE=HEBREW;FREQ=YEARLY;SKIP=FORWARD;BYMONTHDAY=-99;BYYEARDAY=999',
+    'FREQ=WEEKLY;COUNT=3;BYSETPOS=-1,0,1',
+    '',
+    '☃',
+  )
+  const names = fc.constantFrom(
+    ...['DTSTART', 'DTSTART', 'DTEND', 'DUE', 'DURATION', 'RRULE', 'RRULE'],
+    ...['RDATE', 'EXDATE', 'RECURRENCE-ID'],
+  )
+  const parameters = fc.constantFrom(
+    [],
+    [parameter('TZID', 'Europe/Berlin')],
+    [parameter('TZID', 'Pacific/Apia')],
+    [parameter('TZID', 'UTC')],
+    [parameter('TZID', 'x')],
+    [parameter('RANGE', 'THISANDFUTURE')],
+  )
+  const properties = fc.array(
+    fc.tuple(names, values, parameters).map(([name, value, list]) => property(name, value, list)),
+    { maxLength: 8 },
+  )
+  it('make a set that answers every question', () => {
+    const limits = { maxEmptyPeriods: 500, maxCounted: 500, maxInstances: 20 }
+    fc.assert(
+      fc.property(fc.array(properties, { minLength: 1, maxLength: 3 }), (events) => {
+        const components = events.map((each) => component('VEVENT', each))
+        const set = recurrenceSet(components, zones, limits)
+        const found = [
+          ...instancesBetween(set, always),
+          ...instancesBetween(set, { fromSeconds: 4e9, toSeconds: 4.1e9 }),
+        ]
+        for (const each of [firstInstance(set), lastInstance(set), ...found]) {
+          if (each === undefined) continue
+          assert.ok(each.endSeconds >= each.startSeconds)
+          assert.equal(instanceAt(set, each.key)?.startSeconds, each.startSeconds, each.key)
+          assert.ok(instanceComponent(set, each.key))
+        }
+        assert.ok(countInstances(set, 50) <= 20)
+      }),
+      { seed: 5545, numRuns: 1_000 },
+    )
   })
 })

@@ -99,7 +99,7 @@ export function visitRule(
 ): boolean {
   const { zone, byWall } = prepared
   const first = Math.max(from, prepared.startUtc)
-  const last = Math.min(to, horizonSeconds + daySeconds)
+  const last = Math.min(to, horizonSeconds)
   if (first >= last) return true
   const walls = wallSpan(zone, first, last)
   const end = Math.min(walls.to + 1, endWallOf(rule, prepared, limits) + 1)
@@ -111,7 +111,7 @@ export function visitRule(
       const utc = utcOfWall(zone, wall)
       // Requirement 5545/3.3.10/nonexistent-time-ignored.
       if (utc + offsetSeconds(zone, utc) !== wall) return true
-      if (utc < from || utc >= to || utc > rule.untilUtc) return true
+      if (utc < from || utc >= last || utc > rule.untilUtc) return true
       return visit(byWall ? wall : utc)
     },
     budget,

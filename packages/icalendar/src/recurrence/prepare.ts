@@ -10,7 +10,7 @@ import { type Duration, durationOf } from '../values/duration.ts'
 import { type Period, periodsOf } from '../values/period.ts'
 import { type Time, timeOf, timesOf } from '../values/time.ts'
 import { utcOfWall, wallSeconds, type Zone } from '../zones/zone.ts'
-import { resolveZone, utcSeconds, type Zones, zoneOfTime } from '../zones/zones.ts'
+import { clamped, resolveZone, utcSeconds, type Zones, zoneOfTime } from '../zones/zones.ts'
 import { countedEnd } from './count.ts'
 import { daySeconds, horizonSeconds } from './gregorian.ts'
 import type { RecurrenceLimits } from './limits.ts'
@@ -165,7 +165,12 @@ export function endOf(length: Length, startUtc: number, zone: Zone): number {
 }
 
 /** The place that a time of any form names, day and time read in the series' own zone. */
-export function placeOf(time: Time, { start, zone, byWall, zones }: Frame): number {
+export function placeOf(time: Time, frame: Frame): number {
+  const place = clamped(unboundedPlaceOf(time, frame))
+  return frame.start?.kind === 'DATE' ? place - modulo(place, daySeconds) : place
+}
+
+function unboundedPlaceOf(time: Time, { start, zone, byWall, zones }: Frame): number {
   if (start?.kind === 'DATE') return dateOf(time, zones)
   if (time.kind === 'DATE') {
     const timeOfDay = start === undefined ? 0 : modulo(start.wallSeconds, daySeconds)

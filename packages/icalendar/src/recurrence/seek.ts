@@ -20,6 +20,8 @@ import {
   isRecurring,
   preparedOf,
   type RecurrenceSet,
+  type Segment,
+  segmentsOf,
 } from './set.ts'
 import { type Budget, budgetOf } from './walls.ts'
 
@@ -173,23 +175,33 @@ function outermost(
   const candidates: Instance[] = []
   for (const each of prepared.overrides.values())
     if (!isExcluded(prepared, each.place)) candidates.push(instanceOfOverride(prepared, each))
-  const edges = new Set<Override | undefined>()
-  for (const batch of batches(set, prepared, direction)) {
-    for (const place of direction > 0 ? batch : batch.toReversed()) {
-      const range = rangeAt(prepared, place)
-      if (prepared.overrides.has(place) || edges.has(range)) continue
-      edges.add(range)
-      const made = generatedInstance(set, prepared, place)
-      if (made !== undefined) candidates.push(made)
-    }
-    if (edges.size > prepared.ranges.length || (edges.size > 0 && prepared.ranges.length === 0))
-      break
+  // What a THISANDFUTURE moves stays in order, so the outermost of each stretch is enough.
+  for (const segment of segmentsOf(set, prepared)) {
+    const place = outermostPlace(set, prepared, direction, segment)
+    const made = place === undefined ? undefined : generatedInstance(set, prepared, place)
+    if (made !== undefined) candidates.push(made)
   }
   let best: Instance | undefined
   for (const each of candidates)
     if (best === undefined || (each.startSeconds - best.startSeconds) * direction < 0) best = each
   return best
 }
+
+function outermostPlace(
+  set: RecurrenceSet,
+  prepared: Prepared,
+  direction: 1 | -1,
+  segment: Segment,
+): number | undefined {
+  for (const batch of batches(set, prepared, direction, segment)) {
+    const ordered = direction > 0 ? batch : batch.toReversed()
+    const place = ordered.find((each) => !prepared.overrides.has(each))
+    if (place !== undefined) return place
+  }
+  return undefined
+}
+
+const everywhere = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
 
 /**
  * The places that DTSTART, rules and RDATEs yield, EXDATEs out, ascending within each batch; batch
@@ -200,13 +212,15 @@ function* batches(
   set: RecurrenceSet,
   prepared: Prepared,
   direction: 1 | -1,
+  span: Pick<Segment, 'from' | 'to'> = everywhere,
 ): Generator<readonly number[]> {
   if (set.master === undefined || prepared.startPlace === undefined) return
-  const first = Math.min(
+  const begin = Math.min(
     prepared.startUtc,
     utcOfPlace(prepared, prepared.extras[0]?.place ?? prepared.startPlace),
   )
-  const last = lastPossible(set, prepared) + 1
+  const first = Math.max(begin, span.from)
+  const last = Math.min(lastPossible(set, prepared) + 1, span.to)
   const budget = budgetOf(set.limits.maxEmptyPeriods)
   let size = firstBatch(prepared)
   let edge = direction > 0 ? first : last

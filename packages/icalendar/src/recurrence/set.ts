@@ -127,13 +127,17 @@ function byStart(a: Instance, b: Instance): number {
   return a.startSeconds - b.startSeconds || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
 }
 
-type Segment = { readonly from: number; readonly to: number; readonly range: Override | undefined }
+export type Segment = {
+  readonly from: number
+  readonly to: number
+  readonly range: Override | undefined
+}
 const everything: readonly Segment[] = [
   { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, range: undefined },
 ]
 
 /** Stretches of recurrence ids, each under the THISANDFUTURE that governs it, in UTC. */
-function segmentsOf({ zones }: RecurrenceSet, { ranges }: Prepared): readonly Segment[] {
+export function segmentsOf({ zones }: RecurrenceSet, { ranges }: Prepared): readonly Segment[] {
   if (ranges.length === 0) return everything
   const starts = ranges.map((each) => utcSeconds(each.recurrenceId, zones) + 1)
   return [

@@ -111,24 +111,34 @@ function idAtEnd(tzid: string): string | undefined {
   return tzid.startsWith('/') && /^(?:UTC|GMT)$/i.test(last) ? 'UTC' : undefined
 }
 
-/** `(UTC+01:00) Amsterdam, Berlin, …`, as Windows shows its zones to people. */
+/**
+ * `(UTC+01:00) Amsterdam, Berlin, …`, as Windows shows its zones to people; old ones lack the offset
+ * or part the cities otherwise: `Pacific Time (US & Canada),Tijuana`, `Germany/Berlin`.
+ */
 function shownNameOf(tzid: string): string | undefined {
-  const found = /^\((?:UTC|GMT)(?:[+-]\d{1,2}:?\d{2})?\)\s*(.*)$/i.exec(tzid)
-  if (found === null) return undefined
-  const shown = (found[1] ?? '').trim().toLowerCase()
-  const standard = shown
-    .replace(/ \((?:us & canada|canada)\)$/, '')
-    .replace(/ time$/, '')
-    .replace(/^(central america|.*[^)])$/, '$1 standard time')
-  const listed = shownNames.get(shown)
-  const byName = listed === undefined ? windowsToIana(standard) : windowsToIana(listed)
-  if (byName !== undefined) return byName
-  for (const city of shown.split(',')) {
-    const id = ianaByCity.get(city.trim())
-    const windows = id === undefined ? undefined : ianaToWindows(id)
-    if (windows !== undefined) return windowsToIana(windows)
+  if (tzid.length > maxShownLength) return undefined
+  const shown = tzid
+    .replace(/^\((?:UTC|GMT)(?:[+-]\d{1,2}:?\d{2})?\)\s*/i, '')
+    .trim()
+    .toLowerCase()
+  const whole = windowsNameOf(shown)
+  if (whole !== undefined) return whole
+  for (const part of shown.split(/[,;:/]/)) {
+    const name = part.trim()
+    const windows = ianaToWindows(ianaByCity.get(name) ?? '')
+    const found = windows === undefined ? windowsNameOf(name) : windowsToIana(windows)
+    if (found !== undefined) return found
   }
-  return windowsToIana(shown)
+  return undefined
+}
+
+const maxShownLength = 200
+
+function windowsNameOf(shown: string): string | undefined {
+  const listed = shownNames.get(shown)
+  if (listed !== undefined) return windowsToIana(listed)
+  const region = shown.replace(/ \((?:us & canada|canada)\)$/, '').replace(/ time$/, '')
+  return windowsToIana(`${region} standard time`) ?? windowsToIana(shown)
 }
 
 function plainTzid(tzid: string): string {
