@@ -83,7 +83,9 @@ describe('a role', () => {
   })
 
   it('is that of an Attendee, of another, or of the owner of what nobody organizes', () => {
+    // Requirement: 5546/1.3/listed-is-attendee
     assert.equal(roleOf(held, calendarUser('bob@example.com')), 'attendee')
+    // Requirement: 5546/1.3/unlisted-is-other-cu
     assert.equal(roleOf(held, calendarUser('eva@example.com')), 'other')
     assert.equal(roleOf(nothingHeld('meeting'), calendarUser('eva@example.com')), 'owner')
     assert.equal(roleIn([], calendarUser('eva@example.com')), 'owner')

@@ -25,6 +25,7 @@ type Row = {
 const rows: readonly Row[] = [
   { it: 'lets the Organizer update', message: byAnn, from: 'ann', may: true },
   { it: 'lets the Organizer cancel', message: cancel, from: 'ann', may: true },
+  // Requirement: 5546/3.2.2/organizer-originates
   { it: 'lets no Attendee update', message: byAnn, from: 'cid', may: false },
   { it: 'lets no Attendee cancel', message: cancel, from: 'cid', may: false },
   { it: 'lets no stranger update', message: byAnn, from: stranger, may: false },

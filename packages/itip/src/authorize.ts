@@ -85,6 +85,8 @@ function domainOf(address: CalendarAddress): string {
   return address.slice(address.lastIndexOf('@') + 1)
 }
 
+// Requirement: 5546/3.2.2/organizer-originates
+// Requirement: 5546/3.2.2.5/sent-by-may-request
 function mayOrganize(held: HeldState, message: Message, speaking: Speaking & Context): boolean {
   const claimed = organizerLine(message.components)
   const known = organizerLine(held.object?.components.filter(isSchedulingComponent) ?? [])
@@ -132,6 +134,7 @@ export function delegatorOf(
   return undefined
 }
 
+// Requirement: 5546/3.2.3/sent-by-may-reply
 function mayAttend(held: HeldState, message: Message, speaking: Speaking): boolean {
   const known = held.object?.components.filter(isSchedulingComponent) ?? []
   return message.components.every((each) => {

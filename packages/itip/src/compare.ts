@@ -38,6 +38,7 @@ const silent: ReadonlySet<string> = new Set([
 ])
 const ends: ReadonlySet<string> = new Set(['DTEND', 'DUE', 'DURATION'])
 
+// Requirement: 5546/2.1.1/status-has-no-default
 /**
  * The properties that others would be told of, in the order of the component.
  *

@@ -61,6 +61,9 @@ const own: ReadonlyMap<string, RequirementId> = new Map<string, RequirementId>([
   ['COLOR', '5546/3.2.2.2/personal-properties-kept'],
 ])
 
+// Requirement: 5546/2.1/attendee-makes-no-direct-change
+// Requirement: 5546/2.1.1/organizer-sets-status
+// Requirement: 5546/3.2.3/change-needs-counter
 /**
  * Merges an Attendee's new version into the one held.
  *

@@ -128,6 +128,7 @@ describe('an Organizer saves', () => {
       [4, 'DECLINED'],
     )
     assert.match(sent(made), /DTSTAMP:20260201T120000Z/)
+    // Requirement: 5546/3.2.2.2/unsolicited-update-allowed
     assert.deepEqual(reasonsOf(made), ['5546/3.2.2.2/update-sent'])
   })
 

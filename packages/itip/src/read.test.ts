@@ -4,6 +4,7 @@ import { maxMessages, read } from './read.ts'
 import { calendar, lines, makeEvent } from './testing.ts'
 
 describe('read', () => {
+  // Requirement: 5546/3.2.2/several-only-with-same-uid
   it('makes one message of the master and overridden components of a UID', () => {
     const object = calendar(
       [

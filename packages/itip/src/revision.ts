@@ -32,6 +32,7 @@ export function compareRevisions(one: Revision, other: Revision): number {
   return one.dtstampSeconds - other.dtstampSeconds
 }
 
+// Requirement: 5546/2.1.5/absent-sequence-is-zero
 /** The revision that a component carries; a missing SEQUENCE is 0 (RFC 5545 §3.8.7.4). */
 export function revisionOf(component: Component): Revision {
   const sequence = firstProperty(component, 'SEQUENCE')

@@ -19,6 +19,9 @@ export function roleOf(held: HeldState, user: CalendarUser): ItipRole {
   return roleIn(held.object.components.filter(isSchedulingComponent), user)
 }
 
+// Requirement: 5546/1.3/initiator-is-organizer
+// Requirement: 5546/1.3/listed-is-attendee
+// Requirement: 5546/1.3/unlisted-is-other-cu
 /** The user's part in these components of one UID. An Organizer who attends is the Organizer. */
 export function roleIn(components: readonly Component[], user: CalendarUser): ItipRole {
   let organized = false

@@ -83,6 +83,7 @@ export function withSequence(of: Component, sequence: number): Component {
   return withProperty(of, integerProperty('SEQUENCE', sequence))
 }
 
+// Requirement: 5546/2.1.3/sent-by-acts-for-other
 /** SENT-BY on the property of whoever is acted for (RFC 5546 §2.1.3). */
 export function withSentBy(
   of: Property,

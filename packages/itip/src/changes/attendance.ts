@@ -37,6 +37,7 @@ type Entry = {
   forced: boolean
 }
 
+// Requirement: 5546/1.3/role-does-not-steer
 /**
  * The Attendees of both versions but for the Organizer, in groups, in the order in which they are
  * listed. Cost: linear in ATTENDEE properties.
@@ -84,6 +85,7 @@ export function partsInOrder(parts: Parts): readonly (readonly [PartKey, Compone
   return master === undefined ? [...overridden] : [['', master], ...overridden]
 }
 
+// Requirement: 5546/2.1.3/organizer-apart-from-attendees
 /** Is this ATTENDEE the Organizer, who needs no message (RFC 5546 §2.1.3)? */
 export function isOrganizerAsAttendee(
   attendee: Property,
@@ -126,6 +128,7 @@ function emptyEntry(): Entry {
   }
 }
 
+// Requirement: 5546/3.2.2.3/delegator-may-stay-informed
 /** A Delegator hears of updates with RSVP=TRUE (RFC 5546 §4.2.5) or as NON-PARTICIPANT (§3.2.2.3). */
 function isLeftOut(attendee: Property): boolean {
   if (attendee.parameters.length === 0 || partStatOf(attendee) !== 'DELEGATED') return false
@@ -133,6 +136,7 @@ function isLeftOut(attendee: Property): boolean {
   return !isReplyExpected(attendee) && role !== 'NON-PARTICIPANT'
 }
 
+// Requirement: 5546/3.2.2.6/organizer-may-change-parameters
 function* altered(
   changes: readonly InstanceChange[],
 ): Iterable<readonly [PartKey, CalendarAddress]> {

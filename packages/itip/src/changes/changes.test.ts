@@ -340,6 +340,7 @@ describe('another Organizer', () => {
     )
     assert.deepEqual(summary(made), ['REQUEST [] bob cid'])
     assert.match(sent(made), /ORGANIZER:mailto:bob/)
+    // Requirement: 5546/3.2.2.4/new-organizer-raises-sequence
     assert.match(sent(made), /SEQUENCE:3/)
     assert.match(sent(made), /PARTSTAT=DECLINED:mailto:cid/)
   })

@@ -40,6 +40,7 @@ import { silenceOf } from './reply.ts'
 
 type CounterChange = Extract<Change, { readonly kind: 'counter' }>
 
+// Requirement: 5546/1.4/counter-proposes-change
 /** One COUNTER for each instance; his copy stays as the Organizer sent it. */
 export function counter(held: HeldState, change: CounterChange, context: Context): Transition {
   const parts = partsOf(held.object, context)
@@ -79,6 +80,10 @@ function targetOf(parts: Parts, key: InstanceKey): Component | undefined {
   return own ?? (hasInstance(parts, key) ? instanceAsComponent(parts, key) : undefined)
 }
 
+// Requirement: 5546/3.2.7/complete-proposal
+// Requirement: 5546/3.2.7/organizer-of-original
+// Requirement: 5546/3.2.7/sequence-of-original
+// Requirement: 5546/3.2.7/uid-of-request
 function proposalFor(
   key: InstanceKey,
   of: Component,

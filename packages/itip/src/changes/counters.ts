@@ -28,6 +28,7 @@ import { organizerTransition } from './organizer.ts'
 
 type Decision = Extract<Change, { readonly kind: 'accept-counter' | 'decline-counter' }>
 
+// Requirement: 5546/3.2.7/accepted-change-sent
 export function acceptCounter(held: HeldState, change: Decision, context: Context): Transition {
   const parts = partsOf(held.object, context)
   const counter = pending(held, change, context)
@@ -133,6 +134,10 @@ function withProposal(target: Component, proposal: Component, parts: Parts): Com
   return made
 }
 
+// Requirement: 5546/3.2.8/attendees-listed
+// Requirement: 5546/3.2.8/sent-to-counterer
+// Requirement: 5546/3.2.8/sequence-of-original
+// Requirement: 5546/3.2.8/uid-of-original
 function declineEffect(
   held: HeldState,
   parts: Parts,

@@ -35,6 +35,8 @@ import { replyEffect } from './replying.ts'
 
 type DelegateChange = Extract<Change, { readonly kind: 'delegate' }>
 
+// Requirement: 5546/2.1.2/delegator-tells-organizer
+// Requirement: 5546/3.2.2.3/any-attendee-may-delegate
 export function delegate(held: HeldState, change: DelegateChange, context: Context): Transition {
   const parts = partsOf(held.object, context)
   if (roleOf(held, context.self) !== 'attendee') {
@@ -92,6 +94,7 @@ function targetsOf(
   return all.filter(([, each]) => findAttendee(each, self) !== undefined && !isCancelled(each))
 }
 
+// Requirement: 5546/3.2.2.3/delegation-may-be-restricted
 /** Does the part come back to somebody through whom it already went? */
 function closesCircle(of: Component, to: CalendarAddress, { self }: Context): boolean {
   const mine = findAttendee(of, self)
@@ -117,6 +120,7 @@ function closesCircle(of: Component, to: CalendarAddress, { self }: Context): bo
   return false
 }
 
+// Requirement: 5546/3.2.2.3/reply-names-delegated-to
 function delegated(
   of: Component,
   to: CalendarAddress,
@@ -157,6 +161,7 @@ function delegateLine(
   return withParameter(made, 'DELEGATED-FROM', ...all)
 }
 
+// Requirement: 5546/3.2.2.3/reply-adds-delegate
 function allDelegates(of: Component, to: CalendarAddress): readonly Property[] {
   const line = findAttendee(of, to)
   return line === undefined ? [] : [line]

@@ -131,6 +131,7 @@ type Addressed = {
   readonly sending: Sending
 }
 
+// Requirement: 5546/3.2.5/one-or-many-messages
 /** One effect for all, or with a hidden guest list (RFC 5546 §6.3) one for each. */
 export function sendEach(
   method: Method,
@@ -202,6 +203,9 @@ const described: ReadonlySet<string> = new Set([
   'UID',
 ])
 
+// Requirement: 5546/3.2.5/instance-with-recurrence-id
+// Requirement: 5546/3.2.5/several-instances
+// Requirement: 5546/3.2.5/whole-without-recurrence-id
 export function cancelEffects(
   cancel: ReadonlyMap<PartKey, Withdrawal>,
   addresses: readonly CalendarAddress[],
@@ -224,6 +228,10 @@ function withdrawnComponent(key: PartKey, { before, after }: Sending): Component
 
 // Requirement: 5546/2.1.4/cancel-raises-sequence
 // Requirement: 5546/3.2.5/sequence-raised
+// Requirement: 5546/3.2.5/attendees-of-whole-listed
+// Requirement: 5546/3.2.5/attendees-removed-listed
+// Requirement: 5546/3.2.5/status-absent-when-uninviting
+// Requirement: 5546/3.2.5/uid-of-original
 function cancelComponent(
   of: Component,
   withdrawal: Withdrawal,

@@ -211,6 +211,7 @@ function cancelReason(
     : because(`5546/${section}/removed-from-instance-cancelled`, facts)
 }
 
+// Requirement: 5546/3.2.2.2/unsolicited-update-allowed
 function requestReason(
   group: Group,
   { name, changes }: Comparison,

@@ -189,6 +189,7 @@ function finder(
   }
 }
 
+// Requirement: 5546/2.1.1/initial-needs-action
 function withHeldAnswer(
   attendee: Property,
   held: Property | undefined,

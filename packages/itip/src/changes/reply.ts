@@ -27,6 +27,8 @@ import { withoutFormerDelegates } from './former-delegates.ts'
 import type { Answer } from './replying.ts'
 import { newAttendee, organizerAgent, replyEffect, withCompletion } from './replying.ts'
 
+// Requirement: 5546/1.4/request-expects-reply
+// Requirement: 5546/3.2.2.7/recipient-replies-status
 export function reply(held: HeldState, change: ReplyChange, context: Context): Transition {
   const parts = partsOf(held.object, context)
   const first = componentsOf(parts)[0]
@@ -139,6 +141,7 @@ function ownAnswer(mine: Property, { partStat }: ReplyChange): Property {
   return role === 'NON-PARTICIPANT' ? withParameter(back, 'ROLE') : back
 }
 
+// Requirement: 5546/3.2.2.6/uninvited-may-reply
 /** Forwarded to me, or invited as one of a group (RFC 5546 §3.2.2.6, §3.7.2). */
 function uninvited(of: Component, partStat: string, context: Context): Property {
   const made = withParameter(

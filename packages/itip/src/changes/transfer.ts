@@ -22,6 +22,7 @@ import { organizerTransition } from './organizer.ts'
 
 type TransferChange = Extract<Change, { readonly kind: 'transfer-organizer' }>
 
+// Requirement: 5546/3.2.2.4/new-organizer-raises-sequence
 /**
  * The Organizer hands over to somebody, or an Attendee on whom all agreed takes over: the whole is
  * sent anew under the new ORGANIZER with a raised SEQUENCE. Answers stay.

@@ -28,6 +28,7 @@ import type { Incoming } from './order.ts'
 import { heldRevision, incomingOf, judge } from './order.ts'
 import { receivePublish } from './publish.ts'
 
+// Requirement: 5546/1.4/add-brings-instances
 /**
  * Each component of an ADD is an instance that the master component comes to name by an RDATE,
  * with an overridden component for its own properties.

@@ -36,6 +36,7 @@ type Refusal = {
   readonly reason: Reason
 }
 
+// Requirement: 5546/3.2.5/cancelled-needs-no-reply
 export function receiveCancel(held: HeldState, message: Message, context: Context): Outcome {
   const parts = partsOf(held.object, context)
   if (isOwnMessage(componentsOf(parts), message.organizer, context.self)) {

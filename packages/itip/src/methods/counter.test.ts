@@ -68,6 +68,7 @@ describe('a COUNTER', () => {
     const first = receive(holding([makeEvent()]), counterOf('bob'), ann)
     const second = receive(first.state, counterOf('cid'), context('ann', { from: 'cid' }))
     const third = receive(second.state, counterOf('bob', { dtstamp: '20260111T000000Z' }), ann)
+    // Requirement: 5546/3.2.7/later-counter-replaces
     assert.deepEqual(states(third.state), [
       'bob@example.com superseded',
       'cid@example.com pending',

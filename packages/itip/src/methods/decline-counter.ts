@@ -9,6 +9,7 @@ import { partsOf } from '../parts.ts'
 import type { CounterProposal, HeldState } from '../state.ts'
 import { incomingOf } from './order.ts'
 
+// Requirement: 5546/1.4/declinecounter-rejects-proposal
 /** The proposal is rejected, and the component stays as the Organizer sent it. */
 export function receiveDeclineCounter(
   held: HeldState,

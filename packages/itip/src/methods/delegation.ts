@@ -66,6 +66,8 @@ type Settling = {
   readonly before: Property
 }
 
+// Requirement: 5546/2.1.2/delegate-attends-instead
+// Requirement: 5546/3.2.2.3/delegate-replaces-delegator
 /** After an answer was put in: Delegates come, go, or give the invitation back. */
 export function settleDelegation(work: Replying, given: Settling): void {
   const delegates = given.answer.partStat === 'DELEGATED' ? delegatedTo(given.answer.line) : []

@@ -27,6 +27,7 @@ export type Incoming = {
 
 export type Judgement = 'apply' | 'duplicate' | 'obsolete' | 'cancelled-before'
 
+// Requirement: 5546/2.1.5/correlate-by-recurrence-id
 /** The message's components with their keys; of two for one instance the later one. */
 export function incomingOf(message: Message, parts: Parts, context: Context): readonly Incoming[] {
   const zones = zonesFor(message.object, context)
@@ -93,6 +94,7 @@ export function judge(
   return { judgement: 'apply', reason: because('5546/2.1.5/instances-ordered-apart', facts) }
 }
 
+// Requirement: 5546/2.1.5/master-does-not-obsolete-override
 /** Does a revision of the series outdate one of an instance? Both numbers must say so. */
 export function outdates(series: Revision, instance: Revision): boolean {
   if (series.sequence <= instance.sequence) return false

@@ -13,6 +13,7 @@ import {
   message,
   requirementsOf,
   scheduled,
+  sends,
   statusIn,
 } from '../testing.ts'
 
@@ -25,7 +26,10 @@ function publish(more: Parameters<typeof makeEvent>[0]): Message {
 describe('a PUBLISH', () => {
   it('is kept, updated by a later revision, and withdrawn by a CANCEL', () => {
     const first = receive(nothingHeld('meeting'), publish({}), bob)
+    // Requirement: 5546/3.2.1/anyone-may-keep
     assert.equal(first.classification, 'published')
+    // Requirement: 5546/1.4/publish-without-interaction
+    assert.deepEqual(sends(first.effects), [])
     const later = publish({ sequence: 1, dtstamp: '20260110T000000Z', more: 'LOCATION:Hall' })
     const second = receive(first.state, later, bob)
     assert.equal(rawValue(componentAt(second.state.object) ?? assert.fail(), 'LOCATION'), 'Hall')
@@ -34,6 +38,35 @@ describe('a PUBLISH', () => {
     const cancel = message('CANCEL', ['SEQUENCE:2\nSTATUS:CANCELLED'])
     const third = receive(second.state, cancel, bob)
     assert.equal(rawValue(componentAt(third.state.object) ?? assert.fail(), 'STATUS'), 'CANCELLED')
+  })
+
+  it('of a series is changed, extended and withdrawn by who published it', () => {
+    const weekly = { more: 'RRULE:FREQ=WEEKLY;COUNT=3' }
+    const first = receive(nothingHeld('meeting'), publish(weekly), bob)
+    const revision = (sequence: number) => ({ sequence, dtstamp: `202601${10 + sequence}T000000Z` })
+    const changed = receive(
+      first.state,
+      publish({ ...revision(1), more: `${weekly.more}\nLOCATION:Hall` }),
+      bob,
+    )
+    const extra = { start: '20260304T150000Z', end: '20260304T160000Z', attendees: [] }
+    const extended = receive(
+      changed.state,
+      message('ADD', [makeEvent({ ...extra, ...revision(2) })]),
+      bob,
+    )
+    const cancel = message('CANCEL', [
+      'SEQUENCE:3\nDTSTAMP:20260113T000000Z\nSTATUS:CANCELLED\nRECURRENCE-ID:20260309T090000Z',
+    ])
+    const { state } = receive(extended.state, cancel, bob)
+    const master = componentAt(state.object) ?? assert.fail()
+    // Requirement: 5546/3.2.1/organizer-may-follow-up
+    assert.deepEqual(
+      ['LOCATION', 'RDATE'].map((name) => rawValue(master, name)),
+      ['Hall', '20260304T150000Z'],
+    )
+    const instance = componentAt(state.object, '20260309T090000Z') ?? assert.fail()
+    assert.equal(rawValue(instance, 'STATUS'), 'CANCELLED')
   })
 
   it('of what is held as an invitation takes no Attendee and no answer away', () => {

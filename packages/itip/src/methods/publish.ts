@@ -16,6 +16,9 @@ import type { Incoming } from './order.ts'
 import { incomingOf, judge } from './order.ts'
 import { raiseQuestion } from './question.ts'
 
+// Requirement: 5546/1.4/publish-without-interaction
+// Requirement: 5546/3.2.1/anyone-may-keep
+// Requirement: 5546/3.2.1/organizer-may-follow-up
 export function receivePublish(held: HeldState, message: Message, context: Context): Outcome {
   const parts = partsOf(held.object, context)
   if (isOwnMessage(componentsOf(parts), message.organizer, context.self)) {

@@ -17,6 +17,9 @@ import { settleDelegation } from './delegation.ts'
 import type { Placed, Replying, Section } from './replying.ts'
 import { limited, place } from './replying.ts'
 
+// Requirement: 5546/1.4/reply-carries-participation
+// Requirement: 5546/2.1.1/partstat-per-attendee
+// Requirement: 5546/3.2.3/reply-changes-only-replier
 export function put(work: Replying, placed: Placed, section: Section): void {
   const { key, answer, who, target, line } = placed
   const { address, partStat } = answer
@@ -54,6 +57,7 @@ export function put(work: Replying, placed: Placed, section: Section): void {
   work.reasons.push(because('5546/5.2.2/outdated-delegate-reply-refreshes', { delegator: who }))
 }
 
+// Requirement: 5546/2.1.5/reply-revision-kept
 function remember(work: Replying, { key, answer, who, target }: Placed): void {
   const { comment, percentComplete, completedSeconds } = answer
   work.replies ??= new Map(work.held.ledger.replies)

@@ -45,6 +45,7 @@ describe('a REFRESH', () => {
     const asked = refreshOf('bob', 'RECURRENCE-ID:20260304T090000Z')
     const [request] = sends(receive(holding([series, moved]), asked, ann).effects)
     const [instance, ...rest] = scheduled(request?.message)
+    // Requirement: 5546/3.2.6/instance-may-be-asked
     assert.equal(rawValue(instance ?? assert.fail(), 'DTSTART'), '20260304T090000Z')
     assert.deepEqual(rest, [])
   })

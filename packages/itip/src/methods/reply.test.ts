@@ -51,6 +51,7 @@ describe('a REPLY to the series', () => {
     const before = textOfObject(held.object).split('\n')
     const after = textOfObject(state.object).split('\n')
     assert.deepEqual(
+      // Requirement: 5546/3.2.3/reply-changes-only-replier
       after.filter((line) => !before.includes(line)),
       ['ATTENDEE;PARTSTAT=DECLINED;SCHEDULE-STATUS="2.0":mailto:bob@example.com'].map((line) =>
         line.replaceAll('"', ''),
@@ -144,6 +145,7 @@ describe('a REPLY to the series', () => {
     const { state, explanation } = receive(held, message('REPLY', [text]), ann)
     const line = lineOf(state, 'bob') ?? assert.fail()
     assert.equal(parameterValue(line, 'PARTSTAT'), 'NEEDS-ACTION')
+    // Requirement: 5546/3.2.3/failure-schedules-nothing
     assert.equal(parameterValue(line, 'SCHEDULE-STATUS'), '3.0')
     assert.deepEqual(requirementsOf(explanation), ['5546/3.2.3/failed-request-answered'])
   })

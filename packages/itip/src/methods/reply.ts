@@ -125,6 +125,7 @@ function receiveComponent(
   return undefined
 }
 
+// Requirement: 5546/2.1.5/higher-reply-sequence-obsoletes
 /** RFC 5546 §2.1.5, rules 3 and 4: of one Attendee's answers for one instance the latest stands. */
 function lateness(
   work: Replying,
@@ -214,6 +215,7 @@ function withHeldReplies(outcome: Outcome, { admitted, context }: Replying): Out
   return made
 }
 
+// Requirement: 5546/3.2.3/delegate-reply
 function classOf(counted: Applied | undefined): Classification {
   if (counted === undefined) return 'obsolete'
   if (counted.answer.partStat === 'DELEGATED') return 'delegators-reply'

@@ -71,6 +71,7 @@ describe('an update', () => {
     })
     const { state, classification } = receive(held, message('REQUEST', [update]), bob)
     const event = componentAt(state.object) ?? assert.fail()
+    // Requirement: 5546/3.2.2.2/update-keeps-time
     assert.equal(classification, 'update')
     assert.equal(rawValue(event, 'SUMMARY'), 'New')
     assert.equal(rawValue(event, 'TRANSP'), 'TRANSPARENT')
@@ -86,6 +87,7 @@ describe('an update', () => {
       alarms.map((each) => rawValue(each, 'TRIGGER')),
       ['-PT5M'],
     )
+    // Requirement: 5546/3.2.2.2/own-participation-stands
     assert.equal(statusIn(state.object, 'bob'), 'ACCEPTED')
   })
 
@@ -144,6 +146,7 @@ describe('an update', () => {
     })
     const { state, effects } = receive(holding([own(series)]), message('REQUEST', [moved]), bob)
     assert.equal(statusIn(state.object, 'bob'), 'ACCEPTED')
+    // Requirement: 5546/3.2.2/instance-request-adds-override
     assert.equal(statusIn(state.object, 'bob', '20260303T090000Z'), 'NEEDS-ACTION')
     assert.deepEqual(
       effects.map((each) => each.kind === 'notify' && [each.notice, each.keys]),
@@ -212,6 +215,11 @@ describe('the class of a REQUEST', () => {
     ['the same SEQUENCE and DTSTAMP is a duplicate', update({}), 'duplicate'],
   ]
   for (const [title, received, expected] of rows) {
+    // Requirement: 5546/2.1.4/changes-compared
+    // Requirement: 5546/2.1.4/sequence-alone-not-significant
+    // Requirement: 5546/3.2.2/known-uid-is-change
+    // Requirement: 5546/3.2.2.1/later-revision-reschedules
+    // Requirement: 5546/3.2.2.1/reschedule-changes-time
     it(title, () => assert.equal(classify(accepted, received, bob), expected))
   }
 })
