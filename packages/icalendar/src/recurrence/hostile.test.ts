@@ -63,6 +63,15 @@ describe('a hostile or sparse rule', () => {
     const keys = instancesBetween(set, always).map((each) => each.key)
     assert.deepEqual(keys, ['20260302T080000Z'])
   })
+  it('of seconds, moved by a THISANDFUTURE, is sought from its end', () => {
+    const start = property('DTSTART', '20260302T090000Z')
+    const rule = property('RRULE', 'FREQ=SECONDLY;UNTIL=99991231T235959Z')
+    const id = property('RECURRENCE-ID', '20260302T090500Z', [parameter('RANGE', 'THISANDFUTURE')])
+    const events = [component('VEVENT', [start, rule]), component('VEVENT', [id, start])]
+    const set = recurrenceSet(events, zones)
+    assert.equal(lastInstance(set)?.key, '99991231T235959Z')
+    assert.equal(firstInstance(set)?.key, '20260302T090000Z')
+  })
   // Requirement: 5545/3.3.10/no-bound-is-forever
   it('of too many instances is answered up to the limit', () => {
     const set = setOf('FREQ=SECONDLY')

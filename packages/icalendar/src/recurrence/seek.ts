@@ -15,6 +15,7 @@ import {
 import { DAILY } from './plan.ts'
 import { endWallOf, isExcluded, modulo, type Override, type Prepared, placeOf } from './prepare.ts'
 import {
+  byStart,
   type Instance,
   type InstanceKey,
   isRecurring,
@@ -159,7 +160,7 @@ export function countInstances(set: RecurrenceSet, limit: number): number {
   let count = 0
   for (const place of prepared.overrides.keys()) if (!isExcluded(prepared, place)) count++
   if (count >= most) return most
-  for (const batch of batches(set, prepared, 1)) {
+  for (const batch of batches(set, prepared, 1, budgetOf(set.limits.maxEmptyPeriods))) {
     for (const place of batch) if (!prepared.overrides.has(place)) count++
     if (count >= most) return most
   }
@@ -176,14 +177,15 @@ function outermost(
   for (const each of prepared.overrides.values())
     if (!isExcluded(prepared, each.place)) candidates.push(instanceOfOverride(prepared, each))
   // What a THISANDFUTURE moves stays in order, so the outermost of each stretch is enough.
+  const budget = budgetOf(set.limits.maxEmptyPeriods)
   for (const segment of segmentsOf(set, prepared)) {
-    const place = outermostPlace(set, prepared, direction, segment)
+    const place = outermostPlace(set, prepared, direction, segment, budget)
     const made = place === undefined ? undefined : generatedInstance(set, prepared, place)
     if (made !== undefined) candidates.push(made)
   }
   let best: Instance | undefined
   for (const each of candidates)
-    if (best === undefined || (each.startSeconds - best.startSeconds) * direction < 0) best = each
+    if (best === undefined || byStart(each, best) * direction < 0) best = each
   return best
 }
 
@@ -192,8 +194,9 @@ function outermostPlace(
   prepared: Prepared,
   direction: 1 | -1,
   segment: Segment,
+  budget: Budget,
 ): number | undefined {
-  for (const batch of batches(set, prepared, direction, segment)) {
+  for (const batch of batches(set, prepared, direction, budget, segment)) {
     const ordered = direction > 0 ? batch : batch.toReversed()
     const place = ordered.find((each) => !prepared.overrides.has(each))
     if (place !== undefined) return place
@@ -212,6 +215,7 @@ function* batches(
   set: RecurrenceSet,
   prepared: Prepared,
   direction: 1 | -1,
+  budget: Budget,
   span: Pick<Segment, 'from' | 'to'> = everywhere,
 ): Generator<readonly number[]> {
   if (set.master === undefined || prepared.startPlace === undefined) return
@@ -221,7 +225,6 @@ function* batches(
   )
   const first = Math.max(begin, span.from)
   const last = Math.min(lastPossible(set, prepared) + 1, span.to)
-  const budget = budgetOf(set.limits.maxEmptyPeriods)
   let size = firstBatch(prepared)
   let edge = direction > 0 ? first : last
   while (direction > 0 ? edge < last : edge > first) {

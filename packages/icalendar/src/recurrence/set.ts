@@ -123,7 +123,8 @@ export function instancesBetween(set: RecurrenceSet, window: Window): readonly I
   return found.length > limit ? found.slice(0, limit) : found
 }
 
-function byStart(a: Instance, b: Instance): number {
+/** By start; of equal starts by key. */
+export function byStart(a: Instance, b: Instance): number {
   return a.startSeconds - b.startSeconds || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
 }
 
