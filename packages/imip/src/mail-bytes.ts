@@ -25,6 +25,7 @@ const { Buffer } = globalThis as unknown as Host
  *
  * Errors: rejects with TypeError when a Message-ID or an address cannot stand in a header.
  */
+// Requirement: 5546/3/method-property-matches-transport
 // Requirement: 6047/2.4/beside-other-content
 // Requirement: 6047/2.4/text-for-people
 // Requirement: 6047/2.5/transfer-encoding-when-not-ascii

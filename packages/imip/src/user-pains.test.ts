@@ -32,6 +32,7 @@ const calendarPart = (bytes: Uint8Array): MimePart | undefined =>
 
 describe('the shape of mails', () => {
   it('M1: METHOD stands in the object and in the content type, and both are the same', async () => {
+    // Requirement: 5546/3/method-property-matches-transport
     // Requirement: 6047/2.4/method-parameter-equals-method
     for (const method of ['REQUEST', 'CANCEL', 'REPLY', 'COUNTER', 'PUBLISH'] as const) {
       const mail = readMail(await bytesOf(effectOf(method, eventLines(method, ...review))))

@@ -15,6 +15,7 @@ import { attendeeAddresses, findAttendee, withAttendee } from './attendee.ts'
 import type { Change } from './change.ts'
 import type { Context } from './context.ts'
 import type { SendEffect } from './effect.ts'
+import type { Message } from './message.ts'
 import { originate } from './originate.ts'
 import { read } from './read.ts'
 import { receive } from './receive.ts'
@@ -27,6 +28,7 @@ import {
   context,
   holding,
   makeEvent,
+  message,
   replyOf,
   scheduled,
   seconds,
@@ -64,15 +66,13 @@ function values(of: Component, ...names: readonly string[]): readonly (string | 
 function guests(of: Component): readonly string[] {
   return attendeeAddresses(of).map((each) => each.split('@')[0] ?? '')
 }
+function messageOf({ message }: SendEffect): Message {
+  return read(message).messages[0] ?? assert.fail()
+}
 /** What the message does to what its recipient holds. */
 function delivered(sent: SendEffect, name: string, holds: HeldState, hour = '00') {
-  const [message] = read(sent.message).messages
   const nowSeconds = seconds(`20260202T${hour}0000Z`)
-  return receive(
-    holds,
-    message ?? assert.fail(),
-    context(name, { from: sent.originator, nowSeconds }),
-  )
+  return receive(holds, messageOf(sent), context(name, { from: sent.originator, nowSeconds }))
 }
 function calendarOf(object: CalendarObject, event: Component): CalendarObject {
   return { ...object, components: [event] }
@@ -157,10 +157,9 @@ describe('an invitation', () => {
     const organizer = allProperties(component(request), 'ORGANIZER')[0] ?? assert.fail()
     // Requirement: 5546/2.1.3/sent-by-acts-for-other
     assert.equal(parameterValue(organizer, 'SENT-BY'), 'mailto:sec@example.com')
-    const [message] = read(request.message).messages
     const sec = context('bob', { from: 'sec' })
     // Requirement: 5546/3.2.2.5/sent-by-may-request
-    const copy = receive(nothingHeld('meeting'), message ?? assert.fail(), sec).state
+    const copy = receive(nothingHeld('meeting'), messageOf(request), sec).state
     assert.ok(copy.object)
     const reply = only(by(bob, { kind: 'reply', partStat: 'ACCEPTED' }, copy), 'REPLY')
     // Requirement: 5546/2.1.3/responses-go-to-organizer
@@ -212,8 +211,7 @@ describe('a REPLY', () => {
     const reply = only(by(acting, { kind: 'reply', partStat: 'ACCEPTED' }), 'REPLY')
     const line = findAttendee(component(reply), to('bob')) ?? assert.fail()
     assert.equal(parameterValue(line, 'SENT-BY'), 'mailto:sec@example.com')
-    const [message] = read(reply.message).messages
-    const known = receive(held, message ?? assert.fail(), context('ann', { from: 'sec' }))
+    const known = receive(held, messageOf(reply), context('ann', { from: 'sec' }))
     // Requirement: 5546/3.2.3/sent-by-may-reply
     assert.equal(statusIn(known.state.object, 'bob'), 'ACCEPTED')
   })
@@ -517,4 +515,29 @@ describe('a delegation', () => {
     assert.equal(known.classification, 'delegates-reply')
     assert.equal(statusIn(known.state.object, 'eve'), 'ACCEPTED')
   })
+})
+
+describe('what is meant for others', () => {
+  const gone = `SEQUENCE:3\nDTSTAMP:20260110T000000Z\n${attendee('cid')}`
+  const journal = 'DTSTART:20260302T090000Z\nSUMMARY:Log'
+  const rows: readonly (readonly [string, HeldState, Message])[] = [
+    ['a REPLY', held, replyOf('cid', 'ACCEPTED', { sequence: 2 })],
+    ['a REFRESH', held, message('REFRESH', [attendee('cid')])],
+    ['a COUNTER', held, message('COUNTER', [makeEvent({ sequence: 2 })])],
+    ['a DECLINECOUNTER', held, message('DECLINECOUNTER', [gone])],
+    ['a CANCEL that takes others off', held, message('CANCEL', [gone])],
+    [
+      'a CANCEL of a VJOURNAL that lists others',
+      holding([journal], 'VJOURNAL'),
+      message('CANCEL', [gone], { name: 'VJOURNAL' }),
+    ],
+  ]
+  for (const [title, holds, received] of rows) {
+    it(`${title} changes nothing for somebody who has no part in it`, () => {
+      const made = receive(holds, received, context('zoe'))
+      // Requirement: 5546/2.1/not-addressed-to-us
+      assert.equal(made.state, holds)
+      assert.deepEqual(made.effects, [])
+    })
+  }
 })
