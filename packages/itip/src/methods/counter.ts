@@ -39,16 +39,16 @@ export function receiveCounter(held: HeldState, message: Message, context: Conte
   }
   const key = keyOf(component, parts, message, context)
   const target = targetOf(parts, key)
-  const from = target && proposer(component, target, parts, context)
+  if (target === undefined || !hasInstance(parts, key)) {
+    return unchanged(held, 'unknown', because(`5546/${section}/unknown-uid`, { key }))
+  }
+  const from = proposer(component, target, parts, context)
   if (from === undefined) {
     const originator = context.originator?.address ?? ''
     const reason = because(`5546/${section}/only-from-attendee`, { originator, key })
     return unchanged(held, 'unauthorized', reason, [
       notify('not-applied', context.originator?.address, [key]),
     ])
-  }
-  if (target === undefined || !hasInstance(parts, key)) {
-    return unchanged(held, 'unknown', because(`5546/${section}/unknown-uid`, { key }))
   }
   const revision = clampRevision(revisionOf(component), context.nowSeconds)
   const id = counterId(from, key, revision)

@@ -8,6 +8,7 @@
  * the series, and both habits are in use.
  */
 import type { Component } from '@parley/icalendar'
+import { firstProperty, withParameter, withProperty } from '@parley/icalendar'
 import type { Context } from '../context.ts'
 import type { Reason } from '../explanation.ts'
 import { because } from '../explanation.ts'
@@ -34,7 +35,8 @@ export function incomingOf(message: Message, parts: Parts, context: Context): re
   // Where nothing is held, the message alone says in which form its instances are named.
   const base = parts.object === undefined ? partsOfMessage(message, context) : parts
   const found = new Map<PartKey, Incoming>()
-  for (const component of message.components) {
+  for (const each of message.components) {
+    const component = withRangeNamed(each)
     const key = partKeyOf(component, base, zones)
     const revision = clampRevision(revisionOf(component), context.nowSeconds)
     const other = found.get(key)
@@ -43,6 +45,14 @@ export function incomingOf(message: Message, parts: Parts, context: Context): re
     }
   }
   return [...found.values()]
+}
+
+/** RFC 5546 §4.4.5 writes `RECURRENCE-ID;THISANDFUTURE:`; it is kept as RFC 5545 §3.2.13 has it. */
+function withRangeNamed(of: Component): Component {
+  const id = firstProperty(of, 'RECURRENCE-ID')
+  if (id?.parameters.some(({ name }) => name === 'THISANDFUTURE') !== true) return of
+  const made = withParameter(withParameter(id, 'THISANDFUTURE'), 'RANGE', 'THISANDFUTURE')
+  return withProperty(of, made)
 }
 
 function partsOfMessage(message: Message, context: Context): Parts {
