@@ -3,6 +3,7 @@ import {
   allProperties,
   type CalendarObject,
   type Component,
+  firstProperty,
   type Instance,
   parameterValue,
   parseCalendar,
@@ -11,12 +12,21 @@ import {
 import { attendeeAddresses, findAttendee, type HeldState, partStatOf, roleOf } from '@parley/itip'
 import { heldBy, type Person } from '../person.ts'
 import { isScheduling } from '../scenario/objects.ts'
-import type { Letter, World } from '../world.ts'
-import { isAlive, isCancelled, livingInstances } from './perform.ts'
+import { type Letter, personAt, type World } from '../world.ts'
+import type { Alarms } from './alarms.ts'
+import { isAlive, livingInstances } from './held.ts'
 
 /** Sentences that name what is wrong; none when all is well. */
-export function brokenInvariants(world: World, letters: readonly Letter[]): readonly string[] {
-  return [...agreement(world), ...letters.flatMap(leaks), ...lostAlarms(world)]
+export function brokenInvariants(
+  world: World,
+  letters: readonly Letter[],
+  alarms: Alarms,
+): readonly string[] {
+  return [
+    ...agreement(world),
+    ...letters.flatMap((each) => leaks(world, each)),
+    ...lostAlarms(world),
+  ]
 }
 
 /** Meetings with their Organizers. */
@@ -36,8 +46,12 @@ function agreement(world: World): string[] {
       if (person === organizer) continue
       const theirs = heldBy(person, held.uid)
       const where = `${held.uid} of ${organizer.name}, held by ${person.name}:`
-      const mine = isAlive(held) ? owned(held.object, person) : []
-      const seen = owned(isAlive(theirs) ? theirs.object : undefined, person)
+      const hides = organizer.policy.guestList === 'hide'
+      const seen = owned(isAlive(theirs) ? theirs.object : undefined, person, hides)
+      const mine = withoutExcluded(
+        owned(isAlive(held) ? held.object : undefined, person, hides),
+        seen,
+      )
       if (mine.join('\n') !== seen.join('\n')) {
         broken.push(`${where} the copies differ\n${difference(mine, seen)}`)
       } else broken.push(...answers(held, theirs, person).map((each) => `${where} ${each}`))
@@ -47,19 +61,32 @@ function agreement(world: World): string[] {
 }
 
 /** The instances of a person's view, with what the Organizer owns of them. */
-function owned(object: CalendarObject | undefined, person: Person): string[] {
+function owned(object: CalendarObject | undefined, person: Person, hides: boolean): string[] {
   if (object === undefined) return []
   return livingInstances(object)
     .filter((each) => findAttendee(each.component, person.user) !== undefined)
-    .map((each) => describe(each))
+    .map((each) => describe(each, person, hides))
     .sort()
 }
 
-function describe({ key, startSeconds, endSeconds, component }: Instance): string {
+const declined = ' (declined)'
+
+function describe(
+  { key, startSeconds, endSeconds, component }: Instance,
+  person: Person,
+  hides: boolean,
+): string {
   const sequence = rawValue(component, 'SEQUENCE') ?? '0'
   const name = rawValue(component, 'SUMMARY')
-  const guests = attendeeAddresses(component).toSorted().join(' ')
-  return `${key} ${startSeconds}-${endSeconds} ${name} seq ${sequence} with ${guests}`
+  const guests = hides ? 'hidden guests' : attendeeAddresses(component).toSorted().join(' ')
+  const mark = statusOf(component, person) === 'DECLINED' ? declined : ''
+  return `${key} ${startSeconds}-${endSeconds} ${name} seq ${sequence} with ${guests}${mark}`
+}
+
+/** What he declined he may have taken out of his copy (RFC 6638 §3.2.2.1). */
+function withoutExcluded(mine: readonly string[], seen: readonly string[]): readonly string[] {
+  const keys = new Set(seen.map((each) => each.split(' ')[0]))
+  return mine.filter((each) => !each.endsWith(declined) || keys.has(each.split(' ')[0]))
 }
 
 function difference(mine: readonly string[], seen: readonly string[]): string {
@@ -86,43 +113,28 @@ function statusOf(component: Component, person: Person): string | undefined {
   return attendee && partStatOf(attendee)
 }
 
-/** What no message may carry (RFC 6638 §7, and what is the sender's own). */
-function leaks({ text, method, uid }: Letter): string[] {
+/** What no message may carry (RFC 6638 §3.2.6, §7; RFC 5546 §6.3), whoever sends it to whom. */
+function leaks(world: World, letter: Letter): string[] {
+  const { text, method, uid, from, to } = letter
   const found: string[] = []
-  for (const component of parseCalendar(text).objects[0]?.components ?? []) {
+  const components = parseCalendar(text).objects[0]?.components.filter(isScheduling) ?? []
+  for (const component of components) {
     if (component.components.some((each) => each.name === 'VALARM')) found.push('an alarm')
+    if (firstProperty(component, 'X-OWN-NOTE') !== undefined) found.push('a private note')
     for (const name of ['ATTENDEE', 'ORGANIZER']) {
       for (const each of allProperties(component, name)) {
-        const parameters = ['SCHEDULE-AGENT', 'SCHEDULE-STATUS', 'SCHEDULE-FORCE-SEND']
-        const carried = parameters.find((name) => parameterValue(each, name) !== undefined)
+        const carried = ofServers.find((one) => parameterValue(each, one) !== undefined)
         if (carried !== undefined) found.push(carried)
       }
     }
+    const organizes = firstProperty(component, 'ORGANIZER')?.value.endsWith(from.user.address)
+    if (organizes !== true || personAt(world, to) === from) continue
+    const guests = attendeeAddresses(component)
+    if (method === 'REQUEST' && !guests.includes(to)) found.push('an instance of others')
+    const hides = from.policy.guestList === 'hide'
+    if (hides && guests.some((each) => each !== to)) found.push('a hidden guest')
   }
-  return found.map((what) => `a ${method} of ${uid} carries ${what}`)
+  return found.map((what) => `a ${method} of ${uid} to ${to} carries ${what}`)
 }
 
-/** Who once set an alarm still has it, as long as something is left to be reminded of. */
-function lostAlarms(world: World): string[] {
-  const lost: string[] = []
-  for (const person of world.people.values()) {
-    for (const uid of alarmsSet.get(world)?.get(person.name) ?? []) {
-      const held = heldBy(person, uid)
-      if (!isAlive(held) || held.object === undefined) continue
-      const alarms = held.object.components
-        .filter((each) => isScheduling(each) && !isCancelled(each))
-        .flatMap((each) => each.components.filter((inner) => inner.name === 'VALARM'))
-      if (alarms.length === 0) lost.push(`${person.name} lost the alarm of ${uid}`)
-    }
-  }
-  return lost
-}
-
-const alarmsSet = new WeakMap<World, Map<string, Set<string>>>()
-
-/** Notes that a person has set an alarm on that meeting. */
-export function noteAlarm(world: World, person: Person, uid: string): void {
-  const people = alarmsSet.get(world) ?? new Map<string, Set<string>>()
-  alarmsSet.set(world, people)
-  people.set(person.name, (people.get(person.name) ?? new Set()).add(uid))
-}
+const ofServers = ['SCHEDULE-AGENT', 'SCHEDULE-STATUS', 'SCHEDULE-FORCE-SEND']

@@ -1,8 +1,9 @@
 /** Tells a story on a fresh world, lets it settle, and looks at what came of it. */
 import { calendarUser } from '@parley/itip'
 import { makePerson, type Person } from '../person.ts'
-import { type Happening, makeWorld, type World } from '../world.ts'
-import { brokenInvariants, noteAlarm } from './invariants.ts'
+import { makeWorld } from '../world.ts'
+import { alarmBook } from './alarms.ts'
+import { brokenInvariants } from './invariants.ts'
 import { perform } from './perform.ts'
 import { settle } from './settle.ts'
 import type { Story } from './story.ts'
@@ -16,32 +17,26 @@ export function tryStory(story: Story): readonly string[] {
   const people = Array.from({ length: story.people }, (_, index) => simulatedPerson(index))
   const world = makeWorld(people, start)
   const letters = recordLetters(world)
+  const alarms = alarmBook()
   try {
     for (const step of story.steps) {
       const happenings = perform(world, step)
-      if (step.action === 'set-alarm') for (const each of happenings) noteAlarms(world, each)
+      if (step.action !== 'set-alarm') continue
+      for (const { person } of happenings)
+        for (const uid of person.held.keys()) alarms.note(person, uid)
     }
     settle(world)
   } catch (error) {
     return [error instanceof Error ? (error.stack ?? error.message) : String(error)]
   }
-  return brokenInvariants(world, letters)
+  return brokenInvariants(world, letters, alarms)
 }
 
 function simulatedPerson(index: number): Person {
   const name = names[index] ?? `person${index}`
   const aliases = index % 3 === 1 ? [`${name}.alias@example.com`] : []
   return makePerson(name, calendarUser(`${name}@example.com`, aliases), {
-    policy: { uninvitedAttendees: 'ask', newInvitations: 'add' },
+    policy: { guestList: index % 4 === 3 ? 'hide' : 'show' },
     tzid: ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo'][index % 3] ?? 'UTC',
   })
-}
-
-function noteAlarms(world: World, { person }: Happening): void {
-  for (const [uid, held] of person.held) {
-    const has = held.object?.components.some((of) =>
-      of.components.some((each) => each.name === 'VALARM'),
-    )
-    if (has === true) noteAlarm(world, person, uid)
-  }
 }

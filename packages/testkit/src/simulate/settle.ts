@@ -14,7 +14,7 @@ import {
 import { heldBy, type Person } from '../person.ts'
 import { isScheduling, setOf } from '../scenario/objects.ts'
 import { act, deliverAll, type World } from '../world.ts'
-import { isAlive } from './perform.ts'
+import { isAlive } from './held.ts'
 
 const lettersLimit = 5000
 /** A missed message may hide another; each round brings one more to light. */
