@@ -25,7 +25,7 @@ export function brokenInvariants(
   return [
     ...agreement(world),
     ...letters.flatMap((each) => leaks(world, each)),
-    ...lostAlarms(world),
+    ...alarms.lost(world),
   ]
 }
 
