@@ -338,7 +338,6 @@ describe('a CANCEL', () => {
       receive(held, replyOf('zoe', 'ACCEPTED', { sequence: 2 }), refusing),
       'CANCEL',
     )
-    // Requirement: 5546/3.2.3/uninvited-may-be-cancelled
     assert.deepEqual([sent.recipients, guests(component(sent))], [[to('zoe')], ['zoe']])
   })
 
@@ -357,7 +356,6 @@ describe('what an Attendee asks and proposes', () => {
 
   it('is a REFRESH that names the UID and himself, which brings the latest', () => {
     const refresh = only(by(bob, { kind: 'refresh' }), 'REFRESH')
-    // Requirement: 5546/3.2.6/uid-named
     // Requirement: 5546/3.2.6/uid-of-request
     assert.deepEqual(values(component(refresh), 'UID'), ['meeting'])
     // Requirement: 5546/3.2.6/attendee-is-requester
@@ -505,7 +503,6 @@ describe('a delegation', () => {
     // Requirement: 5546/3.2.2.3/delegate-replies-to-organizer
     assert.deepEqual(reply.recipients, [to('ann')])
     // Requirement: 5546/3.2.2.3/delegate-names-delegator
-    // Requirement: 5546/3.2.3/delegate-names-delegator
     assert.equal(
       parameterValue(line(component(reply), 'eve'), 'DELEGATED-FROM'),
       'mailto:bob@example.com',

@@ -120,7 +120,6 @@ function admitted(answer: Answer): Property {
   return withAnswer(made, answer)
 }
 
-// Requirement: 5546/3.2.3/uninvited-may-be-cancelled
 function refuse({ held, message, context, parts }: Replying, answer: Answer): Outcome {
   const section = sectionOf('forwarding', message.componentName)
   const { address, partStat } = answer
