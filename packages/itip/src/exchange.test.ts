@@ -227,9 +227,8 @@ describe('a REPLY', () => {
 
 describe('an ADD', () => {
   it('brings an instance to the series of its UID', () => {
-    const [extra] = scheduled(
-      calendar([makeEvent({ start: '20260305T090000Z', end: '20260305T100000Z' })]),
-    )
+    const times = { start: '20260305T090000Z', end: '20260305T100000Z' }
+    const [extra] = scheduled(calendar([makeEvent({ ...times, more: 'UID:draft' })]))
     const add = only(by(ann, { kind: 'add', component: extra ?? assert.fail() }), 'ADD')
     // Requirement: 5546/3.2.4/uid-of-original
     assert.deepEqual(values(component(add), 'UID'), ['meeting'])
