@@ -12,7 +12,7 @@ import {
 } from './scan.ts'
 import { endLineOf } from './serialize.ts'
 import { type Lines, linesOf, readLine } from './unfold.ts'
-import { excerpt, type RequirementId, type Violation } from './violation.ts'
+import { excerpt, type RequirementId, type Violation, violation } from './violation.ts'
 
 export type ParseOptions = {
   readonly limits?: Partial<ParseLimits>
@@ -320,7 +320,7 @@ function report(
 ): void {
   const { violations, limits, line } = reading
   if (violations.length >= limits.maxViolations) return
-  violations.push({ kind: 'violation', requirement, path, line, expected, found })
+  violations.push(violation(requirement, path, line, expected, found))
 }
 
 function pathOf(reading: Reading): (string | number)[] {

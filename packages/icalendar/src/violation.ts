@@ -14,6 +14,17 @@ export type Violation = {
   readonly found: string
 }
 
+/** Says what is amiss: the one place where violations are made. */
+export function violation(
+  requirement: RequirementId,
+  path: Violation['path'],
+  line: number,
+  expected: string,
+  found: string,
+): Violation {
+  return { kind: 'violation', requirement, path, line, expected, found }
+}
+
 const maxFoundLength = 80
 
 /** Cuts what was found to a length fit for a report. */

@@ -1,7 +1,7 @@
 /** What the RFCs say against a recurrence rule. */
 import type { Property } from '../model.ts'
 import { formatTime, type Time } from '../values/time.ts'
-import { excerpt, type RequirementId, type Violation } from '../violation.ts'
+import { excerpt, type RequirementId, type Violation, violation } from '../violation.ts'
 import {
   formatRule,
   frequencies,
@@ -32,14 +32,10 @@ export function ruleViolations(
     faults.push(...rangeFaults(rule), ...combinationFaults(rule))
     if (start !== undefined) faults.push(...startFaults(rule, start))
   }
-  return faults.map(([requirement, expected, found]) => ({
-    kind: 'violation',
-    requirement,
-    path,
-    line: of.source?.line ?? 0,
-    expected,
-    found: excerpt(found),
-  }))
+  const line = of.source?.line ?? 0
+  return faults.map(([requirement, expected, found]) =>
+    violation(requirement, path, line, expected, excerpt(found)),
+  )
 }
 
 const partNames = new Set(

@@ -2,7 +2,7 @@ import type { Component, Property } from '../model.ts'
 import { firstProperty, parameterValue } from '../model.ts'
 import { ruleViolations } from '../recurrence/rule-violations.ts'
 import { propertyTypes, type ValueType } from '../registry.ts'
-import { excerpt, type RequirementId, type Violation } from '../violation.ts'
+import { excerpt, type RequirementId, type Violation, violation } from '../violation.ts'
 import { parseDuration } from './duration.ts'
 import { parseBoolean, parseFloatValue, parseGeo, parseInteger, parseUtcOffset } from './number.ts'
 import { type Period, parsePeriod } from './period.ts'
@@ -38,8 +38,7 @@ export function validateValues(of: Component, path: Path = [of.name, 0]): readon
     const at = [...path, each.name, index]
     for (const [requirement, expected] of faults) {
       const line = each.source?.line ?? 0
-      const value = excerpt(each.value)
-      found.push({ kind: 'violation', requirement, path: at, line, expected, found: value })
+      found.push(violation(requirement, at, line, expected, excerpt(each.value)))
     }
     if (isRule) found.push(...ruleViolations(each, startTime, at))
   }

@@ -301,9 +301,9 @@ describe('a zone of a calendar object', () => {
     const lines = Array.from({ length: 50 }, () =>
       observance('STANDARD', '16010101T000000', '+0000', '+0100', 'RRULE:FREQ=SECONDLY'),
     ).flat()
-    const begun = performance.now()
+    const begun = cpuMs()
     offsets(calendar(...vtimezone('Odd', ...lines)), 'Odd')
-    assert.ok(performance.now() - begun < 1_000)
+    assert.ok(cpuMs() - begun < 10_000)
   })
   it('never throws, whatever the name', () => {
     fc.assert(
@@ -398,3 +398,9 @@ describe('withTimezones', () => {
     )
   })
 })
+
+/** Processor time, so that a busy machine does not count: what runs away takes minutes of it. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}

@@ -3,7 +3,7 @@ import type { CalendarObject, Component } from '../model.ts'
 import { firstProperty, rawValue } from '../model.ts'
 import { textOf } from '../values/text.ts'
 import type { Time } from '../values/time.ts'
-import { excerpt, type RequirementId, type Violation } from '../violation.ts'
+import { excerpt, type Violation, violation } from '../violation.ts'
 import { catalogZone, type ZoneCatalog } from './iana.ts'
 import { fixedOffsetOf, ianaNameOf, ianaZoneOf } from './names.ts'
 import { zoneOfVtimezone } from './observances.ts'
@@ -116,21 +116,19 @@ function aliasOf(catalog: ZoneCatalog, vtimezone: Component): string | undefined
 }
 
 function guessed(zones: Zones, tzid: string, vtimezone: Component | undefined, zone: Zone): Zone {
-  const requirement: RequirementId =
+  const expected = `a VTIMEZONE that says what ${excerpt(tzid)} is`
+  const found = `read as ${zone.id}`
+  zones.memo.guesses.push(
     vtimezone === undefined
-      ? '5545/3.2.19/vtimezone-for-each-tzid'
-      : '5545/3.6.5/tzid-and-observance-present'
-  zones.memo.guesses.push({
-    kind: 'violation',
-    requirement,
-    path:
-      vtimezone === undefined
-        ? ['VCALENDAR', 0]
-        : ['VCALENDAR', 0, 'VTIMEZONE', zones.vtimezones.indexOf(vtimezone)],
-    line: vtimezone?.source?.line ?? 0,
-    expected: `a VTIMEZONE that says what ${excerpt(tzid)} is`,
-    found: `read as ${zone.id}`,
-  })
+      ? violation('5545/3.2.19/vtimezone-for-each-tzid', ['VCALENDAR', 0], 0, expected, found)
+      : violation(
+          '5545/3.6.5/tzid-and-observance-present',
+          ['VCALENDAR', 0, 'VTIMEZONE', zones.vtimezones.indexOf(vtimezone)],
+          vtimezone.source?.line ?? 0,
+          expected,
+          found,
+        ),
+  )
   return zone
 }
 
