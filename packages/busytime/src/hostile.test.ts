@@ -86,7 +86,7 @@ describe('whatever comes', () => {
     const asked = window('20260309T0000', '20260316T0000')
     fc.assert(
       fc.property(text, (bytes) => {
-        const started = performance.now()
+        const started = cpuMs()
         const { objects } = parseCalendar(bytes)
         const calendars = compileCalendars([{ objects }], { user: bob, tzid: berlin }, catalog)
         const made = freeBusyTime(calendars, asked)
@@ -101,9 +101,15 @@ describe('whatever comes', () => {
           validateInboxAvailability(object)
           for (const { poll } of readPoll(object).messages) tallyPoll(poll)
         }
-        assert.ok(performance.now() - started < 5_000)
+        assert.ok(cpuMs() - started < 10_000)
       }),
       { numRuns: 300 },
     )
   })
 })
+
+/** Processor time, so that a busy machine does not count: what runs away takes minutes of it. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}

@@ -35,7 +35,7 @@ describe('hostile bytes', () => {
   })
 
   it('do not take long, whatever is repeated', () => {
-    const started = performance.now()
+    const started = cpuMs()
     const many = (piece: string, head = ''): MailMessage =>
       readMail(new TextEncoder().encode(head + piece.repeat(1_000_000 / piece.length)))
     many('--a\r\n', 'Content-Type: multipart/mixed; boundary=a\r\n\r\n')
@@ -48,6 +48,12 @@ describe('hostile bytes', () => {
     many(' ', 'References: ')
     many('BEGIN:VCALENDAR\r\n', 'Content-Type: text/plain\r\n\r\n')
     many('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n', `${calendarType}\r\n\r\n`)
-    assert.ok(performance.now() - started < 20_000, `${performance.now() - started} ms`)
+    assert.ok(cpuMs() - started < 20_000, `${cpuMs() - started} ms`)
   })
 })
+
+/** Processor time, so that a busy machine does not count: what runs away takes minutes of it. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}

@@ -170,9 +170,9 @@ describe('validate', () => {
     const [few, many] = [invited(2_000), invited(40_000)]
     const quickest = (message: typeof few): number => {
       const times = Array.from({ length: 7 }, () => {
-        const started = performance.now()
+        const started = cpuMs()
         assert.deepEqual(validate(message), [])
-        return performance.now() - started
+        return cpuMs() - started
       })
       return Math.min(...times)
     }
@@ -232,3 +232,9 @@ describe('validate', () => {
     )
   })
 })
+
+/** Processor time, so that a busy machine does not count: what runs away takes minutes of it. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}

@@ -245,9 +245,9 @@ describe('a series', () => {
   })
 
   it('that never stops is answered at once', () => {
-    const started = performance.now()
+    const started = cpuMs()
     assert.equal(decide(request('RRULE:FREQ=SECONDLY', 'DURATION:PT1S')).partStat, 'DECLINED')
-    assert.ok(performance.now() - started < 2_000)
+    assert.ok(cpuMs() - started < 10_000)
   })
 })
 
@@ -284,3 +284,9 @@ describe('what a room keeps of a meeting', () => {
     assert.equal(none.components[0] && rawValue(none.components[0], 'SUMMARY'), undefined)
   })
 })
+
+/** Processor time, so that a busy machine does not count: what runs away takes minutes of it. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}

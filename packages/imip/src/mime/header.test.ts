@@ -54,10 +54,10 @@ describe('a value with parameters', () => {
   })
 
   it('does not take long over hostile text', () => {
-    const started = performance.now()
+    const started = cpuMs()
     for (const piece of ['(', '"', '\\', ';', '=', 'a*0=', ';a*0*=%'])
       readParameterized(`a/b;${piece.repeat(100_000)}`)
-    assert.ok(performance.now() - started < 2_000)
+    assert.ok(cpuMs() - started < 10_000)
   })
 })
 
@@ -79,3 +79,9 @@ describe('header fields', () => {
     assert.equal(decodedWords('=?utf-8?Q?Gr=C3=BC=C3=9Fe?= =?utf-8?B?IGRh?='), 'Grüße da')
   })
 })
+
+/** Processor time, so that a busy machine does not count: what runs away takes minutes of it. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
