@@ -10,7 +10,8 @@ import {
   withTimezones,
 } from '@parley/icalendar'
 import type { CalendarAddress, CalendarUser } from './address.ts'
-import { findAttendee, isAttendeeOf } from './attendee.ts'
+import { addressOf, isAddressOf } from './address.ts'
+import { delegatedFrom, delegatedTo, findAttendee, isAttendeeOf } from './attendee.ts'
 import { isCancelled } from './carry-over.ts'
 import type { Context } from './context.ts'
 import type { PartKey, Parts } from './parts.ts'
@@ -156,12 +157,27 @@ export function isPersonal(name: string): boolean {
   return name.startsWith('X-') && !sharedExtensions.some((each) => name.startsWith(each))
 }
 
-/** The component with one ATTENDEE only: a hidden guest list. */
+/** Whom a hidden guest list shows this ATTENDEE to: himself, his Delegators, his Delegates. */
+export function seenBy(attendee: Property): ReadonlySet<CalendarAddress> {
+  const who = new Set([addressOf(attendee)])
+  if (attendee.parameters.length === 0) return who
+  for (const each of delegatedFrom(attendee)) who.add(each)
+  for (const each of delegatedTo(attendee)) who.add(each)
+  return who
+}
+
+/** The component with the ATTENDEEs that one recipient knows: a hidden guest list. */
 export function withOnly(
   of: Component,
   only: CalendarUser | CalendarAddress | undefined,
 ): Component {
   if (only === undefined) return of
-  const mine = of.properties.filter((each) => each.name === 'ATTENDEE' && isAttendeeOf(each, only))
-  return withProperties(of, 'ATTENDEE', mine.slice(0, 1))
+  const knows = (address: CalendarAddress): boolean =>
+    typeof only === 'string' ? address === only : isAddressOf(only, address)
+  const own = findAttendee(of, only)
+  const known = of.properties.filter(
+    (each) =>
+      each.name === 'ATTENDEE' && !isAttendeeOf(each, only) && [...seenBy(each)].some(knows),
+  )
+  return withProperties(of, 'ATTENDEE', own === undefined ? known : [own, ...known])
 }

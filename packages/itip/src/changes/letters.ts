@@ -9,7 +9,7 @@ import type { ComponentName, Method } from '../message.ts'
 import type { PartKey, Parts } from '../parts.ts'
 import { instanceAsComponent } from '../parts.ts'
 import type { InstanceChange } from '../significant.ts'
-import { sharedComponent, viewed, viewerOf } from '../view.ts'
+import { seenBy, sharedComponent, viewed, viewerOf } from '../view.ts'
 import { complete, stamped, withSentBy, write } from '../write.ts'
 import type { Plan, Withdrawal } from './organizer-plan.ts'
 
@@ -169,24 +169,27 @@ function withoutGuests(change: InstanceChange): InstanceChange {
   return { ...change, properties, attendeesAdded: [], attendeesRemoved: [] }
 }
 
-/** The components with one ATTENDEE each, found by address: linear in Attendees for all of them. */
+/**
+ * The components with each ATTENDEE by himself, and with those who gave him their part or took his
+ * (RFC 5546 §3.2.2.3), whom he knows. Linear in Attendees for all of them.
+ */
 function hider(
   components: readonly Component[],
 ): (address: CalendarAddress) => readonly Component[] {
   const split = components.map((each) => {
-    const guests = new Map<CalendarAddress, Property>()
+    const seen = new Map<CalendarAddress, Property[]>()
     const others: Property[] = []
     for (const one of each.properties) {
-      if (one.name === 'ATTENDEE') guests.set(addressOf(one), one)
-      else others.push(one)
+      if (one.name !== 'ATTENDEE') others.push(one)
+      else for (const who of seenBy(one)) seen.set(who, [...(seen.get(who) ?? []), one])
     }
-    return { component: each, guests, others }
+    return { component: each, seen, others }
   })
   return (address) =>
-    split.map(({ component, guests, others }) => {
-      const guest = guests.get(address)
-      return { ...component, properties: guest === undefined ? others : [...others, guest] }
-    })
+    split.map(({ component, seen, others }) => ({
+      ...component,
+      properties: [...others, ...(seen.get(address) ?? [])],
+    }))
 }
 
 /** What a CANCEL says of the instance beside who and which: enough for a person to know it by. */

@@ -21,7 +21,7 @@ import { lettersOf } from './letters.ts'
 import type { Plan } from './organizer-plan.ts'
 import { comparisonOf, planOf } from './organizer-plan.ts'
 import type { Version } from './organizer-version.ts'
-import { raisedSequence, settled, settledObject } from './organizer-version.ts'
+import { nextSequence, raisedSequence, settled, settledObject } from './organizer-version.ts'
 
 export type OrganizerOptions = {
   readonly comment?: string | undefined
@@ -54,7 +54,8 @@ export function organizerTransition(
   const silent = options.silent === true
   const plans =
     silent || !schedules(name) ? [] : plansOf(name, { before, wanted, changes, context, options })
-  const raised = raisedParts(wanted, changes, plans, options.raise)
+  const given = [...(options.raise ?? []), ...fallenBehind(held, before, wanted, changes)]
+  const raised = raisedParts(wanted, changes, plans, given)
   const sequence = raisedSequence(held, before, wanted, raised)
   const version = {
     held,
@@ -140,6 +141,24 @@ function raisedParts(
   }
   for (const { cancel } of plans) for (const key of cancel.keys()) raised.add(key)
   return raised
+}
+
+/**
+ * Instances that somebody comes to who may have been told under a higher SEQUENCE, say of the
+ * series, that all is off for him.
+ */
+function fallenBehind(
+  held: HeldState,
+  before: Parts,
+  after: Parts,
+  changes: Planning['changes'],
+): readonly PartKey[] {
+  if (before.object === undefined) return []
+  const latest = nextSequence(held, before) - 1
+  return changes.flatMap(({ key, attendeesAdded }) => {
+    const own = attendeesAdded.length === 0 ? undefined : after.overridden.get(key)
+    return own !== undefined && revisionOf(own).sequence < latest ? [key] : []
+  })
 }
 
 /** Instances that somebody goes on attending who is taken off the series. */

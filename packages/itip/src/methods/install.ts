@@ -183,7 +183,13 @@ function rebuildPersonal(
   const moved: PartKey[] = []
   const own = [...overridden].filter(([key]) => !revisions.has(key) && !isRangeKey(key))
   if (own.length === 0 || parts.master === undefined) return moved
-  const old = alone(parts, parts.master, context)
+  // What he took out of his copy himself is compared with what the series would have there.
+  const whole = withoutExclusions(
+    parts.master,
+    parts.zones(),
+    own.map(([, each]) => each),
+  )
+  const old = alone(parts, whole, context)
   const renewed = alone(parts, series, context)
   for (const [key, component] of own) {
     const before = instanceAsComponent(old, key)

@@ -5,11 +5,22 @@ import {
   type Component,
   firstProperty,
   type Instance,
+  type Property,
   parameterValue,
   parseCalendar,
   rawValue,
 } from '@parley/icalendar'
-import { attendeeAddresses, findAttendee, type HeldState, partStatOf, roleOf } from '@parley/itip'
+import {
+  addressOf,
+  attendeeAddresses,
+  type CalendarAddress,
+  delegatedFrom,
+  delegatedTo,
+  findAttendee,
+  type HeldState,
+  partStatOf,
+  roleOf,
+} from '@parley/itip'
 import { heldBy, type Person } from '../person.ts'
 import { isScheduling } from '../scenario/objects.ts'
 import { type Letter, personAt, type World } from '../world.ts'
@@ -132,9 +143,15 @@ function leaks(world: World, letter: Letter): string[] {
     const guests = attendeeAddresses(component)
     if (method === 'REQUEST' && !guests.includes(to)) found.push('an instance of others')
     const hides = from.policy.guestList === 'hide'
-    if (hides && guests.some((each) => each !== to)) found.push('a hidden guest')
+    const seen = allProperties(component, 'ATTENDEE').every((each) => seenBy(each).has(to))
+    if (hides && !seen) found.push('a hidden guest')
   }
   return found.map((what) => `a ${method} of ${uid} to ${to} carries ${what}`)
+}
+
+/** With a hidden guest list: himself, and those who gave him their part or took his. */
+function seenBy(attendee: Property): ReadonlySet<CalendarAddress> {
+  return new Set([addressOf(attendee), ...delegatedFrom(attendee), ...delegatedTo(attendee)])
 }
 
 const ofServers = ['SCHEDULE-AGENT', 'SCHEDULE-STATUS', 'SCHEDULE-FORCE-SEND']
