@@ -26,3 +26,20 @@ it('leaves all as it is where the Organizer does not attend', () => {
   const { state } = originate(held, { kind: 'reply', partStat: 'ACCEPTED' }, context('ann'))
   assert.equal(state, held)
 })
+
+it('answers the instances to which he is invited, not the series that was passed on to him', () => {
+  const held = holding([
+    makeEvent({ attendees: [attendee('cid')], more: 'RRULE:FREQ=DAILY;COUNT=5' }),
+    makeEvent({
+      attendees: [attendee('cid'), attendee('bob')],
+      start: '20260304T110000Z',
+      more: 'RECURRENCE-ID:20260304T090000Z',
+    }),
+  ])
+  const change = { kind: 'reply', partStat: 'ACCEPTED' } as const
+  const { effects } = originate(held, change, context('bob'))
+  assert.deepEqual(
+    sends(effects).map((each) => each.keys),
+    [['20260304T090000Z']],
+  )
+})

@@ -93,8 +93,12 @@ function keysAnswered(
   { self }: Context,
 ): readonly InstanceKey[] {
   if (keys !== undefined && keys.length > 0) return keys
-  const all: InstanceKey[] = parts.master === undefined ? [] : ['']
-  const wanted = parts.master === undefined ? undefined : 'NEEDS-ACTION'
+  const { master } = parts
+  // A series that was passed on to him, of which he is invited to some instances: those he answers.
+  const isInvited = componentsOf(parts).some((each) => findAttendee(each, self))
+  const isOthers = master !== undefined && isInvited && findAttendee(master, self) === undefined
+  const all: InstanceKey[] = master === undefined || isOthers ? [] : ['']
+  const wanted = master === undefined ? undefined : 'NEEDS-ACTION'
   for (const [key, each] of parts.overridden) {
     const mine = findAttendee(each, self)
     if (mine === undefined || isCancelled(each)) continue
