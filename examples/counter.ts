@@ -9,19 +9,25 @@ const start = parseTime('20260303T150000', 'Europe/Berlin')
 const end = parseTime('20260303T160000', 'Europe/Berlin')
 assert.ok(start !== undefined && end !== undefined)
 
+// #region propose
 const proposal = { start, end }
 const countered = originate(
   heldByBen(),
   { kind: 'counter', proposal, comment: 'After lunch?' },
   contextOf('ben@south.example', 10),
 )
+// #endregion
+// #region receive
 // A COUNTER lists all Attendees: who of them speaks, only the transport knows.
 const waiting = receive(heldByAnna(), sent(countered), {
   ...contextOf('anna@north.example', 11),
   originator: { address: calendarAddress('ben@south.example'), proven: false },
 })
+// #endregion
+console.log(waiting.classification)
+
+// #region decide
 const [counter] = waiting.state.ledger.counters
-console.log(waiting.classification, counter?.from, counter?.state)
 assert.ok(counter !== undefined, 'it waits: only Anna decides')
 
 const accepted = originate(
@@ -29,6 +35,7 @@ const accepted = originate(
   { kind: 'accept-counter', counter: counter.id },
   contextOf('anna@north.example', 12),
 )
+// #endregion
 const updated = receive(countered.state, sent(accepted), contextOf('ben@south.example', 13))
 const event = updated.state.object?.components.find((each) => each.name === 'VEVENT')
 const moved = event && firstProperty(event, 'DTSTART')

@@ -27,10 +27,10 @@ export function invitation(): Message {
   return message
 }
 
-/** Ben's copy, just received. */
-export function heldByBen(): HeldState {
+/** Ben's copy, just received; or that of somebody to whom the invitation was passed on. */
+export function heldByBen(address = 'ben@south.example'): HeldState {
   const message = invitation()
-  return receive(nothingHeld(message.uid), message, contextOf('ben@south.example', 0)).state
+  return receive(nothingHeld(message.uid), message, contextOf(address, 0)).state
 }
 
 /** Anna's own copy; her guests have been told. */

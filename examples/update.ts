@@ -17,6 +17,7 @@ const start = parseTime('20260303T140000', 'Europe/Berlin')
 const end = parseTime('20260303T150000', 'Europe/Berlin')
 assert.ok(before !== undefined && start !== undefined && end !== undefined)
 
+// #region move
 // The new version of the whole, as a calendar app would save it.
 const after = withComponents(
   before,
@@ -37,6 +38,7 @@ for (const change of significantChanges(before, after, anna)) {
   )
 }
 const { state, effects } = originate(held, { kind: 'save', object: after }, anna)
+// #endregion
 for (const effect of effects) {
   if (effect.kind === 'send') console.log(effect.method, 'to', effect.recipients)
 }
