@@ -10,14 +10,16 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
+import { addApi } from './api/serve.ts'
 import { problemAnswer } from './dav/answer.ts'
-import { davMethods, handleDav } from './dav/handler.ts'
+import { davHeader, davMethods, handleDav } from './dav/handler.ts'
 import { davRoot } from './dav/paths.ts'
 import { sessionOf } from './dav/session.ts'
 import { addHealth } from './operations/health.ts'
 import { addPage } from './page/page.ts'
 import type { Parts } from './parts.ts'
 import { makeSignIn, type SignIn } from './sign-in/sign-in.ts'
+import { whoAsks } from './sign-in/who-asks.ts'
 
 export type App = { readonly http: FastifyInstance; readonly signIn: SignIn }
 
@@ -41,7 +43,7 @@ export async function makeApp(parts: Parts): Promise<App> {
     requestTimeout: limits.requestSeconds * 1000,
     connectionTimeout: limits.requestSeconds * 1000,
     keepAliveTimeout: 65_000,
-    routerOptions: { maxParamLength: 2000, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: 16_000, ignoreTrailingSlash: true },
     genReqId: () => parts.newId(),
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
@@ -71,6 +73,7 @@ export async function makeApp(parts: Parts): Promise<App> {
   measure(http, parts)
   const signIn = makeSignIn(parts)
   addDav(http, parts, signIn)
+  await addApi(http, parts, signIn, worldFault)
   addHealth(http, parts)
   addPage(http, parts)
   http.setNotFoundHandler((_request, reply) =>
@@ -95,9 +98,14 @@ function measure(http: FastifyInstance, parts: Parts): void {
 }
 
 /** Faults of the world: the caller learns what to do, the log learns what it was. */
-function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function worldFault(error: unknown): { readonly status: number; readonly words: string } {
   const { statusCode, code } = (error ?? {}) as { statusCode?: number; code?: string }
   const status = statusCode !== undefined && statusCode < 500 ? statusCode : statusOf(error, code)
+  return { status, words: wordsFor(status) }
+}
+
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status } = worldFault(error)
   if (status >= 500) request.log.error({ err: error }, 'a request failed')
   const words = status === 413 ? 'The body is too long.' : wordsFor(status)
   if (status === 503) reply.header('retry-after', '5')
@@ -155,8 +163,8 @@ async function answerDav(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  reply.header('dav', '1, 3, access-control, calendar-access, calendar-auto-schedule')
-  const principal = await whoAsks(parts, signIn, request, reply)
+  reply.header('dav', davHeader)
+  const principal = await principalOf(parts, signIn, request, reply)
   if (principal === undefined) return reply
   const header = (name: string): string | undefined => {
     const value = request.headers[name]
@@ -178,25 +186,18 @@ async function answerDav(
 }
 
 /** The principal; undefined when the reply has been sent already. */
-async function whoAsks(
+async function principalOf(
   parts: Parts,
   signIn: SignIn,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Principal | undefined> {
-  const proxyHeader = parts.config.signIn.proxy?.header.toLowerCase()
-  const named = proxyHeader === undefined ? undefined : request.headers[proxyHeader]
-  const proxied = await signIn.proxied(typeof named === 'string' ? named : undefined, request.ip)
-  if (proxied !== undefined) return proxied
-  const { authorization } = request.headers
-  if (authorization !== undefined) {
-    const result = await signIn.basic(authorization, request.ip)
-    if (result.kind === 'signed-in') return result.principal
-    if (result.kind === 'slowed') {
-      reply.code(429).header('retry-after', String(Math.ceil(result.seconds)))
-      reply.type('text/plain').send('Too many failed attempts: wait, then try again.\n')
-      return undefined
-    }
+  const asking = await whoAsks(parts, signIn, request, { cookies: false })
+  if (asking.kind === 'principal') return asking.principal
+  if (asking.kind === 'slowed') {
+    reply.code(429).header('retry-after', String(Math.ceil(asking.seconds)))
+    reply.type('text/plain').send('Too many failed attempts: wait, then try again.\n')
+    return undefined
   }
   reply.code(401).header('www-authenticate', 'Basic realm="Parley", charset="UTF-8"')
   const answer = problemAnswer(problem(401, 'Sign in with your name and a password.'))

@@ -4,8 +4,19 @@ import { document, element, href, textElement, type Xml } from './xml-write.ts'
 
 /** A property that was found, as XML; or why it was not. */
 export type PropertyResult =
-  | { readonly name: XmlName; readonly status: 200; readonly xml: Xml }
-  | { readonly name: XmlName; readonly status: number; readonly xml?: undefined }
+  | {
+      readonly name: XmlName
+      readonly status: 200
+      readonly xml: Xml
+      readonly condition?: undefined
+    }
+  | {
+      readonly name: XmlName
+      readonly status: number
+      readonly xml?: undefined
+      /** The precondition that setting it broke. */
+      readonly condition?: XmlName | undefined
+    }
 
 export type ResponseItem = {
   readonly href: string
@@ -56,14 +67,22 @@ function response(item: ResponseItem, minimal: boolean): string {
     return element(`{${DAV}}response`, `${head}${status}${error}`)
   }
   const kept = minimal ? item.properties.filter((each) => each.status !== 404) : item.properties
-  const byStatus = Map.groupBy(kept, (each) => each.status)
-  if (byStatus.size === 0) byStatus.set(200, [])
-  const propstats = [...byStatus].map(([status, results]) => propstat(status, results))
+  const alike = Map.groupBy(kept, (each) => `${each.status} ${conditionOf(each) ?? ''}`)
+  const propstats = [...alike.values()].map(propstat)
+  if (propstats.length === 0) propstats.push(propstat([]))
   return element(`{${DAV}}response`, head + propstats.join(''))
 }
 
-function propstat(status: number, results: readonly PropertyResult[]): string {
+function conditionOf(of: PropertyResult): XmlName | undefined {
+  return of.condition
+}
+
+/** Of results that share a status and a broken precondition. */
+function propstat(results: readonly PropertyResult[]): string {
+  const [first] = results
   const properties = results.map((each) => each.xml ?? element(each.name)).join('')
-  const line = textElement(`{${DAV}}status`, statusLine(status))
-  return element(`{${DAV}}propstat`, element(`{${DAV}}prop`, properties) + line)
+  const line = textElement(`{${DAV}}status`, statusLine(first?.status ?? 200))
+  const condition = first && conditionOf(first)
+  const error = condition === undefined ? '' : element(`{${DAV}}error`, element(condition))
+  return element(`{${DAV}}propstat`, element(`{${DAV}}prop`, properties) + line + error)
 }

@@ -61,6 +61,7 @@ type Condition =
   | 'validSchedulingMessage'
   | 'validOrganizer'
   | 'defaultCalendarNeeded'
+  | 'validDefaultCalendar'
   | 'validSyncToken'
   | 'numberOfMatches'
   | 'finiteDepth'
@@ -93,6 +94,7 @@ export const conditions: Readonly<Record<Condition, XmlName>> = {
   validSchedulingMessage: `{${CALDAV}}valid-scheduling-message`,
   validOrganizer: `{${CALDAV}}valid-organizer`,
   defaultCalendarNeeded: `{${CALDAV}}default-calendar-needed`,
+  validDefaultCalendar: `{${CALDAV}}valid-schedule-default-calendar-URL`,
   validSyncToken: `{${DAV}}valid-sync-token`,
   numberOfMatches: `{${DAV}}number-of-matches-within-limits`,
   finiteDepth: `{${DAV}}propfind-finite-depth`,

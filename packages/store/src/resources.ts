@@ -226,14 +226,18 @@ export type OwnedTiming = Timing & {
   readonly uid: string
 }
 
-/** The timing rows that may make these owners busy in the range; transparent calendars left out. */
+/**
+ * The timing rows that may make these owners busy in the range: of one collection, or of all that
+ * are not transparent.
+ */
 export async function timingOf(
   tables: Tables,
   ownerIds: readonly string[],
   range: TimeRange,
+  collectionId?: string,
 ): Promise<readonly OwnedTiming[]> {
   if (ownerIds.length === 0) return []
-  const rows = await tables
+  let query = tables
     .selectFrom('timing')
     .innerJoin('collection', 'collection.id', 'timing.collection_id')
     .innerJoin('resource', 'resource.id', 'timing.resource_id')
@@ -243,10 +247,12 @@ export async function timingOf(
     .where('timing.end_seconds', '>', range.fromSeconds)
     .where('timing.start_seconds', '<', range.toSeconds)
     .where('timing.busy_type', '!=', 'FREE')
-    .where('collection.transparent', '=', 0)
     .where('collection.kind', '=', 'calendar')
-    .execute()
-  return rows.map((row) => ({
+  query =
+    collectionId === undefined
+      ? query.where('collection.transparent', '=', 0)
+      : query.where('timing.collection_id', '=', collectionId)
+  return (await query.execute()).map((row) => ({
     ownerId: row.owner_id,
     collectionId: row.collection_id,
     resourceId: row.resource_id,
@@ -279,7 +285,7 @@ function ledgerOf(row: Schema['held']): HeldLedger {
   return { ownerId: row.owner_id, uid: row.uid, ledger: row.ledger, resourceId }
 }
 
-function resourceOf(row: Row): CalendarResource {
+export function resourceOf(row: Row): CalendarResource {
   return { ...headOf(row), text: row.body }
 }
 

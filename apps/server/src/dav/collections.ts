@@ -19,7 +19,15 @@ import {
   type XmlElement,
   type XmlName,
 } from '@parley/caldav'
-import { ianaZoneOf, parseCalendar } from '@parley/icalendar'
+import {
+  component,
+  ianaZoneOf,
+  parseCalendar,
+  property,
+  rawValue,
+  serializeText,
+  vtimezone,
+} from '@parley/icalendar'
 import {
   type Collection,
   collectionsOf,
@@ -35,9 +43,12 @@ import { type Answer, emptyAnswer, xmlAnswer } from './answer.ts'
 import { type Here, lacking } from './here.ts'
 import { placeOf } from './paths.ts'
 import { isProtected } from './properties.ts'
+import { changeDelegates } from './sharing.ts'
 
 const maxDeadBytes = 20_000
 const maxCalendars = 200
+/** How far back a VTIMEZONE reaches that is made from a name. */
+const zoneYears = 5
 
 /** Everything that a property update may change. */
 type Draft = { collection: Collection; owner: Principal; others: Collection[] }
@@ -86,6 +97,7 @@ export async function proppatch(
   const refused = lacking(here, 'write')
   if (refused !== undefined) return refused
   const { collection, owner, place } = here
+  if (place.kind === 'proxy') return changeDelegates(here, tables, updates)
   if (place.kind !== 'collection' || collection === undefined || owner === undefined) {
     const forbidden = updates.map(({ name }) => ({ name, status: 403 }))
     return xmlAnswer(207, multistatus([{ href: here.path, properties: forbidden }]))
@@ -110,25 +122,29 @@ function applyUpdates(
   creating: boolean,
 ): PropertyResult[] {
   const results = updates.map((update): PropertyResult => {
-    const status = applyUpdate(here, draft, update, creating)
-    return status === 200
+    const done = applyUpdate(here, draft, update, creating)
+    return done === 'done'
       ? { name: update.name, status: 200, xml: element(update.name) }
-      : { name: update.name, status }
+      : { name: update.name, ...done }
   })
   const failed = results.some((each) => each.status !== 200)
   if (!failed) return results
   return results.map((each) => (each.status === 200 ? { name: each.name, status: 424 } : each))
 }
 
-type Setter = (draft: Draft, value: XmlElement | undefined) => number
+/** Why a property was not set. */
+type Refusal = { readonly status: number; readonly condition?: XmlName }
+type Setter = (draft: Draft, value: XmlElement | undefined, here: Here) => 'done' | Refusal
 
-function setJson(key: string): Setter {
+const isProtectedProperty: Refusal = { status: 403, condition: conditions.cannotModifyProtected }
+
+function setJson(key: string): (draft: Draft, value: XmlElement | undefined) => 'done' {
   return (draft, value) => {
     const properties: Record<string, unknown> = JSON.parse(draft.collection.properties)
     if (value === undefined) delete properties[key]
     else properties[key] = value.text
     draft.collection = { ...draft.collection, properties: JSON.stringify(properties) }
-    return 200
+    return 'done'
   }
 }
 
@@ -139,26 +155,39 @@ const setters: ReadonlyMap<XmlName, Setter> = new Map<XmlName, Setter>([
     (draft, value) => {
       const displayName = value?.text ?? draft.collection.name
       draft.collection = { ...draft.collection, displayName }
-      return 200
+      return 'done'
     },
   ],
   [caldav('calendar-description'), setJson('description')],
   [
     caldav('calendar-timezone'),
     (draft, value) => {
-      if (value !== undefined) {
-        const [object] = parseCalendar(value.text).objects
-        const zones = object?.components.filter((each) => each.name === 'VTIMEZONE') ?? []
-        if (zones.length !== 1) return 409
+      setJson('timezone')(draft, value)
+      if (value === undefined) return setJson('timezoneId')(draft, value)
+      const [object] = parseCalendar(value.text).objects
+      const zones = object?.components.filter((each) => each.name === 'VTIMEZONE') ?? []
+      const [zone, more] = zones
+      if (zone === undefined || more !== undefined) {
+        return { status: 403, condition: conditions.validCalendarData }
       }
-      return setJson('timezone')(draft, value)
+      const id = ianaZoneOf(rawValue(zone, 'TZID') ?? '')
+      return setJson('timezoneId')(draft, id === undefined ? undefined : { ...value, text: id })
     },
   ],
   [
     caldav('calendar-timezone-id'),
-    (draft, value) => {
-      if (value !== undefined && ianaZoneOf(value.text.trim()) === undefined) return 409
-      return setJson('timezoneId')(draft, value)
+    (draft, value, { parts }) => {
+      const id = value && ianaZoneOf(value.text.trim())
+      if (value === undefined || id === undefined) {
+        setJson('timezone')(draft, undefined)
+        if (value === undefined) return setJson('timezoneId')(draft, undefined)
+        return { status: 403, condition: conditions.validTimezone }
+      }
+      const span = { fromSeconds: parts.clock() - zoneYears * 31_556_952, toSeconds: Infinity }
+      const head = [property('VERSION', '2.0'), property('PRODID', '-//Parley//Server//EN')]
+      const zone = component('VCALENDAR', head, [vtimezone(id, span, parts.catalog)])
+      setJson('timezone')(draft, { ...value, text: serializeText(zone) })
+      return setJson('timezoneId')(draft, { ...value, text: id })
     },
   ],
   [apple('calendar-color'), setJson('color')],
@@ -168,7 +197,7 @@ const setters: ReadonlyMap<XmlName, Setter> = new Map<XmlName, Setter>([
     (draft, value) => {
       const transparent = value !== undefined && childOf(value, caldav('transparent')) !== undefined
       draft.collection = { ...draft.collection, transparent }
-      return 200
+      return 'done'
     },
   ],
   [caldav('schedule-default-calendar-URL'), setDefaultCalendar],
@@ -176,37 +205,39 @@ const setters: ReadonlyMap<XmlName, Setter> = new Map<XmlName, Setter>([
   [calendarServer('calendar-availability'), setAvailability],
 ])
 
-function setDefaultCalendar(draft: Draft, value: XmlElement | undefined): number {
+function setDefaultCalendar(draft: Draft, value: XmlElement | undefined): 'done' | Refusal {
   const path =
     value &&
     childOf(value, dav('href'))
       ?.text.trim()
       .replace(/^https?:\/\/[^/]+/i, '')
   const place = path === undefined ? undefined : placeOf(path)
-  if (draft.collection.kind !== 'inbox') return 403
+  if (draft.collection.kind !== 'inbox') return isProtectedProperty
   const isOwn = place?.kind === 'collection' && place.name === draft.owner.name
   const wanted = isOwn
     ? draft.others.find((each) => each.kind === 'calendar' && each.name === place.collection)
     : undefined
-  if (wanted === undefined) return 409
+  if (wanted === undefined) return { status: 403, condition: conditions.validDefaultCalendar }
   draft.others = draft.others.map((each) =>
     each.kind === 'calendar' && each.isDefault !== (each === wanted)
       ? { ...each, isDefault: each === wanted }
       : each,
   )
-  return 200
+  return 'done'
 }
 
-function setAvailability(draft: Draft, value: XmlElement | undefined): number {
-  if (draft.collection.kind !== 'inbox') return 403
+function setAvailability(draft: Draft, value: XmlElement | undefined): 'done' | Refusal {
+  if (draft.collection.kind !== 'inbox') return isProtectedProperty
   const { availability: _, ...rest } = settingsOf(draft.owner)
   if (value !== undefined) {
     const [object] = parseCalendar(value.text).objects
-    if (object?.components.some((each) => each.name === 'VAVAILABILITY') !== true) return 409
+    if (object?.components.some((each) => each.name === 'VAVAILABILITY') !== true) {
+      return { status: 403, condition: conditions.validCalendarData }
+    }
   }
   const settings = value === undefined ? rest : { ...rest, availability: value.text }
   draft.owner = { ...draft.owner, settings: JSON.stringify(settings) }
-  return 200
+  return 'done'
 }
 
 function applyUpdate(
@@ -214,7 +245,7 @@ function applyUpdate(
   draft: Draft,
   { kind, name, value }: PropertyUpdate,
   creating: boolean,
-): number {
+): 'done' | Refusal {
   if (creating && name === caldav('supported-calendar-component-set')) {
     const components = childrenOf(value, caldav('comp')).map(
       (each) => each.attributes.get('name')?.toUpperCase() ?? '',
@@ -222,24 +253,26 @@ function applyUpdate(
     const known = components.every((each) =>
       ['VEVENT', 'VTODO', 'VJOURNAL', 'VFREEBUSY'].includes(each),
     )
-    if (components.length === 0 || !known) return 409
+    if (components.length === 0 || !known) {
+      return { status: 403, condition: conditions.supportedComponent }
+    }
     draft.collection = { ...draft.collection, components }
-    return 200
+    return 'done'
   }
   const setter = setters.get(name)
-  if (setter !== undefined) return setter(draft, kind === 'set' ? value : undefined)
-  if (isProtected(here, name)) return 403
+  if (setter !== undefined) return setter(draft, kind === 'set' ? value : undefined, here)
+  if (isProtected(here, name)) return isProtectedProperty
   return setDead(draft, name, kind === 'set' ? value : undefined)
 }
 
-function setDead(draft: Draft, name: XmlName, value: XmlElement | undefined): number {
+function setDead(draft: Draft, name: XmlName, value: XmlElement | undefined): 'done' | Refusal {
   const properties: { dead?: Record<string, string> } = JSON.parse(draft.collection.properties)
   const { [name]: _, ...dead } = properties.dead ?? {}
   const made = value === undefined ? dead : { ...dead, [name]: rewrite(value) }
   const text = JSON.stringify({ ...properties, dead: made })
-  if (text.length > maxDeadBytes) return 507
+  if (text.length > maxDeadBytes) return { status: 507 }
   draft.collection = { ...draft.collection, properties: text }
-  return 200
+  return 'done'
 }
 
 /** Deletes a calendar that holds nothing to answer for; what it holds is deleted one by one before. */

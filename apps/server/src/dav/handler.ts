@@ -22,7 +22,7 @@ import { makeCalendar, proppatch } from './collections.ts'
 import { findHere, type Here } from './here.ts'
 import { copyOrMove, deleteAt, getObject, type ObjectRequest, putObject } from './objects.ts'
 import { postToOutbox } from './outbox-post.ts'
-import { placeOf } from './paths.ts'
+import { maxPath, placeOf } from './paths.ts'
 import { propfind } from './propfind.ts'
 import { report } from './reports.ts'
 import type { Session } from './session.ts'
@@ -57,12 +57,15 @@ export const davMethods = [
 /** What OPTIONS tells (RFC 4791 §5.1, RFC 6638 §2, RFC 5689, RFC 6578). */
 export const davHeader =
   '1, 3, access-control, extended-mkcol, calendar-access, calendar-auto-schedule, ' +
-  'calendar-availability, calendar-proxy, calendar-no-timezone, calendarserver-principal-property-search'
+  'calendar-availability, calendar-proxy, calendarserver-principal-property-search'
 
 export async function handleDav(parts: Parts, request: DavRequest): Promise<Answer> {
   const place = placeOf(request.path)
   if (request.method === 'OPTIONS') {
     return emptyAnswer(200, { dav: davHeader, allow: davMethods.join(', ') })
+  }
+  if (request.path.length > maxPath) {
+    return problemAnswer(problem(414, `A path has at most ${maxPath} characters.`))
   }
   if (place === undefined) return problemAnswer(problem(404, 'There is nothing here.'))
   const whole: ObjectRequest = { parts, place, ...request }

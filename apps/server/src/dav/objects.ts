@@ -18,7 +18,13 @@ import { listResources, moveResource, resourceByName, saveBatch } from '@parley/
 import type { Parts } from '../parts.ts'
 import { userOf } from '../people.ts'
 import { readStorable } from '../scheduling/objects.ts'
-import { deleteObject, type Stored, storeObject, type Target } from '../scheduling/store-object.ts'
+import {
+  deleteObject,
+  type Stored,
+  storeObject,
+  type Target,
+  unmet,
+} from '../scheduling/store-object.ts'
 import { type Answer, emptyAnswer, problemAnswer } from './answer.ts'
 import { removeCalendar } from './collections.ts'
 import { findHere, type Here, lacking } from './here.ts'
@@ -167,8 +173,8 @@ async function deleteInboxItem(
 ): Promise<Answer> {
   const { resource } = here
   if (resource === undefined) return problemAnswer(problem(404, 'There is nothing here.'))
-  const judged = judgeConditions(target.conditions, resource, () => undefined)
-  if (!judged.holds) return problemAnswer(problem(412, `${judged.header} does not hold.`))
+  const refused = unmet(target.conditions, resource)
+  if (refused !== undefined) return problemAnswer(refused)
   await request.parts.store.write([], (tables) =>
     saveBatch(tables, { saved: [], deleted: [resource], ledgers: [] }),
   )
@@ -280,8 +286,8 @@ async function moveWithin(
   const moved = await request.parts.store.write([`uid:${resource.uid}`], async (tables) => {
     const held = await resourceByName(tables, collection.id, place.object)
     if (held === undefined) return problem(404, 'There is nothing here.')
-    const judged = judgeConditions(readConditions(request.header), held, () => undefined)
-    if (!judged.holds) return problem(412, `${judged.header} does not hold.`)
+    const refused = unmet(readConditions(request.header), held)
+    if (refused !== undefined) return refused
     await moveResource(tables, held, { collectionId: target.collection.id, name: target.name })
     return held
   })

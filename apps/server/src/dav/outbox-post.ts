@@ -44,7 +44,7 @@ export async function postToOutbox(request: ObjectRequest): Promise<Answer> {
   const answer = await parts.store.read(async (tables) => {
     const here = await findHere(parts, tables, request)
     if (isProblem(here)) return here
-    return freeBusyFor(here, tables, request.body)
+    return freeBusyFor(here, tables, request)
   })
   return isProblem(answer) ? problemAnswer(answer) : answer
 }
@@ -52,7 +52,7 @@ export async function postToOutbox(request: ObjectRequest): Promise<Answer> {
 async function freeBusyFor(
   here: Here,
   tables: Tables,
-  body: Uint8Array,
+  { header, body }: Pick<ObjectRequest, 'header' | 'body'>,
 ): Promise<Answer | DavProblem> {
   const { collection, owner, place } = here
   if (place.kind !== 'collection' || collection?.kind !== 'outbox' || owner === undefined) {
@@ -60,6 +60,10 @@ async function freeBusyFor(
   }
   const refused = lacking(here, 'write')
   if (refused !== undefined) return refused
+  const type = header('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== undefined && type !== 'text/calendar') {
+    return broken(403, conditions.supportedCalendarData, 'Only text/calendar is taken.')
+  }
   const read = readRequest(here, owner, body)
   if (isProblem(read)) return read
   const { asked, window } = read
@@ -102,7 +106,7 @@ type Asked = { readonly asked: Component; readonly window: Window }
 
 function readRequest(here: Here, owner: Principal, body: Uint8Array): Asked | DavProblem {
   const invalid = (words: string): DavProblem =>
-    broken(403, conditions.validSchedulingMessage, words)
+    broken(400, conditions.validSchedulingMessage, words)
   if (body.byteLength > here.parts.config.limits.resourceBytes) {
     return broken(403, conditions.maxResourceSize, 'The request is too long.')
   }

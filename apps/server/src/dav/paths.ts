@@ -18,7 +18,7 @@ export type Place =
     }
 
 const maxSegment = 255
-const maxPath = 2000
+export const maxPath = 2000
 
 /** Undefined: there is nothing of that form here. Trailing slashes do not matter. */
 export function placeOf(path: string): Place | undefined {

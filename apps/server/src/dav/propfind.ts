@@ -13,18 +13,17 @@ import {
 } from '@parley/caldav'
 import {
   type Collection,
-  collectionById,
   collectionsOf,
   listResources,
   type Principal,
-  principalsById,
   searchPrincipals,
   type Tables,
 } from '@parley/store'
 import { type Answer, xmlAnswer } from './answer.ts'
 import { type Here, lacking } from './here.ts'
 import { collectionPath, type Place, principalPath, proxyPath } from './paths.ts'
-import { hrefOf, namesAt, propertyAt, type Subject } from './properties.ts'
+import { hrefOf, namesAt, propertyAt } from './properties.ts'
+import type { Subject } from './property-rows.ts'
 import { allows, levelAt } from './session.ts'
 
 export type Propfind = {
@@ -137,7 +136,7 @@ function principalSubject(here: Here, owner: Principal): Subject {
   return { ...here, place, path: principalPath(owner.name), owner, level: 'read' }
 }
 
-/** The collections of a home, and below one's own home those that others share with one. */
+/** The collections of a home that the session may read. */
 async function homeChildren(
   here: Here,
   tables: Tables,
@@ -161,19 +160,4 @@ function collectionSubject(
   const place: Place = { kind: 'collection', name: owner.name, collection: collection.name }
   const path = collectionPath(owner.name, collection.name)
   return { ...here, place, path, owner, collection, resource: undefined, level }
-}
-
-/** The calendars of others that are shared with the session, with their paths. */
-export async function sharedCalendars(here: Here, tables: Tables): Promise<readonly Subject[]> {
-  const { shares } = await here.session.rights(tables)
-  const subjects: Subject[] = []
-  for (const [collectionId, access] of shares) {
-    const collection = await collectionById(tables, collectionId)
-    const [owner] =
-      collection === undefined ? [] : await principalsById(tables, [collection.ownerId])
-    if (collection !== undefined && owner !== undefined) {
-      subjects.push(collectionSubject(here, owner, collection, access))
-    }
-  }
-  return subjects
 }

@@ -7,33 +7,25 @@ import {
   type CalendarMultiget,
   type CalendarQuery,
   caldav,
-  calendarServer,
   conditions,
   type DavProblem,
-  dav,
-  document,
-  type ExpandedProperty,
   element,
   escapeXml,
-  href,
   isProblem,
   isWhole,
   matchesFilter,
-  matchesText,
   multistatus,
   type Preferences,
-  type PrincipalSearch,
   problem,
   type Report,
   type ResponseItem,
   reduceObject,
   type SyncCollection,
   type TimeRange,
-  textElement,
-  type XmlName,
 } from '@parley/caldav'
 import {
   component,
+  ianaZoneOf,
   parseCalendar,
   property,
   serializeText,
@@ -43,19 +35,24 @@ import {
 import {
   type CalendarResource,
   changesSince,
-  type Principal,
-  principalByName,
   resourcesByName,
   resourcesInRange,
-  searchPrincipals,
   type Tables,
 } from '@parley/store'
 import { userOf } from '../people.ts'
 import { busyTimes, maxWindowSeconds } from '../scheduling/free-busy.ts'
 import { type Answer, xmlAnswer } from './answer.ts'
-import { findHere, type Here, lacking } from './here.ts'
-import { objectPath, placeOf, principalNameOf, principalPath } from './paths.ts'
-import { propertyAt, type Subject, syncTokenOf, tokenNumber } from './properties.ts'
+import { syncTokenOf, tokenNumber } from './collection-properties.ts'
+import { type Here, lacking } from './here.ts'
+import { objectPath, placeOf } from './paths.ts'
+import {
+  aclPrincipals,
+  expandProperty,
+  principalMatch,
+  principalSearch,
+  searchPropertySet,
+} from './principal-reports.ts'
+import type { Subject } from './property-rows.ts'
 import { describe } from './propfind.ts'
 import { allows } from './session.ts'
 
@@ -195,13 +192,25 @@ function finiteEnd(range: TimeRange): number {
 
 /** The zone of floating times: the query's, the calendar's, the owner's (RFC 4791 §7.3). */
 function floatingZone(here: Here, query: CalendarQuery): string | DavProblem {
-  if (query.timezoneId !== undefined) return query.timezoneId
+  if (query.timezoneId !== undefined) {
+    const known = ianaZoneOf(query.timezoneId)
+    if (known !== undefined) return known
+    return broken(
+      403,
+      conditions.validTimezone,
+      `${query.timezoneId} is no zone that is known here.`,
+    )
+  }
   if (query.timezone !== undefined) {
     const [object] = parseCalendar(query.timezone).objects
     const zone = object?.components.find((each) => each.name === 'VTIMEZONE')
     const tzid = zone?.properties.find((each) => each.name === 'TZID')?.value
-    if (tzid === undefined) {
-      return broken(403, conditions.validTimezone, 'The timezone holds no VTIMEZONE.')
+    if (tzid === undefined || ianaZoneOf(tzid) === undefined) {
+      return broken(
+        403,
+        conditions.validTimezone,
+        'The timezone holds no VTIMEZONE of a known zone.',
+      )
     }
     return tzid
   }
@@ -254,14 +263,15 @@ async function freeBusyQuery(
 ): Promise<Answer | DavProblem> {
   const { owner, collection, level } = here
   if (owner === undefined) return problem(404, 'There is no calendar here.')
-  const counts = collection?.kind === 'calendar' || here.place.kind === 'home'
-  if (!counts) return problem(404, 'There is no calendar here.')
+  if (collection === undefined ? here.place.kind !== 'home' : collection.kind !== 'calendar') {
+    return broken(403, conditions.supportedReport, 'Busy time is asked of calendars.')
+  }
   if (!allows(level, 'free-busy')) return problem(403, 'You may not see this busy time.')
   const window = {
     fromSeconds: range.fromSeconds,
     toSeconds: Math.min(range.toSeconds, range.fromSeconds + maxWindowSeconds),
   }
-  const busy = (await busyTimes(here.parts, tables, [owner], window)).get(owner.id)
+  const busy = (await busyTimes(here.parts, tables, [owner], window, collection?.id)).get(owner.id)
   if (busy === undefined) return problem(404, 'There is no calendar here.')
   const made = freeBusyComponent(busy, {
     uid: here.parts.newId(),
@@ -323,167 +333,4 @@ async function syncCollection(
   }
   const syncToken = syncTokenOf({ id: collection.id, syncToken: changes.token })
   return xmlAnswer(207, multistatus(items, { minimal: prefer.minimal, syncToken }))
-}
-
-/** The properties that principals are searched by; what is not here matches nobody. */
-const searchable: ReadonlyMap<XmlName, (of: Principal) => readonly string[]> = new Map([
-  [dav('displayname'), (of: Principal) => [of.displayName]],
-  [calendarServer('email-address-set'), (of: Principal) => of.addresses],
-  [
-    caldav('calendar-user-address-set'),
-    (of: Principal) => of.addresses.map((each) => `mailto:${each}`),
-  ],
-  [
-    caldav('calendar-user-type'),
-    (of: Principal) => [of.kind === 'user' ? 'INDIVIDUAL' : of.kind.toUpperCase()],
-  ],
-])
-
-async function principalSearch(
-  here: Here,
-  tables: Tables,
-  wanted: PrincipalSearch,
-  { prefer }: Asked,
-): Promise<Answer | DavProblem> {
-  const { results } = here.parts.config.limits
-  const people = await searchPrincipals(tables, { limit: results })
-  const matching = people.filter((person) => {
-    const hits = wanted.searches.map(({ names, match, type }) =>
-      names.some((name) =>
-        (searchable.get(name)?.(person) ?? []).some((value) => hit(value, match.text, type, match)),
-      ),
-    )
-    return wanted.anyOf ? hits.some(Boolean) : hits.every(Boolean)
-  })
-  const items: ResponseItem[] = []
-  for (const owner of matching) {
-    items.push(await describe(principalSubject(here, owner), tables, wanted.properties))
-  }
-  return xmlAnswer(207, multistatus(items, { minimal: prefer.minimal }))
-}
-
-function hit(
-  value: string,
-  text: string,
-  type: 'contains' | 'starts-with' | 'equals',
-  match: Parameters<typeof matchesText>[0],
-): boolean {
-  const plain = value.replace(/^mailto:/, '').toLowerCase()
-  const wanted = text.replace(/^mailto:/i, '').toLowerCase()
-  if (type === 'starts-with')
-    return plain.startsWith(wanted) || value.toLowerCase().startsWith(wanted)
-  return type === 'equals' ? plain === wanted : matchesText(match, value)
-}
-
-function principalSubject(here: Here, owner: Principal): Subject {
-  return {
-    ...here,
-    owner,
-    place: { kind: 'principal', name: owner.name },
-    path: principalPath(owner.name),
-    collection: undefined,
-    resource: undefined,
-    level: owner.id === here.session.principal.id ? 'all' : 'read',
-  }
-}
-
-/** Principals that are the session itself: the one that asks. */
-async function principalMatch(
-  here: Here,
-  tables: Tables,
-  wanted: Extract<Report, { kind: 'principal-match' }>,
-): Promise<Answer> {
-  const subject = principalSubject(here, here.session.principal)
-  return xmlAnswer(207, multistatus([await describe(subject, tables, wanted.properties)]))
-}
-
-/** Properties whose hrefs are followed, and the properties of what they point at (RFC 3253 §3.8). */
-async function expandProperty(
-  here: Here,
-  tables: Tables,
-  wanted: readonly ExpandedProperty[],
-): Promise<Answer> {
-  const response = await expanded(here, tables, wanted)
-  return xmlAnswer(207, document(dav('multistatus'), response))
-}
-
-async function expanded(
-  subject: Subject,
-  tables: Tables,
-  wanted: readonly ExpandedProperty[],
-): Promise<string> {
-  const found: string[] = []
-  const missing: string[] = []
-  for (const { name, properties } of wanted) {
-    const xml = await propertyAt(subject, tables, name, undefined)
-    if (xml === undefined) missing.push(element(name))
-    else if (properties.length === 0) found.push(xml)
-    else found.push(element(name, await followed(subject, tables, xml, properties)))
-  }
-  const propstats = [propstat(200, found), ...(missing.length > 0 ? [propstat(404, missing)] : [])]
-  return element(dav('response'), href(subject.path) + propstats.join(''))
-}
-
-async function followed(
-  subject: Subject,
-  tables: Tables,
-  xml: string,
-  properties: readonly ExpandedProperty[],
-): Promise<string> {
-  const responses: string[] = []
-  for (const match of xml.matchAll(/<D:href[^>]*>([^<]*)<\/D:href>/g)) {
-    const path = (match[1] ?? '').replaceAll('&amp;', '&')
-    const place = placeOf(path)
-    if (place === undefined) continue
-    const there = await findHere(subject.parts, tables, { session: subject.session, place, path })
-    if (!isProblem(there) && allows(there.level, 'read')) {
-      responses.push(await expanded(there, tables, properties))
-    }
-  }
-  return responses.join('')
-}
-
-function propstat(status: number, properties: readonly string[]): string {
-  const line = `HTTP/1.1 ${status} ${status === 200 ? 'OK' : 'Not Found'}`
-  return element(
-    dav('propstat'),
-    element(dav('prop'), properties.join('')) + textElement(dav('status'), line),
-  )
-}
-
-function searchPropertySet(): Answer {
-  const words: Readonly<Record<string, string>> = {
-    displayname: 'Name',
-    'email-address-set': 'Mail address',
-    'calendar-user-address-set': 'Calendar address',
-    'calendar-user-type': 'Kind of calendar user',
-  }
-  const content = [...searchable.keys()].map((name) => {
-    const local = name.slice(name.indexOf('}') + 1)
-    return element(
-      dav('principal-search-property'),
-      element(dav('prop'), element(name)) +
-        element(dav('description'), escapeXml(words[local] ?? local), { 'xml:lang': 'en' }),
-    )
-  })
-  return xmlAnswer(200, document(dav('principal-search-property-set'), content.join('')))
-}
-
-async function aclPrincipals(
-  here: Here,
-  tables: Tables,
-  wanted: Extract<Report, { kind: 'acl-principal-prop-set' }>,
-): Promise<Answer | DavProblem> {
-  const refused = lacking(here, 'all')
-  if (refused !== undefined) return refused
-  const acl = await propertyAt(here, tables, dav('acl'), undefined)
-  const items: ResponseItem[] = []
-  for (const match of (acl ?? '').matchAll(/<D:href>([^<]*)<\/D:href>/g)) {
-    const name = principalNameOf(match[1] ?? '')
-    const owner = name === undefined ? undefined : await principalByName(tables, name)
-    if (owner !== undefined) {
-      items.push(await describe(principalSubject(here, owner), tables, wanted.properties))
-    }
-  }
-  return xmlAnswer(207, multistatus(items))
 }

@@ -4,19 +4,24 @@ import {
   childrenOf,
   type DavProblem,
   dav,
+  element,
   localOf,
+  multistatus,
+  type PropertyUpdate,
   problem,
   type XmlElement,
 } from '@parley/caldav'
 import {
   type Access,
+  delegatesOf,
   type Principal,
   principalByName,
+  setDelegate,
   setShare,
   sharesOf,
   type Tables,
 } from '@parley/store'
-import { type Answer, emptyAnswer } from './answer.ts'
+import { type Answer, emptyAnswer, xmlAnswer } from './answer.ts'
 import { type Here, lacking } from './here.ts'
 import { principalNameOf } from './paths.ts'
 
@@ -74,4 +79,45 @@ async function readGrant(tables: Tables, ace: XmlElement): Promise<Grant | strin
   if (names.some((each) => writeNames.has(each))) return { principal, access: 'write' }
   if (names.some((each) => readNames.has(each))) return { principal, access: 'read' }
   return 'A grant gives read or write.'
+}
+
+/** Who acts for the owner: the members of calendar-proxy-read and -write (caldav-proxy §5). */
+export async function changeDelegates(
+  here: Here,
+  tables: Tables,
+  updates: readonly PropertyUpdate[],
+): Promise<Answer | DavProblem> {
+  const { owner, place } = here
+  if (owner === undefined || place.kind !== 'proxy') return problem(404, 'There is nothing here.')
+  const refused = lacking(here, 'all')
+  if (refused !== undefined) return refused
+  const name = dav('group-member-set')
+  const [update, more] = updates
+  if (update?.name !== name || more !== undefined) {
+    const forbidden = updates.map((each) => ({ name: each.name, status: 403 }))
+    return xmlAnswer(207, multistatus([{ href: here.path, properties: forbidden }]))
+  }
+  const hrefs = update.kind === 'set' ? childrenOf(update.value, dav('href')) : []
+  const delegates: Principal[] = []
+  for (const each of hrefs) {
+    const login = principalNameOf(each.text.trim())
+    const found = login === undefined ? undefined : await principalByName(tables, login)
+    if (found === undefined || found.id === owner.id) {
+      const properties = [{ name, status: 409 }]
+      return xmlAnswer(207, multistatus([{ href: here.path, properties }]))
+    }
+    delegates.push(found)
+  }
+  const { access } = place
+  const wanted = new Set(delegates.map((each) => each.id))
+  for (const held of await delegatesOf(tables, owner.id)) {
+    if (held.access === access && !wanted.has(held.delegateId)) {
+      await setDelegate(tables, { ...held, access: undefined })
+    }
+  }
+  for (const delegateId of wanted) {
+    await setDelegate(tables, { ownerId: owner.id, delegateId, access })
+  }
+  const properties = [{ name, status: 200, xml: element(name) }] as const
+  return xmlAnswer(207, multistatus([{ href: here.path, properties }]))
 }

@@ -19,15 +19,17 @@ import { settingsOf, userOf } from '../people.ts'
 /** Longer than this nobody is told busy time for. */
 export const maxWindowSeconds = 400 * 86_400
 
-/** The busy time of several principals, in one query. */
+/** The busy time of several principals, in one query; of one calendar only, where that is named. */
 export async function busyTimes(
   parts: Parts,
   tables: Tables,
   principals: readonly Principal[],
   window: Window,
+  collectionId?: string,
 ): Promise<ReadonlyMap<string, BusyTime>> {
   const ids = principals.map((each) => each.id)
-  const rows = Map.groupBy(await timingOf(tables, ids, window), (each) => each.ownerId)
+  const found = await timingOf(tables, ids, window, collectionId)
+  const rows = Map.groupBy(found, (each) => each.ownerId)
   return new Map(
     principals.map((principal) => {
       const calendars = calendarsFrom(parts, principal, rows.get(principal.id) ?? [])

@@ -154,7 +154,17 @@ export async function locksFor(
 
 function judge(target: Target, existing: CalendarResource | undefined): DavProblem | undefined {
   const tags = { etag: existing?.etag, scheduleTag: existing?.scheduleTag }
-  const judged = judgeConditions(target.conditions, tags, () => undefined)
+  return unmet(target.conditions, tags)
+}
+
+/** The refusal where a condition does not hold; an If header that cannot be read is a bad request. */
+export function unmet(
+  conditions: Conditions,
+  tags: Parameters<typeof judgeConditions>[1],
+): DavProblem | undefined {
+  const { malformed } = conditions
+  if (malformed !== undefined) return problem(400, `The ${malformed} header cannot be read.`)
+  const judged = judgeConditions(conditions, tags, () => undefined)
   return judged.holds ? undefined : problem(412, `${judged.header} does not hold.`)
 }
 
@@ -165,21 +175,21 @@ function localPeople(desk: Desk): readonly Principal[] {
 }
 
 /** One UID is held once per user (RFC 4791 §5.3.2.1, RFC 6638 §3.2.4.1). */
-function uidConflict(target: Target, { stored, principal }: Holder): DavProblem | undefined {
+function uidConflict(
+  target: Target,
+  { stored, principal, collections }: Holder,
+): DavProblem | undefined {
   if (stored === undefined) return undefined
   if (stored.collectionId === target.collection.id && stored.name === target.name) return undefined
-  const other = href(objectPath(principal.name, collectionName(stored, target), stored.name))
+  const there = collections.find((each) => each.id === stored.collectionId)
+  const other = href(objectPath(principal.name, there?.name ?? '', stored.name))
   return stored.collectionId === target.collection.id
     ? broken(403, conditions.noUidConflict, 'This UID is stored under another name.', other)
     : broken(403, conditions.uniqueScheduling, 'This UID is stored in another calendar.', other)
 }
 
-function collectionName(stored: CalendarResource, { collection }: Target): string {
-  return stored.collectionId === collection.id ? collection.name : stored.collectionId
-}
-
 /** Changes that only the other side may make (RFC 6638 §3.2.4.2, §3.2.4.3). */
-function forbiddenChange(
+export function forbiddenChange(
   desk: Desk,
   holder: Holder,
   given: StorableObject,
