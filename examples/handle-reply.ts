@@ -46,7 +46,6 @@ assert.ok(asked !== undefined && question?.question === 'admit-uninvited')
 const admit = { kind: 'admit-uninvited', question: question.id } as const
 const admitted = originate(asked.state, admit, { ...anna, nowSeconds: anna.nowSeconds + 600 })
 // #endregion
-console.log(admitted.effects.map((each) => each.kind))
 assert.equal(admitted.state.ledger.questions.length, 0)
 
 /** The mail that this person's software sends to accept. */

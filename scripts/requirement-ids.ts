@@ -21,14 +21,15 @@ for (const [name, wanted] of Object.entries(packages)) {
   const ids = registers.filter((each) => wanted.includes(each.name)).flatMap((each) => each.rows)
   const text =
     '// Made from spec/requirements by `node scripts/requirement-ids.ts`.\n' +
+    '/** A row of a register in `spec/requirements` that this package decides by: RFC, section, name. */\n' +
     `export type RequirementId =\n${ids.map((row) => `  | '${row.id}'`).join('\n')}\n`
   keep(`packages/${name}/src/requirement-ids.ts`, text)
 }
 const words = registers.flatMap(({ rows }) => rows.map((row) => [row.id, row.words]))
-keep(
-  'apps/cli/src/requirement-words.json',
-  `${JSON.stringify(Object.fromEntries(words), undefined, 2)}\n`,
-)
+const wordsText = `${JSON.stringify(Object.fromEntries(words), undefined, 2)}\n`
+for (const path of ['apps/cli/src', 'apps/server/src/api']) {
+  keep(`${path}/requirement-words.json`, wordsText)
+}
 if (stale > 0) {
   console.error('Run: node scripts/requirement-ids.ts')
   process.exit(1)

@@ -1,4 +1,5 @@
 // Made from spec/requirements by `node scripts/requirement-ids.ts`.
+/** A row of a register in `spec/requirements` that this package decides by: RFC, section, name. */
 export type RequirementId =
   | '7953/3/busy-outside-available'
   | '7953/3.1/dtstamp-and-uid-once'

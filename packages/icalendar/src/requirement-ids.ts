@@ -1,4 +1,5 @@
 // Made from spec/requirements by `node scripts/requirement-ids.ts`.
+/** A row of a register in `spec/requirements` that this package decides by: RFC, section, name. */
 export type RequirementId =
   | '5545/3.1/lines-end-in-crlf'
   | '5545/3.1/lines-at-most-75-octets'

@@ -1,6 +1,6 @@
 import type { RequirementId } from './requirement-ids.ts'
 
-export type { RequirementId }
+export type { RequirementId } from './requirement-ids.ts'
 
 /** Something in the bytes that a requirement forbids. It is reported; the calendar object stands. */
 export type Violation = {

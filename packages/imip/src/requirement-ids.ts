@@ -1,4 +1,5 @@
 // Made from spec/requirements by `node scripts/requirement-ids.ts`.
+/** A row of a register in `spec/requirements` that this package decides by: RFC, section, name. */
 export type RequirementId =
   | '6047/2/request-speaks-for-organizer'
   | '6047/2/reply-speaks-for-attendee'
