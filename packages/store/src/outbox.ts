@@ -84,6 +84,11 @@ export async function outboxOf(
   return rows.map(entryOf)
 }
 
+export async function outboxById(tables: Tables, id: string): Promise<OutboxEntry | undefined> {
+  const row = await tables.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && entryOf(row)
+}
+
 export async function outboxInState(
   tables: Tables,
   states: readonly OutboxState[],

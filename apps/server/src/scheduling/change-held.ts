@@ -1,11 +1,14 @@
 /** A change that is no PUT: an answer, a counter-proposal, a delegation, … in one transaction. */
 
 import { parseCalendar } from '@parley/icalendar'
-import type { CalendarAddress, Change, Transition } from '@parley/itip'
-import { type Principal, resourcesByUid } from '@parley/store'
+import type { CalendarAddress, Change, HeldState, Transition } from '@parley/itip'
+import { type Principal, principalsByAddress, resourcesByUid } from '@parley/store'
 import type { Parts } from '../parts.ts'
+import { isBookable } from '../people.ts'
+import { announceChanges, changesOf } from './announce.ts'
+import { lockOf } from './booking.ts'
 import { change } from './deliver.ts'
-import { clearDesk, type Holder, holderOf, openDesk, seat } from './desk.ts'
+import { clearDesk, type Desk, type Holder, holderOf, openDesk, seat } from './desk.ts'
 import { locksFor } from './store-object.ts'
 
 export type Acting = {
@@ -14,24 +17,69 @@ export type Acting = {
   readonly requestId: string
   /** Set where someone acts for the principal: becomes SENT-BY. */
   readonly actingAs?: CalendarAddress
+  /** Where a new resource goes; absent: the default calendar. */
+  readonly place?: { readonly collectionId: string; readonly name: string }
+  /** Who comes in with the change: rooms among them are locked. */
+  readonly involves?: readonly CalendarAddress[]
+  /** Decides, and saves nothing. */
+  readonly preview?: boolean
 }
 
-export type Changed = { readonly transition: Transition; readonly holder: Holder }
+export type Changed = {
+  readonly before: HeldState
+  readonly transition: Transition
+  readonly holder: Holder
+  readonly desk: Desk
+}
+
+/** The change, or what makes it of what is held by then. What it throws undoes everything. */
+export type Decision = Change | ((desk: Desk, holder: Holder) => Change | Promise<Change>)
 
 /** The principal changes what it holds of that UID; all that follows is saved with it. */
-export async function changeHeld(parts: Parts, acting: Acting, what: Change): Promise<Changed> {
+export async function changeHeld(parts: Parts, acting: Acting, what: Decision): Promise<Changed> {
   const { principal, uid } = acting
   const [seen] = await parts.store.read((tables) => resourcesByUid(tables, [principal.id], uid))
-  const locks = await locksFor(parts, uid, seen && parseCalendar(seen.text).objects[0])
-  const done = await parts.store.write(locks, async (tables) => {
-    const desk = openDesk(parts, tables, acting)
-    await seat(desk, [principal])
-    const holder = holderOf(desk, principal)
-    const transition = await change(desk, holder, what, acting.actingAs)
-    await clearDesk(desk)
-    return { transition, holder, outboxGrew: desk.outbox.length > 0 }
-  })
-  if (done.outboxGrew) await parts.store.announce('outbox')
-  if (done.holder.saved !== undefined) await parts.store.announce(done.holder.saved.collectionId)
-  return done
+  const locks = [
+    ...(await locksFor(parts, uid, seen && parseCalendar(seen.text).objects[0])),
+    ...(await roomLocks(parts, acting.involves ?? [])),
+  ]
+  try {
+    const done = await parts.store.write(locks, async (tables) => {
+      const desk = openDesk(parts, tables, acting)
+      await seat(desk, [principal])
+      const holder = holderOf(desk, principal)
+      if (acting.place !== undefined) holder.place = acting.place
+      const before = holder.held
+      const wanted = typeof what === 'function' ? await what(desk, holder) : what
+      const transition = await change(desk, holder, wanted, acting.actingAs)
+      if (wanted.kind === 'delete') holder.held = { ...holder.held, object: undefined }
+      const changed: Changed = { before, transition, holder, desk }
+      if (acting.preview === true) throw new Previewed(changed)
+      await clearDesk(desk)
+      return changed
+    })
+    await announceChanges(parts, changesOf(done.desk))
+    return done
+  } catch (thrown) {
+    if (thrown instanceof Previewed) return thrown.changed
+    throw thrown
+  }
+}
+
+/** Leaves the transaction without a trace. */
+class Previewed extends Error {
+  readonly changed: Changed
+  constructor(changed: Changed) {
+    super('a preview saves nothing')
+    this.changed = changed
+  }
+}
+
+async function roomLocks(
+  parts: Parts,
+  addresses: readonly CalendarAddress[],
+): Promise<readonly string[]> {
+  if (addresses.length === 0 || parts.store.kind === 'sqlite') return []
+  const found = await parts.store.read((tables) => principalsByAddress(tables, addresses))
+  return [...found.values()].filter(isBookable).map((each) => lockOf(each.id))
 }

@@ -1,0 +1,76 @@
+/** What waits for a person: invitations without an answer, questions, counter-proposals. */
+import { resourceOf } from './resources.ts'
+import type { CalendarResource, HeldLedger } from './rows.ts'
+import type { Tables } from './tables.ts'
+
+export async function resourceById(
+  tables: Tables,
+  id: string,
+): Promise<CalendarResource | undefined> {
+  const [found] = await resourcesById(tables, [id])
+  return found
+}
+
+export async function resourcesById(
+  tables: Tables,
+  ids: readonly string[],
+): Promise<readonly CalendarResource[]> {
+  if (ids.length === 0) return []
+  const rows = await tables.selectFrom('resource').selectAll().where('id', 'in', ids).execute()
+  return rows.map(resourceOf)
+}
+
+/**
+ * Scheduling object resources of that owner that are not yet over, those changed last first:
+ * candidates for an answer.
+ */
+export async function scheduledFrom(
+  tables: Tables,
+  { ownerId, fromSeconds, limit }: { ownerId: string; fromSeconds: number; limit: number },
+): Promise<readonly CalendarResource[]> {
+  const rows = await tables
+    .selectFrom('resource')
+    .innerJoin('collection', 'collection.id', 'resource.collection_id')
+    .selectAll('resource')
+    .where('resource.owner_id', '=', ownerId)
+    .where('resource.schedule_tag', 'is not', null)
+    .where('collection.kind', '=', 'calendar')
+    .where('resource.id', 'in', (from) =>
+      from
+        .selectFrom('timing')
+        .select('resource_id')
+        .where('owner_id', '=', ownerId)
+        .where('end_seconds', '>=', fromSeconds),
+    )
+    .orderBy('resource.modified_seconds', 'desc')
+    .orderBy('resource.id')
+    .limit(limit)
+    .execute()
+  return rows.map(resourceOf)
+}
+
+/** Ledgers of that owner in which a question or a counter-proposal waits. */
+export async function ledgersWaiting(
+  tables: Tables,
+  { ownerId, limit }: { ownerId: string; limit: number },
+): Promise<readonly HeldLedger[]> {
+  const rows = await tables
+    .selectFrom('held')
+    .selectAll()
+    .where('owner_id', '=', ownerId)
+    .where((where) =>
+      where.or([
+        where('ledger', 'like', '%"questions":[{%'),
+        where('ledger', 'like', '%"state":"pending"%'),
+      ]),
+    )
+    .orderBy('uid')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    ownerId: row.owner_id,
+    uid: row.uid,
+    ledger: row.ledger,
+    resourceId: row.resource_id ?? undefined,
+  }))
+}
