@@ -109,7 +109,7 @@ export function visitRule(
     end,
     (wall) => {
       const utc = utcOfWall(zone, wall)
-      // Requirement 5545/3.3.10/nonexistent-time-ignored.
+      // Requirement: 5545/3.3.10/nonexistent-time-ignored
       if (utc + offsetSeconds(zone, utc) !== wall) return true
       if (utc < from || utc >= last || utc > rule.untilUtc) return true
       return visit(byWall ? wall : utc)

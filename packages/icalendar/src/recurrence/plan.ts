@@ -152,6 +152,7 @@ function timesOf(
   isDate: boolean,
 ): Pick<Plan, 'times' | 'hours' | 'minutes' | 'seconds'> {
   // Requirement 5545/3.3.10/by-time-with-date-ignored. All that happens, happens at midnight.
+  // Requirement: 5545/3.3.10/by-time-with-date-ignored
   if (isDate) return { times: [0], hours: [0], minutes: [0], seconds: [0] }
   const part = (values: readonly number[], end: number) =>
     values.length === 0 ? undefined : ascending(values.filter((each) => each >= 0 && each < end))

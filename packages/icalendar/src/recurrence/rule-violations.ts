@@ -2,6 +2,7 @@
 import type { Property } from '../model.ts'
 import { formatTime, type Time } from '../values/time.ts'
 import { excerpt, type RequirementId, type Violation, violation } from '../violation.ts'
+import { planOf } from './plan.ts'
 import {
   formatRule,
   frequencies,
@@ -13,6 +14,7 @@ import {
   untilOf,
 } from './rule.ts'
 import { scaleOf } from './scale.ts'
+import { yieldsStart } from './walls.ts'
 
 type Fault = readonly [requirement: RequirementId, expected: string, found: string]
 
@@ -31,6 +33,8 @@ export function ruleViolations(
   if (rule !== undefined) {
     faults.push(...rangeFaults(rule), ...combinationFaults(rule))
     if (start !== undefined) faults.push(...startFaults(rule, start))
+    // What a faulty rule yields is anybody's guess.
+    if (start !== undefined && faults.length === 0) faults.push(...fitFaults(rule, start))
   }
   const line = of.source?.line ?? 0
   return faults.map(([requirement, expected, found]) =>
@@ -197,4 +201,12 @@ function startFaults(rule: RecurrenceRule, start: Time): readonly Fault[] {
   else if (until.kind === 'DATE-TIME' && start.tzid !== undefined && until.tzid === undefined)
     faults.push(['5545/3.3.10/until-utc-for-zoned', 'UNTIL in UTC', found])
   return faults
+}
+
+/** DTSTART beside a rule that does not yield it. */
+function fitFaults(rule: RecurrenceRule, start: Time): readonly Fault[] {
+  const plan = planOf(rule, start.wallSeconds, start.kind === 'DATE')
+  if (plan === undefined || yieldsStart(plan)) return []
+  const found = `${formatTime(start)} beside ${formatRule(rule)}`
+  return [['5545/3.8.5.1/dtstart-fits-rule', 'a DTSTART that the rule yields', found]]
 }

@@ -46,14 +46,14 @@ describe('a recurrence rule', () => {
 
 describe('against a rule', () => {
   it('that keeps the RFC, nothing is said', () => {
-    for (const rule of [
-      'FREQ=DAILY;COUNT=3',
-      'FREQ=MONTHLY;BYDAY=1MO,-1SU;BYSETPOS=1',
-      'FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO;WKST=SU',
-      'RSCALE=ETHIOPIC;FREQ=YEARLY;BYMONTH=13;SKIP=OMIT',
-      'FREQ=WEEKLY;X-OTHER=1',
-    ])
-      assert.deepEqual(faults(rule), [], rule)
+    for (const [rule, start] of [
+      ['FREQ=DAILY;COUNT=3'],
+      ['FREQ=MONTHLY;BYDAY=1MO,-1SU;BYSETPOS=1'],
+      ['FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO;WKST=SU', '20260518T090000'],
+      ['RSCALE=ETHIOPIC;FREQ=YEARLY;BYMONTH=13;SKIP=OMIT', '20260907T090000'],
+      ['FREQ=WEEKLY;X-OTHER=1'],
+    ] as const)
+      assert.deepEqual(faults(rule, start), [], rule)
   })
 
   const rows: readonly (readonly [string, string, string?, string?])[] = [
@@ -84,6 +84,7 @@ describe('against a rule', () => {
     ['FREQ=WEEKLY;BYMONTHDAY=5', '5545/3.3.10/bymonthday-not-weekly'],
     ['FREQ=MONTHLY;BYYEARDAY=5', '5545/3.3.10/byyearday-not-daily-to-monthly'],
     ['FREQ=MONTHLY;BYSETPOS=1', '5545/3.3.10/bysetpos-needs-by-part'],
+    ['FREQ=MONTHLY;BYMONTHDAY=3', '5545/3.8.5.1/dtstart-fits-rule'],
     ['FREQ=YEARLY;SKIP=FORWARD', '7529/4/skip-needs-rscale'],
     ['RSCALE=KLINGON;FREQ=YEARLY', '7529/6/unknown-rscale-not-recurring'],
   ]

@@ -90,6 +90,17 @@ describe('an instance', () => {
     assert.equal(length(berlin('DTSTART;VALUE=DATE:20260328')), 24 * 3600)
     assert.equal(length(berlin('DTSTART;VALUE=DATE:20260329')), 23 * 3600)
   })
+  // Requirement: 5545/3.6.1/end-is-exclusive
+  it('holds its start and not its end', () => {
+    const set = berlin('DTSTART:20260328T090000Z', 'DTEND:20260328T100000Z')
+    const at = time('20260328T090000Z').wallSeconds
+    const found = (from: number, to: number) =>
+      instancesBetween(set, { fromSeconds: at + from, toSeconds: at + to }).length
+    assert.deepEqual(
+      [found(0, 1), found(3599, 3600), found(3600, 3601), found(-1, 0)],
+      [1, 1, 0, 0],
+    )
+  })
   // Requirement: 5545/3.6.1/time-without-end-no-length
   it('of a time without an end lasts no time, and is found where it stands', () => {
     const set = berlin('DTSTART:20260328T090000Z')

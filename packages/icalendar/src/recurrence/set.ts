@@ -177,6 +177,7 @@ function collect(
     if (isExcluded(prepared, place) || (overrides.size > 0 && overrides.has(place))) return
     const made = instanceAtPlace(held, prepared, place, own ?? length, segment.range)
     const { startSeconds, endSeconds } = made
+    // Requirement: 5545/3.6.1/end-is-exclusive
     if (startSeconds < toSeconds && (endSeconds > fromSeconds || startSeconds === fromSeconds))
       found.push(made)
   }

@@ -42,7 +42,17 @@ export function visitWalls(
   // Requirement: 5545/3.3.10/by-parts-expand-or-limit
   // Requirement: 5545/3.3.10/by-parts-evaluation-order
   // Requirement: 5545/3.8.5.3/zoned-start-keeps-local-time
-  const start = Math.max(from, plan.startWall + 1)
+  return visitFrom(plan, Math.max(from, plan.startWall + 1), to, visit, budget)
+}
+
+/** Whether DTSTART itself is among the rule's wall times; also true where that takes too long to say. */
+export function yieldsStart(plan: Plan): boolean {
+  const { startWall } = plan
+  const isOther = (wall: number): boolean => wall !== startWall
+  return !visitFrom(plan, startWall, startWall + 1, isOther, budgetOf(1_000))
+}
+
+function visitFrom(plan: Plan, start: number, to: number, visit: Visit, budget: Budget): boolean {
   const end = Math.min(to, horizonSeconds)
   if (start >= end) return true
   if (plan.freq < DAILY) return visitTimes(plan, start, end, visit, budget)

@@ -6,6 +6,7 @@ import { excerpt, type RequirementId, type Violation, violation } from '../viola
 import { parseDuration } from './duration.ts'
 import { parseBoolean, parseFloatValue, parseGeo, parseInteger, parseUtcOffset } from './number.ts'
 import { type Period, parsePeriod } from './period.ts'
+import { misfitsOf } from './relations.ts'
 import { isUri, parseBase64, parseRequestStatus } from './resource.ts'
 import { splitEscaped } from './text.ts'
 import { parseTime, timeOf, tzidOf } from './time.ts'
@@ -15,8 +16,8 @@ type Fault = readonly [requirement: RequirementId, expected: string]
 
 /**
  * Says which values of a component, and of those within it, are not what their property or their
- * VALUE makes them (RFC 5545 §3.3, §3.8), in the order of the component. Properties that no standard
- * has are taken as they are.
+ * VALUE makes them (RFC 5545 §3.3, §3.8), in the order of the component, and then which of them do
+ * not fit together. Properties that no standard has are taken as they are.
  *
  * @example
  * validateValues(component('VEVENT', [property('PRIORITY', 'high')]))[0]?.requirement
@@ -42,10 +43,20 @@ export function validateValues(of: Component, path: Path = [of.name, 0]): readon
     }
     if (isRule) found.push(...ruleViolations(each, startTime, at))
   }
+  found.push(...misfitViolations(of, path))
   for (const each of of.components) {
     found.push(...validateValues(each, [...path, each.name, nextIndex(indexes, each.name)]))
   }
   return found
+}
+
+function misfitViolations(of: Component, path: Path): readonly Violation[] {
+  return misfitsOf(of).map(([name, index, requirement, expected]) => {
+    const named = of.properties.filter((each) => each.name === name)[index]
+    const at = named === undefined ? path : [...path, name, index]
+    const line = (named ?? of).source?.line ?? 0
+    return violation(requirement, at, line, expected, excerpt(named?.value ?? 'none'))
+  })
 }
 
 function nextIndex(indexes: Map<string, number>, name: string): number {
@@ -78,7 +89,12 @@ function faultsOf(of: Property): readonly Fault[] {
   }
   if (parts !== 'list' || type === 'TEXT') return faultsOfValue(of, of.value, type)
   const seen = new Map<RequirementId, Fault>()
-  for (const value of splitEscaped(of.value, ',')) {
+  const values = splitEscaped(of.value, ',')
+  const kinds = new Set(values.map((each) => parseTime(each.trim())?.kind ?? 'PERIOD'))
+  if ((type === 'DATE' || type === 'DATE-TIME') && kinds.has('DATE') && kinds.has('DATE-TIME')) {
+    return [['5545/3.2.20/one-value-type-per-property', 'values of one type']]
+  }
+  for (const value of values) {
     for (const fault of faultsOfValue(of, value, type)) seen.set(fault[0], fault)
   }
   return [...seen.values()]
@@ -93,9 +109,12 @@ function faultsOfGeo(value: string): readonly Fault[] {
   return parseGeo(value) === undefined ? [['5545/3.8.1.6/geo-form', 'a place on earth']] : []
 }
 
-/** Parameters that are BOOLEAN: RFC 5545 §3.2.17, RFC 9073 §5.3. */
+/** RANGE, and parameters that are BOOLEAN: RFC 5545 §3.2.13, §3.2.17, RFC 9073 §5.3. */
 function faultsOfParameters(of: Property): readonly Fault[] {
   for (const { name, values } of of.parameters) {
+    if (name === 'RANGE' && values[0]?.toUpperCase() === 'THISANDPRIOR') {
+      return [['5545/3.2.13/this-and-prior-not-written', 'RANGE=THISANDFUTURE or no RANGE']]
+    }
     if (name !== 'RSVP' && name !== 'DERIVED') continue
     if (values.length !== 1 || parseBoolean(values[0] ?? '') === undefined) {
       return [['5545/3.3.2/boolean-true-or-false', `${name} as TRUE or FALSE`]]

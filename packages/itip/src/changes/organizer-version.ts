@@ -38,6 +38,7 @@ export type Version = {
 }
 
 // Requirement: 5546/2.1.4/organizer-raises-sequence
+// Requirement: 5545/3.8.4.4/recurrence-id-fixed-per-sequence
 /**
  * One more than any SEQUENCE of this UID so far, on any instance, so that what is said of the
  * series never falls behind what was said of an instance (the RFC's own examples, §4.4, count so).

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { rawValue } from '@parley/icalendar'
 import { calendarAddress } from '../address.ts'
 import type { Change } from '../change.ts'
 import type { Effect } from '../effect.ts'
@@ -93,6 +94,29 @@ describe('SEQUENCE goes up', () => {
       sequence: 4,
       dtstampSeconds: ann.nowSeconds,
     })
+  })
+
+  it('where the series moves, and an instance keeps its recurrence id until then', () => {
+    const series = 'DTSTART:20260302T090000Z\nRRULE:FREQ=DAILY;COUNT=3\n'
+    const one = (start: string): string => `RECURRENCE-ID:20260303T090000Z\nDTSTART:${start}\n`
+    const guest = attendee('bob')
+    let { state } = originate(
+      holding([series + guest]),
+      { kind: 'save', object: calendar([series + guest, one('20260303T110000Z') + guest]) },
+      ann,
+    )
+    const ids = (): readonly (string | undefined)[] =>
+      (state.object?.components ?? []).map((each) => rawValue(each, 'RECURRENCE-ID'))
+    // Requirement: 5545/3.8.4.4/recurrence-id-fixed-per-sequence
+    assert.deepEqual(ids(), [undefined, '20260303T090000Z'])
+    const again = calendar([series + guest, one('20260304T130000Z') + guest])
+    state = originate(state, { kind: 'save', object: again }, ann).state
+    assert.deepEqual(ids(), [undefined, '20260303T090000Z'])
+    const later = series.replace('T09', 'T10')
+    const moved = originate(state, { kind: 'save', object: calendar([later + guest]) }, ann)
+    const held = componentAt(state.object) ?? assert.fail()
+    const [sent = 0] = numbers(moved.effects, 'REQUEST')
+    assert.ok(sent > revisionOf(held).sequence)
   })
 
   it('in what is published as in what is asked, where the change asks for it', () => {
