@@ -18,3 +18,23 @@ it('admits to one instance, which gets a component of its own', () => {
     ['20260304T090000Z'],
   )
 })
+
+it('turns away from one instance who is invited to another', () => {
+  const rule = 'RRULE:FREQ=DAILY;COUNT=5'
+  const held = holding([
+    makeEvent({ more: rule, attendees: [attendee('bob')] }),
+    makeEvent({
+      attendees: [attendee('bob'), attendee('eve')],
+      start: '20260303T110000Z',
+      more: 'RECURRENCE-ID:20260303T090000Z',
+    }),
+  ])
+  const ann = context('ann', { from: 'eve', policy: { uninvitedAttendees: 'refuse' } })
+  const sent = (recurrenceId?: string): readonly (readonly string[])[] => {
+    const given = recurrenceId === undefined ? {} : { recurrenceId }
+    const { effects } = receive(held, replyOf('eve', 'ACCEPTED', given), ann)
+    return effects.flatMap((each) => (each.kind === 'send' ? [each.keys] : []))
+  }
+  assert.deepEqual(sent('20260304T090000Z'), [['20260304T090000Z']])
+  assert.deepEqual(sent(), [])
+})

@@ -28,7 +28,8 @@ export function receiveUninvited(work: Replying, component: Component): Outcome 
   const section = sectionOf('forwarding', message.componentName)
   const { address, partStat } = answer
   const facts = { address, partStat, policy: context.policy.uninvitedAttendees }
-  const mark = held.ledger.replies.get(replyKey(address, ''))
+  const key = instanceOfKey(partKeyOf(answer.component, parts, work.zones))
+  const mark = held.ledger.replies.get(replyKey(address, key))
   if (mark !== undefined && compareRevisions(answer.revision, mark.revision) <= 0) {
     const reason = because('5546/2.1.5/late-reply-discarded', { address })
     return unchanged(held, 'obsolete', reason)
@@ -120,18 +121,19 @@ function admitted(answer: Answer): Property {
   return withAnswer(made, answer)
 }
 
-function refuse({ held, message, context, parts }: Replying, answer: Answer): Outcome {
+function refuse(work: Replying, answer: Answer): Outcome {
+  const { held, message, context, parts } = work
   const section = sectionOf('forwarding', message.componentName)
   const { address, partStat } = answer
-  const facts = { address, partStat }
+  const key = instanceOfKey(partKeyOf(answer.component, parts, work.zones))
+  const facts = { address, partStat, key }
   const reason = because(`5546/${section}/uninvited-not-admitted`, facts)
-  const target = parts.master ?? componentsOf(parts)[0]
-  const isComing = partStat === 'ACCEPTED' || partStat === 'TENTATIVE'
+  const target = targetOf(work, key) ?? parts.master ?? componentsOf(parts)[0]
   // Put on record, so that the same REPLY is not answered twice.
   const replies = new Map(held.ledger.replies)
-  replies.set(replyKey(address, ''), { address, key: '', revision: answer.revision, partStat })
+  replies.set(replyKey(address, key), { address, key, revision: answer.revision, partStat })
   const ledger = { ...held.ledger, replies }
-  if (target === undefined || !isComing) {
+  if (target === undefined || !isOpen.has(partStat) || attendsOthers(work, answer, key)) {
     return changed({ ...held, ledger }, 'uninvited-reply', reason, [])
   }
   const listed = property('ATTENDEE', addressUri(addressOf(answer.line)))
@@ -141,13 +143,22 @@ function refuse({ held, message, context, parts }: Replying, answer: Answer): Ou
   const raised = componentsOf(parts).map((each) =>
     each === target ? withSequence(each, sequence) : each,
   )
-  const state = { ...held, object: putTogether(held.object, raised), ledger }
+  const revision = { sequence, dtstampSeconds: context.nowSeconds }
+  const revisions = new Map(held.ledger.revisions).set(key, revision)
+  const object = putTogether(held.object, raised)
+  const state = { ...held, object, ledger: { ...ledger, revisions } }
   const { uid } = message
+  const recipients = [address]
   const sent = because(`5546/${section}/refused-uninvited-may-be-cancelled`, facts)
-  return changed(
-    state,
-    'uninvited-reply',
-    [reason, sent],
-    [sendEffect({ method: 'CANCEL', uid, keys: [''], components, recipients: [address] }, context)],
-  )
+  const effect = sendEffect({ method: 'CANCEL', uid, keys: [key], components, recipients }, context)
+  return changed(state, 'uninvited-reply', [reason, sent], [effect])
+}
+
+/** He means to come, or had somebody else come: he must hear that nothing comes of it. */
+const isOpen: ReadonlySet<string> = new Set(['ACCEPTED', 'TENTATIVE', 'DELEGATED'])
+
+/** A CANCEL of the whole would take from him the instances to which he is invited. */
+function attendsOthers({ parts }: Replying, { address }: Answer, key: string): boolean {
+  if (key !== '') return false
+  return componentsOf(parts).some((each) => findAttendee(each, address) !== undefined)
 }

@@ -58,11 +58,10 @@ function agreement(world: World): string[] {
       const theirs = heldBy(person, held.uid)
       const where = `${held.uid} of ${organizer.name}, held by ${person.name}:`
       const hides = organizer.policy.guestList === 'hide'
-      const seen = owned(isAlive(theirs) ? theirs.object : undefined, person, hides)
-      const mine = withoutExcluded(
-        owned(isAlive(held) ? held.object : undefined, person, hides),
-        seen,
-      )
+      const all = owned(isAlive(theirs) ? theirs.object : undefined, person, hides)
+      const wanted = owned(isAlive(held) ? held.object : undefined, person, hides)
+      const mine = withoutDeclined(wanted, all)
+      const seen = withoutDeclined(all, wanted)
       if (mine.join('\n') !== seen.join('\n')) {
         broken.push(`${where} the copies differ\n${difference(mine, seen)}`)
       } else broken.push(...answers(held, theirs, person).map((each) => `${where} ${each}`))
@@ -94,10 +93,13 @@ function describe(
   return `${key} ${startSeconds}-${endSeconds} ${name} seq ${sequence} with ${guests}${mark}`
 }
 
-/** What he declined he may have taken out of his copy (RFC 6638 §3.2.2.1). */
-function withoutExcluded(mine: readonly string[], seen: readonly string[]): readonly string[] {
-  const keys = new Set(seen.map((each) => each.split(' ')[0]))
-  return mine.filter((each) => !each.endsWith(declined) || keys.has(each.split(' ')[0]))
+/**
+ * What he declined he may have taken out of his copy (RFC 6638 §3.2.2.1); and who declined what he is
+ * not invited to holds nothing that matters.
+ */
+function withoutDeclined(some: readonly string[], others: readonly string[]): readonly string[] {
+  const keys = new Set(others.map((each) => each.split(' ')[0]))
+  return some.filter((each) => !each.endsWith(declined) || keys.has(each.split(' ')[0]))
 }
 
 function difference(mine: readonly string[], seen: readonly string[]): string {
