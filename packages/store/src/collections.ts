@@ -1,6 +1,6 @@
 /** Collections, their shares, and the log of what changed in them (RFC 6578). */
 import type { Access, Change, Collection, CollectionKind, Share } from './rows.ts'
-import type { Schema, Tables } from './tables.ts'
+import { isPostgres, type Schema, type Tables } from './tables.ts'
 
 type Row = Schema['collection']
 
@@ -73,8 +73,9 @@ export async function noteChanges(tables: Tables, changes: readonly NotedChange[
   const byCollection = Map.groupBy(latest.values(), (each) => each.collectionId)
   const byCount = Map.groupBy(byCollection, ([, each]) => each.length)
   const rows: Schema['change'][] = []
-  for (const [count, collections] of [...byCount].sort(([one], [other]) => one - other)) {
-    const ids = collections.map(([id]) => id).sort()
+  if (isPostgres(tables)) await lockCollections(tables, [...byCollection.keys()])
+  for (const [count, collections] of byCount) {
+    const ids = collections.map(([id]) => id)
     const raised = await tables
       .updateTable('collection')
       .set((set) => ({ sync_token: set('sync_token', '+', count) }))
@@ -91,6 +92,17 @@ export async function noteChanges(tables: Tables, changes: readonly NotedChange[
   for (let from = 0; from < rows.length; from += 100) {
     await upsertChanges(tables, rows.slice(from, from + 100))
   }
+}
+
+/** An UPDATE of many rows takes them in no order that one could rely on. */
+async function lockCollections(tables: Tables, ids: readonly string[]): Promise<void> {
+  await tables
+    .selectFrom('collection')
+    .select('id')
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
 }
 
 async function upsertChanges(tables: Tables, rows: readonly Schema['change'][]): Promise<void> {

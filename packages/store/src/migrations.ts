@@ -93,6 +93,27 @@ const statements: readonly string[] = [
   'create table lock_slot (slot integer primary key)',
 ]
 
+const mailStatements: readonly string[] = [
+  `create table mail_thread (
+    id varchar(64) primary key,
+    owner_id varchar(64) not null references principal (id) on delete cascade,
+    uid varchar(1024) not null, recipient varchar(512) not null,
+    first_message_id varchar(998), last_message_id varchar(998),
+    expires_seconds bigint not null, revoked smallint not null,
+    unique (owner_id, uid, recipient))`,
+  `create table mail_peer (
+    owner_id varchar(64) not null references principal (id) on delete cascade,
+    address varchar(512) not null, signed smallint not null, muted smallint not null,
+    language varchar(35) not null, primary key (owner_id, address))`,
+  'create index mail_peer_address on mail_peer (address)',
+  `create table mail_in (
+    id varchar(64) primary key, received_seconds bigint not null, via varchar(16) not null,
+    state varchar(16) not null, reason text not null, facts text not null,
+    message_id text not null, sender text not null, bytes text, attempts integer not null)`,
+  'create index mail_in_state on mail_in (state, received_seconds)',
+  'create table mail_seen (seen_key varchar(64) primary key, at_seconds bigint not null)',
+]
+
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-begin': {
     async up(db: Kysely<unknown>): Promise<void> {
@@ -101,6 +122,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
         const slots = Array.from({ length: 256 }, (_, index) => `(${from + index})`).join(', ')
         await sql.raw(`insert into lock_slot (slot) values ${slots}`).execute(db)
       }
+    },
+  },
+  '002-mail': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of mailStatements) await sql.raw(statement).execute(db)
     },
   },
 }

@@ -4,7 +4,8 @@ import type { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type pg from 'pg'
-import { lockSlots, migrations } from './migrations.ts'
+import { lock } from './locks.ts'
+import { migrations } from './migrations.ts'
 import { openPostgres, type PostgresOptions, postgresDialect } from './postgres.ts'
 import { openSqlite, type SqliteOptions, sqliteDialect } from './sqlite.ts'
 import { newStatistics, type Statistics } from './statistics.ts'
@@ -116,24 +117,6 @@ async function writeRetrying<T>(
       await pause(Math.random() * 5 * 2 ** Math.min(tries, 6))
     }
   }
-}
-
-/** Slots in one order, so that no two transactions wait for each other. */
-async function lock(tables: Tables, names: readonly string[]): Promise<void> {
-  const slots = [...new Set(names.map(slotOf))].sort((one, other) => one - other)
-  await tables
-    .selectFrom('lock_slot')
-    .select('slot')
-    .where('slot', 'in', slots)
-    .orderBy('slot')
-    .forUpdate()
-    .execute()
-}
-
-function slotOf(name: string): number {
-  let hash = 2_166_136_261
-  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 16_777_619)
-  return (hash >>> 0) % lockSlots
 }
 
 /**

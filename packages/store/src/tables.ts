@@ -1,5 +1,5 @@
 /** The tables as SQL has them: one schema for SQLite and PostgreSQL. */
-import type { Kysely } from 'kysely'
+import { type Kysely, PostgresAdapter } from 'kysely'
 
 /** Stands for "without end" in a column that is compared. */
 export const endless = 9_999_999_999_999
@@ -98,7 +98,36 @@ export type Schema = {
   failed_sign_in: { subject: string; failures: number; last_seconds: number }
   setting: { name: string; value: string }
   lock_slot: { slot: number }
+  mail_thread: {
+    id: string
+    owner_id: string
+    uid: string
+    recipient: string
+    first_message_id: string | null
+    last_message_id: string | null
+    expires_seconds: number
+    revoked: number
+  }
+  mail_peer: { owner_id: string; address: string; signed: number; muted: number; language: string }
+  mail_in: {
+    id: string
+    received_seconds: number
+    via: string
+    state: string
+    reason: string
+    facts: string
+    message_id: string
+    sender: string
+    bytes: string | null
+    attempts: number
+  }
+  mail_seen: { seen_key: string; at_seconds: number }
 }
 
 /** A database or a transaction in it: what every query function takes first. */
 export type Tables = Kysely<Schema>
+
+/** Is it PostgreSQL, where rows are locked one by one? SQLite has one writer at a time. */
+export function isPostgres(tables: Tables): boolean {
+  return tables.getExecutor().adapter instanceof PostgresAdapter
+}
