@@ -6,10 +6,9 @@ import { alarmBook } from './alarms.ts'
 import { brokenInvariants } from './invariants.ts'
 import { perform } from './perform.ts'
 import { settle } from './settle.ts'
-import type { Story } from './story.ts'
+import { nameOf, type Story } from './story.ts'
 import { recordLetters } from './wire.ts'
 
-const names = ['ann', 'bob', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi', 'ivan', 'judy']
 const start = 1_772_440_000
 
 /** What is wrong in the end; empty when all is well. */
@@ -33,7 +32,7 @@ export function tryStory(story: Story): readonly string[] {
 }
 
 function simulatedPerson(index: number): Person {
-  const name = names[index] ?? `person${index}`
+  const name = nameOf(index)
   const aliases = index % 3 === 1 ? [`${name}.alias@example.com`] : []
   return makePerson(name, calendarUser(`${name}@example.com`, aliases), {
     policy: { guestList: index % 4 === 3 ? 'hide' : 'show' },

@@ -94,3 +94,9 @@ function weighted(dice: Random): Action {
   }
   return 'deliver'
 }
+
+const names = ['ann', 'bob', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi', 'ivan', 'judy']
+
+export function nameOf(person: number): string {
+  return names[person] ?? `person${person}`
+}
