@@ -21,6 +21,7 @@ import {
   withoutAttendee,
 } from '../attendee.ts'
 import { isCancelled } from '../carry-over.ts'
+import { nextSequence } from '../changes/organizer-version.ts'
 import type { Facts } from '../explanation.ts'
 import { because } from '../explanation.ts'
 import { sectionOf } from '../outcome.ts'
@@ -91,7 +92,14 @@ function admitDelegate(work: Replying, given: Settling, delegate: CalendarAddres
     ? from
     : [...from, addressUri(given.who)]
   const line = held ?? newDelegate(given, delegate)
-  place(work, given.key, withAttendee(target, withParameter(line, 'DELEGATED-FROM', ...froms)))
+  const made = withAttendee(target, withParameter(line, 'DELEGATED-FROM', ...froms))
+  place(work, given.key, made)
+  const latest = nextSequence(work.held, work.parts) - 1
+  if (held === undefined && given.key !== '' && revisionOf(made).sequence < latest) {
+    // He may have been told under a higher SEQUENCE that he is off the series.
+    place(work, given.key, withSequence(made, latest))
+    work.updated.push({ recipient: delegate, key: given.key })
+  }
   const section = sectionOf('delegation', work.message.componentName)
   const facts = { delegator: given.who, delegate, key: given.key }
   work.reasons.push(because(`5546/${section}/delegate-admitted`, facts))
@@ -123,23 +131,32 @@ function dismissDelegate(work: Replying, given: Settling, delegate: CalendarAddr
     place(work, given.key, withAttendeeInPlaceOf(target, line, made))
     return
   }
+  callOff(work, given.key, target, delegate)
+  const section = work.message.componentName === 'VTODO' ? '3.4.5' : '3.2.5'
+  work.reasons.push(because(`5546/${section}/removed-attendee-cancelled`, { delegate }))
+}
+
+/** Takes him off an instance or the series, and tells him by a CANCEL that raises SEQUENCE. */
+export function callOff(
+  work: Replying,
+  key: InstanceKey,
+  target: Component,
+  address: CalendarAddress,
+): void {
   const sequence = revisionOf(target).sequence + 1
-  const rest = withSequence(withoutAttendee(target, delegate), sequence)
-  place(work, given.key, rest)
-  const listed = property('ATTENDEE', addressUri(delegate))
+  place(work, key, withSequence(withoutAttendee(target, address), sequence))
+  const listed = property('ATTENDEE', addressUri(address))
   const components = [bareComponent(target, [listed], { sequence }, work.context)]
-  const { uid, componentName } = work.message
-  const recipients = [delegate]
+  const recipients = [address]
+  const { uid } = work.message
   const zonesFrom = work.held.object
   work.effects.push(
     sendEffect(
-      { method: 'CANCEL', uid, keys: [given.key], components, recipients, zonesFrom },
+      { method: 'CANCEL', uid, keys: [key], components, recipients, zonesFrom },
       work.context,
     ),
   )
-  if (given.key === '') keepInInstances(work, delegate, sequence + 1)
-  const section = componentName === 'VTODO' ? '3.4.5' : '3.2.5'
-  work.reasons.push(because(`5546/${section}/removed-attendee-cancelled`, { delegate }))
+  if (key === '') keepInInstances(work, address, sequence + 1)
 }
 
 /** Instances that he attends all the same are said again, above the CANCEL of the series. */

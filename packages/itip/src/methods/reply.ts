@@ -12,7 +12,7 @@ import type { Message } from '../message.ts'
 import type { Outcome } from '../outcome.ts'
 import { changed, explanationOf, notify, sectionOf, unchanged } from '../outcome.ts'
 import type { PartKey } from '../parts.ts'
-import { componentsOf, instanceOfKey, partsOf, putTogether, zonesFor } from '../parts.ts'
+import { componentsOf, instanceOfKey, partsOf, putTogether, recurs, zonesFor } from '../parts.ts'
 import { read } from '../read.ts'
 import { compareRevisions } from '../revision.ts'
 import { roleIn } from '../role.ts'
@@ -24,7 +24,7 @@ import type { Answer } from './answer.ts'
 import { answerIn, invitedLine } from './answer.ts'
 import { withTotal } from './completion.ts'
 import { receiveCopyOfReply } from './delegates-copy.ts'
-import { checkDelegation } from './delegation.ts'
+import { callOff, checkDelegation } from './delegation.ts'
 import type { Incoming } from './order.ts'
 import { incomingOf } from './order.ts'
 import { put } from './put-answer.ts'
@@ -103,6 +103,14 @@ function receiveComponent(
     return 'unknown'
   }
   const line = target && invitedLine(target, answer, context)
+  if (line === undefined && isSomewhere && target !== undefined && recurs(component)) {
+    // He answers a series of which he attends single instances: his copy says too much.
+    callOff(work, '', target, answer.address)
+    work.replies ??= new Map(work.held.ledger.replies)
+    const facts = { address: answer.address, key }
+    work.reasons.push(because(`5546/${section}/uninvited-attendee`, facts))
+    return 'uninvited-reply'
+  }
   if (line === undefined && !isSomewhere) {
     const facts = { address: answer.address, key }
     work.reasons.push(because(`5546/${section}/uninvited-attendee`, facts))
