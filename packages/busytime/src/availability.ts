@@ -24,6 +24,7 @@ import {
   withoutBusyTime,
 } from './busy-time.ts'
 
+/** VAVAILABILITY components made ready to be asked (RFC 7953). Made by `compileAvailability`. */
 export type CompiledAvailability = {
   /** From the lowest priority to the highest; those of one priority stand together. */
   readonly levels: readonly (readonly Block[])[]

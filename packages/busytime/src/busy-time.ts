@@ -6,6 +6,7 @@ import type { BusyPeriod } from '@parley/itip'
  * ours: nobody told, and it never counts as free.
  */
 export const busyKinds = ['FREE', 'unknown', 'BUSY-TENTATIVE', 'BUSY-UNAVAILABLE', 'BUSY'] as const
+/** A kind of busy time: FBTYPE (RFC 5545 §3.2.9), and what is finer or not known. */
 export type BusyKind = (typeof busyKinds)[number]
 
 export const free = 0
@@ -199,6 +200,7 @@ export function codeOf(value: number | undefined): BusyCode {
   }
 }
 
+/** The name of a busy code. */
 export function kindOf(code: BusyCode): BusyKind {
   return busyKinds[code]
 }
@@ -210,6 +212,7 @@ export type KindPeriod = {
   readonly kind: BusyKind
 }
 
+/** Busy time as periods with the names of their kinds, in ascending order. */
 export function kindPeriodsOf(of: BusyTime): readonly KindPeriod[] {
   return Array.from(of.starts, (startSeconds, i) => ({
     startSeconds,

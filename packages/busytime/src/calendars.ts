@@ -46,6 +46,7 @@ export type CalendarsOwner = {
   readonly unanswered?: UnansweredPolicy
 }
 
+/** Calendars made ready to be asked for busy time. Made by `compileCalendars`. */
 export type CompiledCalendars = {
   /** Events that do not recur. */
   readonly singles: Spans

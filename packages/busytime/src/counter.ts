@@ -23,6 +23,7 @@ import type { TimeProposal } from './propose/reason.ts'
  */
 export type CounterQuery = Omit<TimeQuery, 'durationSeconds'>
 
+/** A counter-proposal (RFC 5546 §3.2.7) laid against everyone's busy time. */
 export type CounterJudgement = {
   readonly counter: CounterProposal
   /** Each instance within the query's window as it stands, and as proposed. One for a single meeting. */

@@ -57,6 +57,7 @@ export function personWithBusyTime(
   }
 }
 
+/** A room for a query, its busy time worked out from its own calendars. */
 export function roomWithCalendars(
   user: CalendarUser,
   calendars: CompiledCalendars,

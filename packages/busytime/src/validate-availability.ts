@@ -4,6 +4,7 @@ import { allProperties, firstProperty, parameterValue, rawValue, timeOf } from '
 import { maxAvailabilityBlocks, maxAvailable } from './availability.ts'
 import type { RequirementId } from './requirement-ids.ts'
 
+/** One thing that a VAVAILABILITY breaks of RFC 7953. */
 export type AvailabilityViolation = {
   readonly kind: 'violation'
   readonly requirement: RequirementId

@@ -4,6 +4,7 @@ import { component, property, textProperty, timeProperty } from '@parley/icalend
 import { secondsOfDay } from './propose/clock.ts'
 import type { Weekday } from './propose/query.ts'
 
+/** When someone works: what `workingHours` makes a VAVAILABILITY (RFC 7953) of. */
 export type WorkingHours = {
   /** The time zone of the clock, an IANA name. */
   readonly zone: string

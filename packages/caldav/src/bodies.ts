@@ -49,6 +49,7 @@ export function readPropertyRequest(body: XmlElement): PropertyRequest {
   return { kind: 'some', properties: [] }
 }
 
+/** Reads the body of a PROPPATCH (RFC 4918 §9.2). */
 export function readProppatch(
   body: XmlElement | undefined,
 ): readonly PropertyUpdate[] | DavProblem {
@@ -57,6 +58,7 @@ export function readProppatch(
   return readUpdates(body)
 }
 
+/** What MKCALENDAR (RFC 4791 §5.3.1) or extended MKCOL (RFC 5689) makes. */
 export type MakeCollection = {
   readonly isCalendar: boolean
   readonly updates: readonly PropertyUpdate[]
@@ -97,6 +99,7 @@ function readUpdates(body: XmlElement): readonly PropertyUpdate[] {
   })
 }
 
+/** The problem of a body with another root than the request needs. */
 export function unexpected(found: XmlElement, wanted: string): DavProblem {
   return problem(400, `The body's root is ${found.name}; ${wanted} was expected.`)
 }

@@ -30,6 +30,7 @@ import { broken, conditions, type DavProblem, isProblem } from './problem.ts'
 import { readTimeRange, type TimeRange } from './time-range.ts'
 import { childOf, childrenOf, type XmlElement } from './xml-read.ts'
 
+/** Which part of an object is wanted, and how (RFC 4791 §9.6). Undefined: no such wish. */
 export type CalendarDataRequest = {
   readonly parts: ComponentParts | undefined
   readonly expand: TimeRange | undefined
@@ -46,6 +47,7 @@ export type ComponentParts = {
   readonly components: readonly ComponentParts[] | undefined
 }
 
+/** The calendar object as it is stored, nothing left out. */
 export const wholeObject: CalendarDataRequest = {
   parts: undefined,
   expand: undefined,
@@ -55,6 +57,7 @@ export const wholeObject: CalendarDataRequest = {
 
 const maxExpanded = 3000
 
+/** Reads a calendar-data element (RFC 4791 §9.6). */
 export function readCalendarData(of: XmlElement): CalendarDataRequest | DavProblem {
   const type = of.attributes.get('content-type') ?? 'text/calendar'
   const version = of.attributes.get('version') ?? '2.0'
@@ -94,6 +97,7 @@ function readParts(of: XmlElement): ComponentParts {
   }
 }
 
+/** Is the calendar object wanted as it is stored? */
 export function isWhole(wanted: CalendarDataRequest): boolean {
   return Object.values(wanted).every((each) => each === undefined)
 }

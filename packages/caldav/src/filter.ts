@@ -27,6 +27,7 @@ import {
 } from './time-range.ts'
 import { childOf, childrenOf, type XmlElement } from './xml-read.ts'
 
+/** A comp-filter (RFC 4791 §9.7.1). */
 export type ComponentFilter = {
   readonly name: string
   readonly isNotDefined: boolean
@@ -35,6 +36,7 @@ export type ComponentFilter = {
   readonly components: readonly ComponentFilter[]
 }
 
+/** A prop-filter (RFC 4791 §9.7.2). */
 export type PropertyFilter = {
   readonly name: string
   readonly isNotDefined: boolean
@@ -43,12 +45,14 @@ export type PropertyFilter = {
   readonly parameters: readonly ParameterFilter[]
 }
 
+/** A param-filter (RFC 4791 §9.7.3). */
 export type ParameterFilter = {
   readonly name: string
   readonly isNotDefined: boolean
   readonly text: TextMatch | undefined
 }
 
+/** A text-match (RFC 4791 §9.7.5) under a collation (RFC 4790). */
 export type TextMatch = {
   readonly text: string
   readonly collation: 'i;ascii-casemap' | 'i;octet' | 'i;unicode-casemap'

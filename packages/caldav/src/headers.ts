@@ -1,7 +1,9 @@
 /** The request headers of WebDAV and CalDAV, read into data (RFC 4918 §10, RFC 6638 §8, RFC 7240). */
 
+/** How far down a request reaches (RFC 4918 §10.2). */
 export type Depth = 0 | 1 | 'infinity'
 
+/** Reads Depth (RFC 4918 §10.2); `otherwise` where it is missing, undefined where it is wrong. */
 export function readDepth(value: string | undefined, otherwise: Depth): Depth | undefined {
   if (value === undefined) return otherwise
   const text = value.trim().toLowerCase()
@@ -24,19 +26,23 @@ export type Conditions = {
 /** `*`, or entity tags as written. */
 export type TagList = '*' | readonly string[]
 
+/** One list of the If header (RFC 4918 §10.4): all of its conditions must hold. */
 export type IfList = {
   /** The resource that the list is about; undefined: the one of the request. */
   readonly resource: string | undefined
   readonly conditions: readonly IfCondition[]
 }
+/** One condition in a list of the If header (RFC 4918 §10.4). */
 export type IfCondition = {
   readonly not: boolean
   readonly kind: 'etag' | 'token'
   readonly value: string
 }
 
+/** Gives a header by its name in lower case. */
 export type HeaderReader = (name: string) => string | undefined
 
+/** Reads If-Match, If-None-Match, If-Schedule-Tag-Match (RFC 6638 §8.3) and If (RFC 4918 §10.4). */
 export function readConditions(header: HeaderReader): Conditions {
   const ifHeader = header('if')
   const ifLists = ifHeader === undefined ? undefined : readIf(ifHeader)
@@ -99,6 +105,7 @@ export type ResourceTags = {
   readonly scheduleTag: string | undefined
 }
 
+/** Do the conditions hold, and if not, which header says so? */
 export type Judgement =
   | { readonly holds: true }
   | { readonly holds: false; readonly header: string }
@@ -136,6 +143,7 @@ function includes(tags: TagList, etag: string | undefined): boolean {
   return tags === '*' || tags.some((each) => each === etag || each === `W/${etag}`)
 }
 
+/** What the client would rather have (RFC 7240, RFC 8144). */
 export type Preferences = {
   /** RFC 7240 §4.2; RFC 8144: a multistatus leaves out what was not found. */
   readonly minimal: boolean
@@ -143,6 +151,7 @@ export type Preferences = {
   readonly depthNoroot: boolean
 }
 
+/** Reads Prefer (RFC 7240, RFC 8144) and the older Brief. */
 export function readPrefer(header: HeaderReader): Preferences {
   const wanted = new Set(
     (header('prefer') ?? '')

@@ -18,6 +18,7 @@ export type PropertyResult =
       readonly condition?: XmlName | undefined
     }
 
+/** One DAV:response (RFC 4918 §14.24). */
 export type ResponseItem = {
   readonly href: string
   /** Either properties, or the status of the resource as a whole. */
@@ -39,16 +40,19 @@ const phrases: Readonly<Record<number, string>> = {
   507: 'Insufficient Storage',
 }
 
+/** A status as DAV:status writes it (RFC 4918 §14.28): `HTTP/1.1 200 OK`. */
 export function statusLine(status: number): string {
   return `HTTP/1.1 ${status} ${phrases[status] ?? 'Unknown'}`
 }
 
+/** How a multistatus is written, and what it says beside its responses. */
 export type MultistatusOptions = {
   /** Leave out what was not found (RFC 8144 §2.1). */
   readonly minimal?: boolean
   readonly syncToken?: string
 }
 
+/** The body of a 207 answer (RFC 4918 §13). */
 export function multistatus(
   items: readonly ResponseItem[],
   options: MultistatusOptions = {},

@@ -2,6 +2,7 @@
 import { CALDAV, DAV, type XmlName } from './names.ts'
 import { document, element, escapeXml, type Xml } from './xml-write.ts'
 
+/** Why a request is refused, as data: what the answer's DAV:error holds (RFC 4918 §16). */
 export type DavProblem = {
   readonly kind: 'dav-problem'
   readonly status: number
@@ -13,10 +14,12 @@ export type DavProblem = {
   readonly words: string
 }
 
+/** A request refused, with a status and words but no named precondition. */
 export function problem(status: number, words: string): DavProblem {
   return { kind: 'dav-problem', status, condition: undefined, content: '', words }
 }
 
+/** A request refused for a named precondition (RFC 4918 §16). */
 export function broken(
   status: number,
   condition: XmlName,
@@ -26,6 +29,7 @@ export function broken(
   return { kind: 'dav-problem', status, condition, content, words }
 }
 
+/** Is this a problem, or what was asked for? */
 export function isProblem(of: unknown): of is DavProblem {
   return typeof of === 'object' && of !== null && 'kind' in of && of.kind === 'dav-problem'
 }
@@ -71,6 +75,7 @@ type Condition =
   | 'resourceMustBeNull'
   | 'validResourceType'
 
+/** Names of the preconditions (RFC 4791 §5.3.2.1, RFC 6638 §3.2.4, RFC 4918 §16). */
 export const conditions: Readonly<Record<Condition, XmlName>> = {
   validCalendarData: `{${CALDAV}}valid-calendar-data`,
   validCalendarObject: `{${CALDAV}}valid-calendar-object-resource`,

@@ -7,6 +7,7 @@ import { broken, conditions, type DavProblem, isProblem, problem } from './probl
 import { readTimeRange, type TimeRange } from './time-range.ts'
 import { childOf, childrenOf, type XmlElement } from './xml-read.ts'
 
+/** The reports that are known, one union member each. */
 export type Report =
   | CalendarQuery
   | CalendarMultiget
@@ -22,6 +23,7 @@ export type Report =
   | { readonly kind: 'principal-search-property-set' }
   | { readonly kind: 'acl-principal-prop-set'; readonly properties: PropertyRequest }
 
+/** The calendar-query report (RFC 4791 §7.8). */
 export type CalendarQuery = {
   readonly kind: 'calendar-query'
   readonly properties: PropertyRequest
@@ -33,6 +35,7 @@ export type CalendarQuery = {
   readonly limit: number | undefined
 }
 
+/** The calendar-multiget report (RFC 4791 §7.9). */
 export type CalendarMultiget = {
   readonly kind: 'calendar-multiget'
   readonly properties: PropertyRequest
@@ -40,6 +43,7 @@ export type CalendarMultiget = {
   readonly hrefs: readonly string[]
 }
 
+/** The sync-collection report (RFC 6578 §3.2). */
 export type SyncCollection = {
   readonly kind: 'sync-collection'
   readonly properties: PropertyRequest
@@ -50,6 +54,7 @@ export type SyncCollection = {
   readonly limit: number | undefined
 }
 
+/** The principal-property-search report (RFC 3744 §9.4). */
 export type PrincipalSearch = {
   readonly kind: 'principal-property-search'
   readonly properties: PropertyRequest
@@ -58,6 +63,7 @@ export type PrincipalSearch = {
   readonly searches: readonly PropertySearch[]
 }
 
+/** One search of a principal-property-search (RFC 3744 §9.4). */
 export type PropertySearch = {
   readonly names: readonly XmlName[]
   readonly match: TextMatch
@@ -65,6 +71,7 @@ export type PropertySearch = {
   readonly type: 'contains' | 'starts-with' | 'equals'
 }
 
+/** A property of an expand-property report, and what is wanted of its hrefs (RFC 3253 §3.8). */
 export type ExpandedProperty = {
   readonly name: XmlName
   readonly properties: readonly ExpandedProperty[]
@@ -73,6 +80,7 @@ export type ExpandedProperty = {
 const maxHrefs = 5000
 const maxExpandDepth = 5
 
+/** Reads the body of a REPORT (RFC 3253 §3.6); an unknown one is a problem. */
 export function readReport(body: XmlElement | undefined): Report | DavProblem {
   if (body === undefined) return problem(400, 'A REPORT needs a body.')
   const reader = readers.get(body.name)

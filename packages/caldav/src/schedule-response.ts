@@ -2,6 +2,7 @@
 import { caldav, dav } from './names.ts'
 import { document, element, escapeXml, textElement } from './xml-write.ts'
 
+/** What is told of one recipient (RFC 6638 §10.2). */
 export type RecipientResponse = {
   /** The calendar address as the request wrote it. */
   readonly recipient: string
@@ -10,6 +11,7 @@ export type RecipientResponse = {
   readonly calendarData: string | undefined
 }
 
+/** The body that answers a POST to the Outbox (RFC 6638 §10.1). */
 export function scheduleResponse(responses: readonly RecipientResponse[]): string {
   const content = responses.map(({ recipient, requestStatus, calendarData }) =>
     element(

@@ -45,6 +45,7 @@ function readUtc(text: string | undefined): number | undefined | 'malformed' {
 const farSeconds = 253_402_300_799
 const daySeconds = 86_400
 
+/** The range cut to what can be counted in: ten thousand years either way. */
 export function finite(range: TimeRange): TimeRange {
   return {
     fromSeconds: Math.max(range.fromSeconds, -farSeconds),

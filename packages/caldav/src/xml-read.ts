@@ -2,6 +2,7 @@
 import { SaxesParser } from 'saxes'
 import type { XmlName } from './names.ts'
 
+/** An element with its names resolved to namespaces. */
 export type XmlElement = {
   readonly kind: 'element'
   readonly name: XmlName
@@ -12,8 +13,10 @@ export type XmlElement = {
   readonly text: string
 }
 
+/** Why a body is no XML that is read here. */
 export type XmlProblem = { readonly kind: 'xml-problem'; readonly what: string }
 
+/** How large a body may be. */
 export type XmlLimits = {
   readonly maxBytes: number
   readonly maxDepth: number
@@ -21,6 +24,7 @@ export type XmlLimits = {
   readonly maxAttributes: number
 }
 
+/** The limits of reading a body where the caller sets none. */
 export const defaultXmlLimits: XmlLimits = {
   maxBytes: 4_000_000,
   maxDepth: 40,
@@ -90,10 +94,12 @@ function problem(what: string): XmlProblem {
   return { kind: 'xml-problem', what }
 }
 
+/** The first element of that name directly inside. */
 export function childOf(of: XmlElement, name: XmlName): XmlElement | undefined {
   return of.children.find((each) => each.name === name)
 }
 
+/** The elements of that name directly inside. */
 export function childrenOf(of: XmlElement, name: XmlName): readonly XmlElement[] {
   return of.children.filter((each) => each.name === name)
 }

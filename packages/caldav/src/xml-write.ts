@@ -17,6 +17,7 @@ const declarations = [...prefixes].map(([uri, prefix]) => ` xmlns:${prefix}="${u
 /** What XML cannot hold. */
 const odd = /[^\P{Cc}\t\n\x7f-\x9f]|[\ufffe\uffff]/gu
 
+/** Text as XML: markup escaped, characters that XML 1.0 §2.2 forbids replaced. */
 export function escapeXml(text: string): Xml {
   const escaped = text
     .replaceAll('&', '&amp;')
@@ -46,6 +47,7 @@ export function textElement(name: XmlName, text: string): Xml {
   return element(name, escapeXml(text))
 }
 
+/** A DAV:href element of a path (RFC 4918 §14.7). */
 export function href(path: string): Xml {
   return textElement(`{${DAV}}href`, path)
 }

@@ -23,6 +23,7 @@ export type ParseLimits = {
   readonly maxViolations: number
 }
 
+/** The limits where the caller sets none: far above what people exchange. */
 export const defaultLimits: ParseLimits = {
   maxBytes: 64 * 1024 * 1024,
   maxLines: 4_000_000,

@@ -6,6 +6,7 @@
  * line; a property that was changed or made here has no source and is written canonically.
  */
 
+/** A property parameter (RFC 5545 §3.2). */
 export type Parameter = {
   /** In upper case. */
   readonly name: string
@@ -27,6 +28,7 @@ export type Source = {
   readonly mixed?: boolean
 }
 
+/** A content line (RFC 5545 §3.1): name, parameters, value. */
 export type Property = {
   readonly kind: 'property'
   /** In upper case. */
@@ -37,6 +39,7 @@ export type Property = {
   readonly source: Source | undefined
 }
 
+/** BEGIN to END: properties, and components inside (RFC 5545 §3.6). */
 export type Component = {
   readonly kind: 'component'
   /** In upper case: 'VCALENDAR', 'VEVENT', … */
@@ -63,6 +66,7 @@ export function property(
   return { kind: 'property', name, parameters, value, source: undefined }
 }
 
+/** Makes a component of properties and, inside it, components. */
 export function component(
   name: string,
   properties: readonly Property[],
@@ -77,6 +81,7 @@ export function firstProperty(of: Component, name: string): Property | undefined
   return undefined
 }
 
+/** All properties of that name, in their order. */
 export function allProperties(of: Component, name: string): readonly Property[] {
   return of.properties.filter((each) => each.name === name)
 }
@@ -86,6 +91,7 @@ export function rawValue(of: Component, name: string): string | undefined {
   return firstProperty(of, name)?.value
 }
 
+/** All components of that name directly inside, in their order. */
 export function allComponents(of: Component, name: string): readonly Component[] {
   return of.components.filter((each) => each.name === name)
 }
@@ -143,11 +149,13 @@ export function withProperty(of: Component, made: Property): Component {
   return withProperties(of, made.name, [made])
 }
 
+/** The component without the properties of those names; the same one where it has none. */
 export function withoutProperties(of: Component, ...names: readonly string[]): Component {
   const properties = of.properties.filter((each) => !names.includes(each.name))
   return properties.length === of.properties.length ? of : { ...of, properties }
 }
 
+/** The component with exactly these components inside. */
 export function withComponents(of: Component, components: readonly Component[]): Component {
   return { ...of, components }
 }

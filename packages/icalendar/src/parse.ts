@@ -14,12 +14,14 @@ import { endLineOf } from './serialize.ts'
 import { type Lines, linesOf, readLine } from './unfold.ts'
 import { excerpt, type RequirementId, type Violation, violation } from './violation.ts'
 
+/** What `parseCalendar` may be told beside the bytes. */
 export type ParseOptions = {
   readonly limits?: Partial<ParseLimits>
   /** What the transport declared, such as the charset parameter of the mail part. */
   readonly charset?: string | undefined
 }
 
+/** What `parseCalendar` found. Objects are there whatever was amiss. */
 export type ParseResult = {
   readonly objects: readonly CalendarObject[]
   /** In the order of lines. */

@@ -17,6 +17,7 @@ export type ValueType =
   | 'UTC-OFFSET'
   | 'XML-REFERENCE'
 
+/** Which value types a property has (RFC 5545 §3.3, §3.8). */
 export type PropertyType = {
   /** 'NONE' where the standard wants VALUE to be said always. */
   readonly defaultType: ValueType | 'NONE'

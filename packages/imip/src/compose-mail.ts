@@ -13,6 +13,7 @@ import { storyOf } from './words/story.ts'
 import { subjectOf } from './words/subject.ts'
 import { clockFor } from './words/times.ts'
 
+/** What a mail needs beside the effect: who, when, and the reader's language and zone. */
 export type ComposeOptions = {
   readonly from: Mailbox
   readonly sender?: Mailbox

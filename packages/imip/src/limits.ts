@@ -16,6 +16,7 @@ export type MailLimits = {
 
 export type PartLimitName = 'maxParts' | 'maxDepth'
 
+/** The limits where the caller sets none. */
 export const defaultMailLimits: MailLimits = {
   maxBytes: 64 * 1024 * 1024,
   maxHeaderBytes: 256 * 1024,

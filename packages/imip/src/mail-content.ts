@@ -2,6 +2,7 @@
 import type { ComponentName, Method } from '@parley/itip'
 import type { Mailbox } from './mail.ts'
 
+/** A mail as data (RFC 6047 §2.4): what `composeMail` makes and `mailBytes` writes. */
 export type MailContent = {
   readonly from: Mailbox
   /** Who hands the mail over, where that is not who it is from. */
@@ -32,6 +33,7 @@ export type MailContent = {
   readonly attachments: readonly MailAttachment[]
 }
 
+/** A file that goes along with the invitation. */
 export type MailAttachment = {
   readonly fileName: string
   readonly contentType: string

@@ -3,6 +3,7 @@ import type { CalendarObject, Violation as CalendarViolation } from '@parley/ica
 import type { Message, Violation as MessageViolation } from '@parley/itip'
 import type { RequirementId } from './requirement-ids.ts'
 
+/** A mail as read: envelope, calendar objects, and what could not be read. */
 export type MailMessage = {
   readonly envelope: MailEnvelope
   /** In the order of the mail; one that stands in several places is here once. */
@@ -37,12 +38,14 @@ export type MailEnvelope = {
   readonly reportType: string | undefined
 }
 
+/** Name and address of a header field (RFC 5322 §3.4). */
 export type Mailbox = {
   /** '' when there is none. */
   readonly name: string
   readonly address: string
 }
 
+/** A calendar object found in a mail, with its messages and where it stood (RFC 6047 §2.4). */
 export type MailCalendar = {
   readonly object: CalendarObject
   /** What iTIP makes of it: one message for each UID; none without a METHOD. */
@@ -78,6 +81,7 @@ export type CalendarPlace = {
   readonly nesting: number
 }
 
+/** A part of a mail that is closed to us, and why. */
 export type UnreadPart = {
   readonly path: string
   readonly contentType: string
@@ -85,6 +89,7 @@ export type UnreadPart = {
   readonly why: UnreadReason
 }
 
+/** Why a part was not read. */
 export type UnreadReason =
   | 'winmail.dat' // TNEF: the sender's Exchange hides the invitation in Microsoft's own format
   | 'encrypted'
@@ -103,6 +108,7 @@ export type MailReason = {
   readonly facts: Readonly<Record<string, string>>
 }
 
+/** One thing that a mail breaks of RFC 6047. */
 export type MailViolation = {
   readonly kind: 'violation'
   readonly requirement: RequirementId

@@ -15,6 +15,7 @@ import { defaultMailLimits, type MailLimits } from './limits.ts'
 import type { MailCalendar, MailMessage, MailReason, MailViolation, UnreadPart } from './mail.ts'
 import { type MimePart, readParts } from './mime/part.ts'
 
+/** Limits of reading a mail. */
 export type ReadMailOptions = {
   readonly limits?: Partial<MailLimits>
   /** For the calendar objects inside. */

@@ -47,6 +47,7 @@ export type CalendarUser = {
   readonly commonName?: string
 }
 
+/** Makes a calendar user of plain addresses (RFC 5545 §3.3.3); aliases mean the same user. */
 export function calendarUser(
   address: string,
   aliases: readonly string[] = [],

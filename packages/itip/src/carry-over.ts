@@ -29,6 +29,7 @@ import {
 /** Properties that an Attendee may set himself (RFC 6638 §3.2.2.1), one of each. */
 const ownNames = ['TRANSP', 'CLASS', 'COLOR', 'PERCENT-COMPLETE', 'COMPLETED'] as const
 
+/** What `carryOver` needs to know beside the two components. */
 export type CarryOverOptions = {
   /**
    * What the Organizer last sent of the things that an Attendee may set, `offeredBy` the component.

@@ -9,6 +9,7 @@ import type {
 } from '@parley/icalendar'
 import type { CalendarAddress } from './address.ts'
 
+/** What a calendar user wants done. `keys` name instances; without them the whole is meant. */
 export type Change =
   // the Organizer's
   | SaveChange
@@ -93,6 +94,7 @@ export type SaveChange = {
   readonly resend?: readonly CalendarAddress[]
 }
 
+/** An Attendee answers (RFC 5546 §3.2.3, §3.4.3), for all or for some instances. */
 export type ReplyChange = {
   readonly kind: 'reply'
   readonly partStat: 'ACCEPTED' | 'DECLINED' | 'TENTATIVE' | 'IN-PROCESS' | 'COMPLETED'
@@ -114,6 +116,7 @@ export type Proposal = {
   readonly properties?: Component['properties']
 }
 
+/** One period of busy time with its FBTYPE (RFC 5545 §3.2.9). */
 export type BusyPeriod = {
   readonly period: Period
   readonly busyType: 'BUSY' | 'BUSY-TENTATIVE' | 'BUSY-UNAVAILABLE' | 'FREE'

@@ -4,6 +4,7 @@ import type { Message } from './message.ts'
 import { receive } from './receive.ts'
 import type { HeldState } from './state.ts'
 
+/** What kind of news a message is (RFC 5546 §2.1.5, §3.2.2): the outcome of `classify`. */
 export type Classification =
   // from the Organizer
   | 'new'

@@ -3,6 +3,7 @@ import type { ZoneCatalog } from '@parley/icalendar'
 import type { CalendarAddress, CalendarUser } from './address.ts'
 import type { Policy } from './policy.ts'
 
+/** Time, identity, policy: all that a decision may depend on beside state and message. */
 export type Context = {
   /** UTC seconds: becomes DTSTAMP of what is sent. */
   readonly nowSeconds: number
@@ -22,6 +23,7 @@ export type Context = {
   readonly isDecided?: boolean
 }
 
+/** Who speaks, and how well that is known (RFC 5546 §6.1, RFC 6047 §2.2.1). */
 export type Originator = {
   readonly address: CalendarAddress
   /** Other addresses known to mean the same user, from a directory. */

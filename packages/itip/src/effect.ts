@@ -5,6 +5,7 @@ import type { ComponentName, Method } from './message.ts'
 import type { InstanceChange } from './significant.ts'
 import type { CounterProposal, QuestionKind } from './state.ts'
 
+/** Something to be done after the state is saved: `send`, `ask` or `notify`. */
 export type Effect = SendEffect | AskEffect | NotifyEffect
 
 /** One message body for all the recipients who may see the same. */
@@ -33,6 +34,7 @@ export type AskEffect = {
   readonly counter?: CounterProposal
 }
 
+/** A person is told of something that is already so. Nothing waits for an answer. */
 export type NotifyEffect = {
   readonly kind: 'notify'
   readonly notice: Notice
@@ -42,6 +44,7 @@ export type NotifyEffect = {
   readonly comment: string | undefined
 }
 
+/** What a person is told has happened. */
 export type Notice =
   | 'invited'
   | 'published'

@@ -11,6 +11,7 @@ import type {
   ReplyMark,
 } from './state.ts'
 
+/** What JSON can hold, but for its null. */
 export type JsonValue =
   | string
   | number

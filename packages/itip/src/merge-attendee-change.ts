@@ -29,6 +29,7 @@ import type { RequirementId } from './requirement-ids.ts'
 import { isSameComponent, isSameProperty } from './same.ts'
 import { withNamedInstance } from './unnamed-instance.ts'
 
+/** The three versions that a merge needs (RFC 6638 §3.2.2.1). */
 export type AttendeeVersions = {
   /** As held now. */
   readonly server: CalendarObject
@@ -38,6 +39,7 @@ export type AttendeeVersions = {
   readonly lastKnown: CalendarObject
 }
 
+/** What came of an Attendee's change (RFC 6638 §3.2.2.1): taken over, or left and reported. */
 export type AttendeeMerge = {
   /** The server's version with what the Attendee may change. The same object if that is nothing. */
   readonly object: CalendarObject

@@ -3,6 +3,7 @@
 /** Habits of other software that are let through by name. See `tables/quirks.ts`. */
 export type QuirkName = string
 
+/** What is decided once, for all messages of a calendar user. Each field says its default. */
 export type Policy = {
   /** A REPLY from someone not invited (RFC 5546 §3.2.3, §3.2.2.6). Default `ask`. */
   readonly uninvitedAttendees: 'accept' | 'ask' | 'refuse'
@@ -37,6 +38,7 @@ export type Policy = {
   readonly defaultAlarms: readonly string[]
 }
 
+/** What is decided where nobody has decided otherwise. Spread it and change what differs. */
 export const defaultPolicy: Policy = {
   uninvitedAttendees: 'ask',
   counterProposals: 'ask',

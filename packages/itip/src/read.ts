@@ -8,6 +8,7 @@ import { componentNames, methods } from './message.ts'
 import type { RequirementId } from './requirement-ids.ts'
 import type { Violation } from './validate.ts'
 
+/** What a calendar object holds: messages, and why the rest is none. */
 export type ReadResult = {
   /** One for each UID, in the order of the object. */
   readonly messages: readonly Message[]

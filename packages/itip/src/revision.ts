@@ -2,6 +2,7 @@
 import type { Component } from '@parley/icalendar'
 import { firstProperty, integerOf, timeOf } from '@parley/icalendar'
 
+/** What orders messages about one instance: SEQUENCE, then DTSTAMP (RFC 5546 §2.1.5). */
 export type Revision = {
   /** Counts from 0. */
   readonly sequence: number

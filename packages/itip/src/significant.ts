@@ -25,6 +25,7 @@ export type InstanceChange = {
   readonly attendeesRemoved: readonly CalendarAddress[]
 }
 
+/** The properties of one name that differ: as they were, and as they are. */
 export type PropertyChange = {
   readonly name: string
   readonly before: readonly Property[]

@@ -3,6 +3,7 @@ import type { CalendarObject, Component, InstanceKey, Property } from '@parley/i
 import type { CalendarAddress } from './address.ts'
 import type { Revision } from './revision.ts'
 
+/** All that one calendar user holds about one UID. Save it whole, and with the effects. */
 export type HeldState = {
   readonly uid: string
   /**
@@ -54,6 +55,7 @@ export type ReplyMark = {
   readonly completedSeconds?: number
 }
 
+/** A COUNTER (RFC 5546 §3.2.7) received by the Organizer, or sent by the Attendee. */
 export type CounterProposal = {
   /** `counterId(address, key, revision)`: the same message gives the same id. */
   readonly id: string
@@ -64,6 +66,7 @@ export type CounterProposal = {
   readonly state: 'pending' | 'accepted' | 'declined' | 'superseded'
 }
 
+/** A question that waits for a person, with the message that raised it. */
 export type PendingQuestion = {
   /** Stable: the same message raises the same question once. */
   readonly id: string
@@ -72,6 +75,7 @@ export type PendingQuestion = {
   readonly message: CalendarObject
 }
 
+/** What a person is asked. The answers are changes: `accept-question`, `dismiss-question`, …. */
 export type QuestionKind =
   | 'admit-uninvited' // the Organizer: an uninvited Attendee answered (5546 §3.2.3)
   | 'counter-proposal' // the Organizer: an Attendee proposes a change (§3.2.7)
@@ -80,6 +84,7 @@ export type QuestionKind =
   | 'busy-time' // someone asks for busy time (§3.3.2): answer with the change 'answer-busy-time'
   | 'unknown-sender' // an invitation from a stranger waits apart
 
+/** The ledger of who has neither sent nor received anything about a UID. */
 export const emptyLedger: Ledger = {
   revisions: new Map(),
   replies: new Map(),

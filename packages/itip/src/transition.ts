@@ -5,6 +5,7 @@ import type { Explanation } from './explanation.ts'
 import type { HeldState } from './state.ts'
 import type { Violation } from './validate.ts'
 
+/** What a decision gives: the state to save, the effects to act on then, and why. */
 export type Transition = {
   /** The same object as was given when nothing changes. */
   readonly state: HeldState

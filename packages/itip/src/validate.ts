@@ -20,6 +20,7 @@ import { type ObjectScope, type Scope, scopesOf } from './tables/scope.ts'
 import type { Judged } from './tables/table.ts'
 import { bounds } from './tables/table.ts'
 
+/** One thing that a message breaks of RFC 5546 §3, with what an answer would carry. */
 export type Violation = {
   readonly kind: 'violation'
   readonly requirement: RequirementId

@@ -18,6 +18,7 @@ import type { PartKey, Parts } from './parts.ts'
 import { instanceAsComponent, isRangeKey, partsOf, putTogether } from './parts.ts'
 import { withoutScheduleParameters } from './schedule-parameters.ts'
 
+/** What a view depends on: the policy on guest lists, and how times are read. */
 export type ViewOptions = Pick<Context, 'policy' | 'catalog' | 'floatingTzid'> & {
   /** Only these instances; '' and absent: all that the recipient attends. */
   readonly keys?: readonly InstanceKey[]

@@ -4,6 +4,7 @@ import { isPostgres, type Schema, type Tables } from './tables.ts'
 
 type Row = Schema['collection']
 
+/** Adds a collection. */
 export async function insertCollection(tables: Tables, collection: Collection): Promise<void> {
   await tables
     .insertInto('collection')
@@ -11,15 +12,18 @@ export async function insertCollection(tables: Tables, collection: Collection): 
     .execute()
 }
 
+/** Replaces what a collection says of itself; its change log goes on. */
 export async function updateCollection(tables: Tables, collection: Collection): Promise<void> {
   const { id, sync_token: _, ...rest } = rowOf(collection)
   await tables.updateTable('collection').set(rest).where('id', '=', id).execute()
 }
 
+/** Removes a collection with all that is in it. */
 export async function deleteCollection(tables: Tables, id: string): Promise<void> {
   await tables.deleteFrom('collection').where('id', '=', id).execute()
 }
 
+/** The collection of that id. */
 export async function collectionById(tables: Tables, id: string): Promise<Collection | undefined> {
   const row = await tables
     .selectFrom('collection')
@@ -29,6 +33,7 @@ export async function collectionById(tables: Tables, id: string): Promise<Collec
   return row && collectionOf(row)
 }
 
+/** The owner's collection of that path segment. */
 export async function collectionByName(
   tables: Tables,
   ownerId: string,
@@ -43,6 +48,7 @@ export async function collectionByName(
   return row && collectionOf(row)
 }
 
+/** The collections of several owners, in one statement. */
 export async function collectionsOf(
   tables: Tables,
   ownerIds: readonly string[],
@@ -58,6 +64,7 @@ export async function collectionsOf(
   return rows.map(collectionOf)
 }
 
+/** A change to be put into a collection's log. */
 export type NotedChange = {
   readonly collectionId: string
   readonly name: string
@@ -118,6 +125,7 @@ async function upsertChanges(tables: Tables, rows: readonly Schema['change'][]):
     .execute()
 }
 
+/** What changed in a collection since a token (RFC 6578 §3). */
 export type Changes = {
   readonly changes: readonly Change[]
   /** To ask from next time. */
@@ -191,6 +199,7 @@ export async function pruneChanges(
     .execute()
 }
 
+/** With whom a collection is shared. */
 export async function sharesOf(tables: Tables, collectionId: string): Promise<readonly Share[]> {
   const rows = await tables
     .selectFrom('share')
@@ -201,6 +210,7 @@ export async function sharesOf(tables: Tables, collectionId: string): Promise<re
   return rows.map(shareOf)
 }
 
+/** What is shared with these principals. */
 export async function sharesWith(
   tables: Tables,
   principalIds: readonly string[],

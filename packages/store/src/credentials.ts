@@ -2,10 +2,12 @@
 import type { Credential, Session } from './rows.ts'
 import type { Schema, Tables } from './tables.ts'
 
+/** Adds a password or an app password. */
 export async function addCredential(tables: Tables, credential: Credential): Promise<void> {
   await tables.insertInto('credential').values(rowOf(credential)).execute()
 }
 
+/** All ways in which a principal may sign in. */
 export async function credentialsOf(
   tables: Tables,
   principalId: string,
@@ -20,10 +22,12 @@ export async function credentialsOf(
   return rows.map(credentialOf)
 }
 
+/** Removes a credential. */
 export async function removeCredential(tables: Tables, id: string): Promise<void> {
   await tables.deleteFrom('credential').where('id', '=', id).execute()
 }
 
+/** Notes when a credential was last used. */
 export async function touchCredential(
   tables: Tables,
   id: string,
@@ -36,6 +40,7 @@ export async function touchCredential(
     .execute()
 }
 
+/** Keeps a session of the web app. */
 export async function addSession(tables: Tables, session: Session): Promise<void> {
   await tables
     .insertInto('session')
@@ -48,6 +53,7 @@ export async function addSession(tables: Tables, session: Session): Promise<void
     .execute()
 }
 
+/** The session of that cookie, unless it has ended. */
 export async function sessionByHash(
   tables: Tables,
   idHash: string,
@@ -69,6 +75,7 @@ export async function sessionByHash(
   )
 }
 
+/** Ends a session. */
 export async function removeSession(tables: Tables, idHash: string): Promise<void> {
   await tables.deleteFrom('session').where('id_hash', '=', idHash).execute()
 }
@@ -83,6 +90,7 @@ export async function pruneSessions(
   await tables.deleteFrom('session').where('principal_id', '=', principalId).execute()
 }
 
+/** Failed sign-ins since the last one that succeeded. */
 export type Failures = { readonly failures: number; readonly lastSeconds: number }
 
 /** `subject` is an account's name or a network address, with a prefix that tells which. */
@@ -95,6 +103,7 @@ export async function failuresOf(tables: Tables, subject: string): Promise<Failu
   return { failures: row?.failures ?? 0, lastSeconds: row?.last_seconds ?? 0 }
 }
 
+/** Counts a failed sign-in, for slowing down the next. */
 export async function noteFailure(
   tables: Tables,
   subject: string,
@@ -112,10 +121,12 @@ export async function noteFailure(
     .execute()
 }
 
+/** Forgets failed sign-ins after one that succeeded. */
 export async function clearFailures(tables: Tables, subject: string): Promise<void> {
   await tables.deleteFrom('failed_sign_in').where('subject', '=', subject).execute()
 }
 
+/** A setting of the whole installation. */
 export async function settingOf(tables: Tables, name: string): Promise<string | undefined> {
   const row = await tables
     .selectFrom('setting')
@@ -125,6 +136,7 @@ export async function settingOf(tables: Tables, name: string): Promise<string | 
   return row?.value
 }
 
+/** Sets a setting of the whole installation. */
 export async function setSetting(tables: Tables, name: string, value: string): Promise<void> {
   await tables
     .insertInto('setting')

@@ -4,6 +4,7 @@ import type { Schema, Tables } from './tables.ts'
 
 type Row = Schema['outbox']
 
+/** Puts entries into the outbox; call it in the transaction that saves the state. */
 export async function enqueue(tables: Tables, entries: readonly OutboxEntry[]): Promise<void> {
   for (let from = 0; from < entries.length; from += 100) {
     await tables
@@ -13,6 +14,7 @@ export async function enqueue(tables: Tables, entries: readonly OutboxEntry[]): 
   }
 }
 
+/** Which outbox entries a worker wants, and for how long it has them to itself. */
 export type Claim = {
   readonly kind: OutboxKind
   readonly nowSeconds: number
@@ -49,6 +51,7 @@ export async function claimDue(tables: Tables, claim: Claim): Promise<readonly O
   return rows.map(entryOf).sort((one, other) => (one.id < other.id ? -1 : 1))
 }
 
+/** What came of a claimed entry. */
 export type Settlement = {
   readonly id: string
   readonly state: OutboxState
@@ -56,6 +59,7 @@ export type Settlement = {
   readonly lastError: string | undefined
 }
 
+/** Says what came of a claimed entry: done, failed, or due again later. */
 export async function settle(tables: Tables, settled: Settlement): Promise<void> {
   await tables
     .updateTable('outbox')
@@ -68,6 +72,7 @@ export async function settle(tables: Tables, settled: Settlement): Promise<void>
     .execute()
 }
 
+/** The entries about one UID of one owner. */
 export async function outboxOf(
   tables: Tables,
   ownerId: string,
@@ -84,11 +89,13 @@ export async function outboxOf(
   return rows.map(entryOf)
 }
 
+/** The outbox entry of that id. */
 export async function outboxById(tables: Tables, id: string): Promise<OutboxEntry | undefined> {
   const row = await tables.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst()
   return row && entryOf(row)
 }
 
+/** Entries in these states, those due first before others, at most `limit`. */
 export async function outboxInState(
   tables: Tables,
   states: readonly OutboxState[],

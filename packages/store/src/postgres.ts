@@ -3,6 +3,7 @@ import { type Dialect, PostgresDialect, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import type { Statistics } from './statistics.ts'
 
+/** A store on PostgreSQL, shared by any number of processes. */
 export type PostgresOptions = {
   readonly kind: 'postgres'
   readonly url: string

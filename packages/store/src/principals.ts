@@ -4,17 +4,20 @@ import type { Schema, Tables } from './tables.ts'
 
 type Row = Schema['principal']
 
+/** Adds a principal. */
 export async function insertPrincipal(tables: Tables, principal: Principal): Promise<void> {
   await tables.insertInto('principal').values(rowOf(principal)).execute()
   await replaceAddresses(tables, principal.id, principal.addresses)
 }
 
+/** Replaces a principal's row. */
 export async function updatePrincipal(tables: Tables, principal: Principal): Promise<void> {
   const { id, ...rest } = rowOf(principal)
   await tables.updateTable('principal').set(rest).where('id', '=', id).execute()
   await replaceAddresses(tables, id, principal.addresses)
 }
 
+/** Removes a principal with all that is theirs. */
 export async function deletePrincipal(tables: Tables, id: string): Promise<void> {
   await tables.deleteFrom('resource').where('owner_id', '=', id).execute()
   await tables.deleteFrom('principal').where('id', '=', id).execute()
@@ -30,11 +33,13 @@ async function replaceAddresses(
   if (rows.length > 0) await tables.insertInto('address').values(rows).execute()
 }
 
+/** The principal of that id. */
 export async function principalById(tables: Tables, id: string): Promise<Principal | undefined> {
   const [found] = await principalsById(tables, [id])
   return found
 }
 
+/** The principals of these ids that exist. */
 export async function principalsById(
   tables: Tables,
   ids: readonly string[],
@@ -46,6 +51,7 @@ export async function principalsById(
   )
 }
 
+/** The principal of that login. */
 export async function principalByName(
   tables: Tables,
   name: string,
@@ -75,6 +81,7 @@ export async function principalsByAddress(
   return byAddress
 }
 
+/** Which principals are looked for. */
 export type PrincipalSearch = {
   /** Part of a name or an address; absent: everyone. */
   readonly text?: string
@@ -82,6 +89,7 @@ export type PrincipalSearch = {
   readonly limit: number
 }
 
+/** Principals by a part of their name or address, in the order of their names. */
 export async function searchPrincipals(
   tables: Tables,
   { text, kinds, limit }: PrincipalSearch,
@@ -105,6 +113,7 @@ export async function searchPrincipals(
   return complete(tables, await query.execute())
 }
 
+/** The members of a group. */
 export async function memberIds(tables: Tables, groupId: string): Promise<readonly string[]> {
   const rows = await tables
     .selectFrom('membership')
@@ -115,6 +124,7 @@ export async function memberIds(tables: Tables, groupId: string): Promise<readon
   return rows.map((each) => each.member_id)
 }
 
+/** The groups that a principal is a member of. */
 export async function groupIds(tables: Tables, memberId: string): Promise<readonly string[]> {
   const rows = await tables
     .selectFrom('membership')
@@ -125,6 +135,7 @@ export async function groupIds(tables: Tables, memberId: string): Promise<readon
   return rows.map((each) => each.group_id)
 }
 
+/** Sets the members of a group. */
 export async function replaceMembers(
   tables: Tables,
   groupId: string,
@@ -146,6 +157,7 @@ export async function delegatesOf(tables: Tables, ownerId: string): Promise<read
   return rows.map(delegateOf)
 }
 
+/** Those for whom this principal may act. */
 export async function delegatorsOf(
   tables: Tables,
   delegateId: string,

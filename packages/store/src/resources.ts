@@ -122,6 +122,7 @@ function* chunks<T>(of: readonly T[]): Generator<readonly T[]> {
   for (let from = 0; from < of.length; from += rowsAtOnce) yield of.slice(from, from + rowsAtOnce)
 }
 
+/** The resource of that path segment in a collection. */
 export async function resourceByName(
   tables: Tables,
   collectionId: string,
@@ -131,6 +132,7 @@ export async function resourceByName(
   return found
 }
 
+/** The resources of these path segments that exist, in one statement. */
 export async function resourcesByName(
   tables: Tables,
   collectionId: string,
@@ -167,6 +169,7 @@ export async function resourcesByUid(
 /** Everything but the text: what listings and collection PROPFINDs need. */
 export type ResourceHead = Omit<CalendarResource, 'text'>
 
+/** What is in a collection, without the texts. */
 export async function listResources(
   tables: Tables,
   collectionId: string,
@@ -191,6 +194,7 @@ export async function listResources(
   return rows.map((row) => headOf(row))
 }
 
+/** A stretch of time in UTC seconds, the end exclusive. */
 export type TimeRange = { readonly fromSeconds: number; readonly toSeconds: number }
 
 /**
@@ -218,6 +222,7 @@ export async function resourcesInRange(
   return (await query.orderBy('name').execute()).map(resourceOf)
 }
 
+/** When a resource takes up time, with whose it is. */
 export type OwnedTiming = Timing & {
   readonly ownerId: string
   readonly collectionId: string
@@ -265,6 +270,7 @@ export async function timingOf(
   }))
 }
 
+/** The ledgers of several owners about one UID, by owner. */
 export async function heldLedgers(
   tables: Tables,
   ownerIds: readonly string[],
@@ -285,6 +291,7 @@ function ledgerOf(row: Schema['held']): HeldLedger {
   return { ownerId: row.owner_id, uid: row.uid, ledger: row.ledger, resourceId }
 }
 
+/** A resource from its row. */
 export function resourceOf(row: Row): CalendarResource {
   return { ...headOf(row), text: row.body }
 }

@@ -1,7 +1,9 @@
 /** What the store keeps, one type a table. Times are whole UTC seconds unless the name says otherwise. */
 
+/** What a principal is: its calendar user type (RFC 5545 §3.2.3). */
 export type PrincipalKind = 'user' | 'group' | 'room' | 'resource'
 
+/** A user, group, room or resource (RFC 3744 §2). */
 export type Principal = {
   readonly id: string
   /** Login and path segment: unique, in lower case. */
@@ -18,8 +20,10 @@ export type Principal = {
   readonly settings: string
 }
 
+/** What a collection is (RFC 4791 §4.2, RFC 6638 §2). */
 export type CollectionKind = 'calendar' | 'inbox' | 'outbox'
 
+/** A calendar, an Inbox or an Outbox (RFC 4791 §4.2, RFC 6638 §2). */
 export type Collection = {
   readonly id: string
   readonly ownerId: string
@@ -38,6 +42,7 @@ export type Collection = {
   readonly syncToken: number
 }
 
+/** A calendar object resource (RFC 4791 §4.1) with its text. */
 export type CalendarResource = {
   readonly id: string
   readonly collectionId: string
@@ -72,15 +77,19 @@ export type HeldLedger = {
   readonly resourceId: string | undefined
 }
 
+/** What became of one resource of a collection (RFC 6578 §3). */
 export type Change = {
   readonly name: string
   readonly deleted: boolean
   readonly etag: string | undefined
 }
 
+/** Where an entry is on its way. */
 export type OutboxState = 'waiting' | 'claimed' | 'done' | 'failed'
+/** Which worker delivers it. */
 export type OutboxKind = 'mail' | 'local' | 'webhook'
 
+/** Something to deliver after the commit, with its attempts so far. */
 export type OutboxEntry = {
   readonly id: string
   readonly kind: OutboxKind
@@ -98,6 +107,7 @@ export type OutboxEntry = {
   readonly lastError: string | undefined
 }
 
+/** One decision: what came or went, what it was taken for, and why. */
 export type TraceEntry = {
   readonly id: string
   readonly atSeconds: number
@@ -112,6 +122,7 @@ export type TraceEntry = {
   readonly requestId: string
 }
 
+/** A way in: a password or an app password, as a hash. */
 export type Credential = {
   readonly id: string
   readonly principalId: string
@@ -122,6 +133,7 @@ export type Credential = {
   readonly lastUsedSeconds: number | undefined
 }
 
+/** A session of the web app. */
 export type Session = {
   /** SHA-256 of the cookie's value. */
   readonly idHash: string
@@ -130,12 +142,15 @@ export type Session = {
   readonly csrf: string
 }
 
+/** How far somebody else may act. */
 export type Access = 'read' | 'write'
+/** Somebody who may act for the owner, and how far. */
 export type Delegate = {
   readonly ownerId: string
   readonly delegateId: string
   readonly access: Access
 }
+/** A collection shared with a principal. */
 export type Share = {
   readonly collectionId: string
   readonly principalId: string

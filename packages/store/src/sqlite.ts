@@ -5,6 +5,7 @@ import type { Statistics } from './statistics.ts'
 
 const keptStatements = 500
 
+/** A store in one file, for one process. */
 export type SqliteOptions = {
   readonly kind: 'sqlite'
   /** A path, or ':memory:'. */

@@ -11,11 +11,13 @@ import { openSqlite, type SqliteOptions, sqliteDialect } from './sqlite.ts'
 import { newStatistics, type Statistics } from './statistics.ts'
 import type { Schema, Tables } from './tables.ts'
 
+/** Which database, and who is told of broken connections. */
 export type StoreOptions = (SqliteOptions | PostgresOptions) & {
   /** Told of connections that break while nobody uses them. */
   readonly onError?: (error: Error) => void
 }
 
+/** The store: consistent looks, transactions, and a bell between processes. */
 export type Store = {
   readonly kind: 'sqlite' | 'postgres'
   /** One consistent look. */

@@ -4,6 +4,7 @@ import type { Schema, Tables } from './tables.ts'
 
 type Row = Schema['trace']
 
+/** Notes decisions, so that each can be explained later. */
 export async function addTrace(tables: Tables, entries: readonly TraceEntry[]): Promise<void> {
   for (let from = 0; from < entries.length; from += 100) {
     const rows = entries.slice(from, from + 100).map(rowOf)
@@ -11,6 +12,7 @@ export async function addTrace(tables: Tables, entries: readonly TraceEntry[]): 
   }
 }
 
+/** Which decisions are looked for; absent fields do not limit. */
 export type TraceSearch = {
   readonly ownerId?: string
   readonly uid?: string
@@ -39,6 +41,7 @@ export async function searchTrace(
   return (await query.execute()).map(entryOf)
 }
 
+/** Forgets decisions older than that. */
 export async function pruneTrace(tables: Tables, beforeSeconds: number): Promise<void> {
   await tables.deleteFrom('trace').where('at_seconds', '<', beforeSeconds).execute()
 }

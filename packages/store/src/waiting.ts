@@ -3,6 +3,7 @@ import { resourceOf } from './resources.ts'
 import type { CalendarResource, HeldLedger } from './rows.ts'
 import type { Tables } from './tables.ts'
 
+/** The resource of that id. */
 export async function resourceById(
   tables: Tables,
   id: string,
@@ -11,6 +12,7 @@ export async function resourceById(
   return found
 }
 
+/** The resources of these ids that exist. */
 export async function resourcesById(
   tables: Tables,
   ids: readonly string[],

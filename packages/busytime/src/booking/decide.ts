@@ -39,6 +39,7 @@ export type BookingReason =
   | { readonly kind: 'too-many-people'; readonly people: number; readonly capacity: number }
   | { readonly kind: 'no-instances' }
 
+/** What a room answers to a request, instance by instance, and why. */
 export type BookingDecision = {
   /** `TENTATIVE`: the time is held until a keeper decides. */
   readonly partStat: 'ACCEPTED' | 'TENTATIVE' | 'DECLINED'

@@ -2,6 +2,7 @@
 import type { CalendarAddress } from '@parley/itip'
 import type { Hours, Weekday } from '../propose/query.ts'
 
+/** The rules of a room or resource. In brackets the setting of Exchange that each stands for. */
 export type BookingPolicy = {
   /**
    * What becomes of a request that breaks no rule. `if-free` accepts when the time is free
@@ -56,6 +57,7 @@ export type BookingPolicy = {
   readonly saysWhy: boolean
 }
 
+/** A room that accepts what is free and no longer than a day, half a year ahead. */
 export const defaultBookingPolicy: BookingPolicy = {
   answer: 'if-free',
   allowConflicts: false,

@@ -10,6 +10,7 @@ export const pollMethods = [
   'REFRESH',
   'POLLSTATUS',
 ] as const
+/** A METHOD that VPOLL has. */
 export type PollMethod = (typeof pollMethods)[number]
 
 export const pollStatuses = [
@@ -19,12 +20,14 @@ export const pollStatuses = [
   'SUBMITTED', // the winner went out as a component of its own
   'CANCELLED',
 ] as const
+/** STATUS of a VPOLL. */
 export type PollStatus = (typeof pollStatuses)[number]
 
 /** Who chooses the winner and who submits it: the client or the server. */
 export const pollCompletions = ['CLIENT', 'SERVER', 'SERVER-CHOICE', 'SERVER-SUBMIT'] as const
 export type PollCompletion = (typeof pollCompletions)[number]
 
+/** What one voter says of one candidate. */
 export type Vote = {
   /** POLL-ITEM-ID of the candidate. */
   readonly itemId: number
@@ -33,6 +36,7 @@ export type Vote = {
   readonly comment?: string
 }
 
+/** Who votes in a poll, and how. */
 export type Voter = {
   readonly address: CalendarAddress
   readonly commonName?: string
@@ -41,6 +45,7 @@ export type Voter = {
   readonly votes: readonly Vote[]
 }
 
+/** One of the times or things that a poll asks about. */
 export type Candidate = {
   /** POLL-ITEM-ID: stands for this candidate as it is; a changed one gets another (decision 0043). */
   readonly itemId: number
@@ -48,6 +53,7 @@ export type Candidate = {
   readonly component: Component
 }
 
+/** A VPOLL as data: candidates, voters with their votes, how it is decided. */
 export type Poll = {
   readonly uid: string
   readonly revision: Revision
@@ -69,6 +75,7 @@ export type Poll = {
   readonly voters: readonly Voter[]
 }
 
+/** A scheduling message about a poll. */
 export type PollMessage = {
   readonly kind: 'poll-message'
   readonly method: PollMethod
@@ -91,6 +98,7 @@ export type HeldPoll = {
   readonly votesShown: 'show' | 'hide'
 }
 
+/** A user who holds nothing yet about this poll. */
 export function noPollHeld(uid: string): HeldPoll {
   return {
     uid,
@@ -110,12 +118,14 @@ export const maxVoters = 5_000
 /** What a RESPONSE means: 0–39 no, 40–79 maybe, 80–89 yes but not the best, 90–100 yes. */
 export type Answer = 'no' | 'maybe' | 'yes-not-best' | 'yes'
 
+/** What a RESPONSE means. */
 export function answerOf(response: number): Answer {
   if (response >= 90) return 'yes'
   if (response >= 80) return 'yes-not-best'
   return response >= 40 ? 'maybe' : 'no'
 }
 
+/** The RESPONSE that stands for an answer: the middle of its range. */
 export function responseOf(answer: Answer): number {
   return { no: 0, maybe: 50, 'yes-not-best': 85, yes: 100 }[answer]
 }

@@ -11,6 +11,7 @@ import type { PollEffect, PollTransition } from './transition.ts'
 import { unchangedPoll } from './transition.ts'
 import { writePoll } from './write.ts'
 
+/** What a calendar user does to a poll: the input of `originatePoll`. */
 export type PollChange =
   // the Organizer's
   | { readonly kind: 'open'; readonly draft: PollDraft }

@@ -38,6 +38,7 @@ export type PollViolation = {
   readonly found: string
 }
 
+/** The polls in a calendar object, and why the rest is none. */
 export type PollReadResult = {
   readonly messages: readonly PollMessage[]
   readonly violations: readonly PollViolation[]

@@ -2,6 +2,7 @@
 import type { CalendarAddress } from '@parley/itip'
 import { answerOf, type Poll } from './model.ts'
 
+/** How many voters say what of one candidate. */
 export type CandidateTally = {
   readonly itemId: number
   /** 80 and above. */

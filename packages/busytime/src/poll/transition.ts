@@ -4,6 +4,7 @@ import type { CalendarAddress } from '@parley/itip'
 import type { Explanation } from '../explanation.ts'
 import type { HeldPoll, PollMethod } from './model.ts'
 
+/** What a decision about a poll gives: the state to save, the effects to act on then, and why. */
 export type PollTransition = {
   /** The same object as was given when nothing changes. */
   readonly state: HeldPoll
@@ -11,6 +12,7 @@ export type PollTransition = {
   readonly explanation: Explanation
 }
 
+/** What a transition of a poll wants done. The caller saves it with the state, then acts on it. */
 export type PollEffect =
   | {
       readonly kind: 'send'

@@ -20,6 +20,7 @@ import { sendPoll } from './send.ts'
 import type { PollTransition } from './transition.ts'
 import { unchangedPoll } from './transition.ts'
 
+/** How the winner of a poll becomes a component of its own. */
 export type Submission = {
   /** UID of the new component. */
   readonly uid: string
@@ -30,6 +31,7 @@ export type Submission = {
   readonly invite?: 'yes' | 'yes-or-maybe' | 'all'
 }
 
+/** What submitting a winner gives: the poll's transition, and the engine's of the winner. */
 export type SubmittedPoll = PollTransition & {
   /** The engine's transition of the new component. Undefined when nothing was submitted. */
   readonly winner: Transition | undefined

@@ -13,6 +13,7 @@ import type { Context } from '@parley/itip'
 import { addressUri } from '@parley/itip'
 import type { Poll, PollMethod, Vote, Voter } from './model.ts'
 
+/** How a poll is written: as a message, or as it is stored. */
 export type PollWriting = {
   /** Absent: as it is stored. */
   readonly method?: PollMethod

@@ -20,6 +20,7 @@ export type Person = {
   readonly borneSeconds?: number
 }
 
+/** A room or resource that a meeting may take place in. */
 export type Room = {
   readonly address: CalendarAddress
   readonly commonName?: string
@@ -29,6 +30,7 @@ export type Room = {
   readonly features: readonly string[]
 }
 
+/** The rooms that a meeting needs. */
 export type RoomQuery = {
   readonly candidates: readonly Room[]
   /** How many rooms at once. Default 1. */
@@ -39,10 +41,12 @@ export type RoomQuery = {
   readonly features?: readonly string[]
 }
 
+/** A day of the week, as RFC 5545 §3.3.10 spells it. */
 export type Weekday = 'MO' | 'TU' | 'WE' | 'TH' | 'FR' | 'SA' | 'SU'
 /** 'HH:MM' to 'HH:MM', on the clock of a time zone. */
 export type Hours = { readonly from: string; readonly to: string }
 
+/** What is wished for and not required: each costs when it is not met. */
 export type Preferences = {
   /** Earlier days before later ones. Default true. */
   readonly earliest?: boolean
@@ -53,6 +57,7 @@ export type Preferences = {
   readonly avoidLunch?: boolean | Hours
 }
 
+/** Who is to meet, for how long, within which time, in which rooms. */
 export type TimeQuery = {
   readonly organizer: Person
   readonly required: readonly Person[]
@@ -101,6 +106,7 @@ export type Weights = {
   readonly roomTentative: number
 }
 
+/** What each kind of pain costs where the caller does not say otherwise. */
 export const defaultWeights: Weights = {
   missing: 3000,
   optionalBusy: 90,

@@ -14,6 +14,7 @@ export type RankReason =
   | { readonly kind: 'rooms'; readonly rooms: readonly RoomChoice[]; readonly cost: number }
   | { readonly kind: 'no-room'; readonly rooms: readonly RoomRefusal[]; readonly cost: number }
 
+/** What is so for several people at a time, and what it costs. */
 export type PeopleReason = {
   readonly kind:
     | 'free'
@@ -36,6 +37,7 @@ export type OutsideHours = {
   readonly cost: number
 }
 
+/** A room taken for a proposal, and how free it is known to be. */
 export type RoomChoice = {
   readonly address: CalendarAddress
   readonly commonName: string | undefined
@@ -45,6 +47,7 @@ export type RoomChoice = {
   readonly spareSeats: number | undefined
 }
 
+/** A room that was not taken, and why. */
 export type RoomRefusal = {
   readonly address: CalendarAddress
   readonly why: 'busy' | 'too-small' | 'feature-missing'
@@ -57,6 +60,7 @@ export type RoomRefusal = {
  */
 export type Verdict = 'free' | 'unknown' | 'tentative' | 'partial' | 'busy'
 
+/** A time with its verdict, its cost, its rooms and every reason. */
 export type TimeProposal = {
   readonly startSeconds: number
   readonly endSeconds: number

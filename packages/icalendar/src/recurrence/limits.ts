@@ -8,6 +8,7 @@ export type RecurrenceLimits = CountLimits & {
   readonly maxRules: number
 }
 
+/** The limits of expanding where the caller sets none. */
 export const defaultRecurrenceLimits: RecurrenceLimits = {
   maxEmptyPeriods: 100_000,
   maxCounted: 100_000,

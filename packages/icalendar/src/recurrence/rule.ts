@@ -1,6 +1,7 @@
 /** The RECUR value (RFC 5545 §3.3.10, RFC 7529 §4) as data. */
 import { formatTime, parseTime, type Time } from '../values/time.ts'
 
+/** FREQ of a recurrence rule (RFC 5545 §3.3.10). */
 export type Frequency =
   | 'SECONDLY'
   | 'MINUTELY'
@@ -9,6 +10,7 @@ export type Frequency =
   | 'WEEKLY'
   | 'MONTHLY'
   | 'YEARLY'
+/** A day of the week in a recurrence rule (RFC 5545 §3.3.10). */
 export type Weekday = 'MO' | 'TU' | 'WE' | 'TH' | 'FR' | 'SA' | 'SU'
 
 /** `-1SU`; without a number `ordinal` is 0 and every such day of the period is meant. */
@@ -16,6 +18,7 @@ export type ByDay = { readonly ordinal: number; readonly weekday: Weekday }
 /** A month of the rule's calendar; `5L` is the leap month after the fifth (RFC 7529 §4.2). */
 export type ByMonth = { readonly month: number; readonly leap: boolean }
 
+/** An RRULE or EXRULE as numbers (RFC 5545 §3.3.10; RSCALE and SKIP: RFC 7529). */
 export type RecurrenceRule = {
   readonly freq: Frequency
   readonly interval: number

@@ -34,6 +34,7 @@ export type RecurrenceSet = {
  */
 export type InstanceKey = string
 
+/** One instance of a recurrence set (RFC 5545 §3.8.5): when it is, and what governs it. */
 export type Instance = {
   readonly key: InstanceKey
   /** The start it has by rule, in the form of the master's DTSTART. */
@@ -49,6 +50,7 @@ export type Instance = {
   readonly overridden: boolean
 }
 
+/** The stretch of time, in UTC seconds, whose instances are wanted; the end is exclusive. */
 export type Window = {
   readonly fromSeconds: number
   readonly toSeconds: number

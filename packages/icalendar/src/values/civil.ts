@@ -1,5 +1,6 @@
 /** Arithmetic on the proleptic Gregorian calendar, in whole numbers. */
 
+/** Date and time of day on one clock, as numbers. */
 export type DateParts = {
   readonly year: number
   /** From 1. */
@@ -68,11 +69,13 @@ export function dateParts(wallSeconds: number): DateParts {
   }
 }
 
+/** How many days the month has, counted from 1, in the Gregorian calendar. */
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
+/** Has the year a 29 February, in the Gregorian calendar? */
 export function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 }

@@ -61,6 +61,7 @@ function timeParts(all: number): string {
   return seconds === 0 ? text : `${text}${seconds}S`
 }
 
+/** The DURATION value of a property (RFC 5545 §3.3.6); undefined where it is none. */
 export function durationOf(of: Property): Duration | undefined {
   return parseDuration(of.value.trim())
 }

@@ -16,10 +16,12 @@ export function formatInteger(value: number): string {
   return String(value + 0)
 }
 
+/** The INTEGER value of a property (RFC 5545 §3.3.8); undefined where it is none. */
 export function integerOf(of: Property): number | undefined {
   return parseInteger(of.value.trim())
 }
 
+/** Makes a property of an INTEGER (RFC 5545 §3.3.8). */
 export function integerProperty(
   name: string,
   value: number,
@@ -52,6 +54,7 @@ export function formatFloat(value: number): string {
   return `${sign}${first}${rest.padEnd(shift, '0')}`
 }
 
+/** The FLOAT value of a property (RFC 5545 §3.3.7); undefined where it is none. */
 export function floatOf(of: Property): number | undefined {
   return parseFloatValue(of.value.trim())
 }
@@ -62,14 +65,17 @@ export function parseBoolean(text: string): boolean | undefined {
   return upper === 'TRUE' ? true : upper === 'FALSE' ? false : undefined
 }
 
+/** TRUE or FALSE (RFC 5545 §3.3.2). */
 export function formatBoolean(value: boolean): string {
   return value ? 'TRUE' : 'FALSE'
 }
 
+/** The BOOLEAN value of a property (RFC 5545 §3.3.2); undefined where it is none. */
 export function booleanOf(of: Property): boolean | undefined {
   return parseBoolean(of.value.trim())
 }
 
+/** A position (RFC 5545 §3.8.1.6). */
 export type Geo = {
   /** Degrees north. */
   readonly latitude: number
@@ -87,10 +93,12 @@ export function parseGeo(text: string): Geo | undefined {
   return onEarth ? { latitude, longitude } : undefined
 }
 
+/** Latitude and longitude, parted by a semicolon (RFC 5545 §3.8.1.6). */
 export function formatGeo(geo: Geo): string {
   return `${formatFloat(geo.latitude)};${formatFloat(geo.longitude)}`
 }
 
+/** The position in a GEO property (RFC 5545 §3.8.1.6); undefined where it is none. */
 export function geoOf(of: Property): Geo | undefined {
   return parseGeo(of.value)
 }
@@ -123,6 +131,7 @@ export function formatUtcOffset(offsetSeconds: number): string {
   return `${offsetSeconds < 0 ? '-' : '+'}${hours}${minutes}${seconds}`
 }
 
+/** The UTC-OFFSET value of a property (RFC 5545 §3.3.14) in seconds; undefined where it is none. */
 export function utcOffsetOf(of: Property): number | undefined {
   return parseUtcOffset(of.value.trim())
 }

@@ -69,6 +69,7 @@ const sextets: ReadonlyMap<number, number> = new Map(
   Array.from(alphabet, (each, i) => [each.charCodeAt(0), i]),
 )
 
+/** The bytes of a BASE64 text (RFC 4648 §4); undefined where it is none. */
 export function parseBase64(text: string): Uint8Array | undefined {
   const packed = text.replaceAll(/[\t ]/g, '').replace(/={1,2}$/, '')
   if (packed.length % 4 === 1) return undefined
@@ -89,6 +90,7 @@ export function parseBase64(text: string): Uint8Array | undefined {
   return bytes
 }
 
+/** Bytes as BASE64 (RFC 4648 §4), for BINARY values (RFC 5545 §3.3.1). */
 export function formatBase64(bytes: Uint8Array): string {
   const parts: string[] = []
   for (let at = 0; at < bytes.length; at += 3) {
@@ -104,6 +106,7 @@ export function formatBase64(bytes: Uint8Array): string {
   return parts.join('')
 }
 
+/** The parts of a REQUEST-STATUS (RFC 5545 §3.8.8.3). */
 export type RequestStatus = {
   /** Two or three numbers, as in '2.0' or '3.1.1'. */
   readonly code: string
@@ -123,16 +126,19 @@ export function parseRequestStatus(text: string): RequestStatus | undefined {
   }
 }
 
+/** A REQUEST-STATUS value, its texts escaped (RFC 5545 §3.8.8.3). */
 export function formatRequestStatus(status: RequestStatus): string {
   const { code, description, data } = status
   const text = `${code};${escapeText(description)}`
   return data === undefined ? text : `${text};${escapeText(data)}`
 }
 
+/** The parts of a REQUEST-STATUS (RFC 5545 §3.8.8.3); undefined where it is none. */
 export function requestStatusOf(of: Property): RequestStatus | undefined {
   return parseRequestStatus(of.value)
 }
 
+/** Makes a REQUEST-STATUS (RFC 5545 §3.8.8.3). */
 export function requestStatusProperty(
   status: RequestStatus,
   parameters: readonly Parameter[] = [],

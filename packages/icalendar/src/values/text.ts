@@ -75,6 +75,7 @@ export function splitEscaped(value: string, separator: string): readonly string[
   return parts
 }
 
+/** Makes a property of one TEXT (RFC 5545 §3.3.11). Escapes it. */
 export function textProperty(
   name: string,
   text: string,
@@ -83,6 +84,7 @@ export function textProperty(
   return property(name, escapeText(text), textParameters(name, parameters))
 }
 
+/** Makes a property of several TEXTs, such as CATEGORIES (RFC 5545 §3.3.11). Escapes them. */
 export function textListProperty(
   name: string,
   texts: readonly string[],

@@ -92,6 +92,7 @@ export function timesOf(of: Property): readonly Time[] {
   return times
 }
 
+/** The TZID of a property (RFC 5545 §3.2.19), as it stands. */
 export function tzidOf(of: Property): string | undefined {
   return of.parameters.length === 0 ? undefined : parameterValue(of, 'TZID')
 }

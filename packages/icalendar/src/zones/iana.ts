@@ -61,6 +61,7 @@ export type ZoneCatalog = {
   readonly vtimezones: Map<string, Component>
 }
 
+/** Makes a catalog, which remembers time zones once worked out: make one, and pass it on. */
 export function zoneCatalog(): ZoneCatalog {
   return { kind: 'zone catalog', zones: new Map(), names: new Map(), vtimezones: new Map() }
 }

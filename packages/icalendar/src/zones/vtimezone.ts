@@ -17,6 +17,7 @@ import { fixedOffsetOf } from './names.ts'
 import { fixedZone, offsetSeconds, transitionsBetween, type Zone } from './zone.ts'
 import { clamped, ianaIdOf } from './zones.ts'
 
+/** A stretch of time in UTC seconds, the end exclusive. */
 export type Span = { readonly fromSeconds: number; readonly toSeconds: number }
 
 const yearSeconds = 31_556_952

@@ -5,6 +5,7 @@
  * way on the zone's own clock, so that `wall = utc + offset`.
  */
 
+/** A time zone, from a VTIMEZONE (RFC 5545 §3.6.5) or by its name: a table of its transitions. */
 export type Zone = {
   readonly id: string
   /** What is known so far. It grows when a moment outside its span is asked for. */

@@ -6,6 +6,7 @@ import type { Texts } from './texts.ts'
 /** The languages there are. The first is for readers whose language is not known. */
 export const allTexts: readonly [Texts, ...Texts[]] = [english, german]
 
+/** The language chosen for a reader. */
 export type Language = {
   readonly texts: Texts
   /** For dates; undefined when the reader's language is not known: dates are then YYYY-MM-DD. */

@@ -9,6 +9,7 @@ const accusatives = {
 
 const others = 'Alle anderen Tage bleiben, wie sie sind.'
 
+/** The words of a mail in German. */
 export const german: Texts = {
   language: 'de',
   locale: 'de-DE',

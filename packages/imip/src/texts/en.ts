@@ -7,6 +7,7 @@ const nouns = {
   VFREEBUSY: 'this busy time',
 } as const
 
+/** The words of a mail in English. */
 export const english: Texts = {
   language: 'en',
   locale: 'en-GB',

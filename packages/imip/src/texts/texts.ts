@@ -2,6 +2,7 @@
 import type { ComponentName } from '@parley/itip'
 import type { StoryKind } from '../words/story.ts'
 
+/** All words of a mail in one language. Dates, lists and numbers come from `Intl`. */
 export type Texts = {
   /** Primary tag (RFC 5646): 'en'. */
   readonly language: string
@@ -39,6 +40,7 @@ export type Texts = {
   readonly rule: RuleTexts
 }
 
+/** The rows of a mail's table: what, when, where, …. */
 export type Label =
   | 'what'
   | 'when'
@@ -59,6 +61,7 @@ export type Label =
   | 'busy'
   | 'details'
 
+/** The words of a recurrence rule in one language. */
 export type RuleTexts = {
   readonly every: (
     unit: 'SECONDLY' | 'MINUTELY' | 'HOURLY' | 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY',

@@ -10,6 +10,7 @@ import {
 import { addressOf, type InstanceChange, type SendEffect } from '@parley/itip'
 import { type Names, namesIn } from './people.ts'
 
+/** What a mail tells: an invitation, an answer, a counter-proposal, …. */
 export type StoryKind =
   | 'invitation'
   | 'assignment' // of a VTODO

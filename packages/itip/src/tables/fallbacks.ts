@@ -356,6 +356,7 @@ const ofVjournal: FallbackTable = {
 // Requirement: 5546/5.1.4/rrule-needs-vtimezone
 // Requirement: 5546/5.1/partial-support-allowed
 // Requirement: 5546/5.1/fallbacks-followed
+/** RFC 5546 §5: what a party answers that cannot do something, one row each. */
 export const fallbacks: Readonly<Record<ComponentName, FallbackTable>> = {
   VEVENT: ofVevent,
   VFREEBUSY: ofVfreebusy,

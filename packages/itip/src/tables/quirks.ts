@@ -12,6 +12,7 @@ import type { Judged } from './table.ts'
 /** How a row or a rule is broken. */
 export type Fault = 'missing' | 'repeated' | 'forbidden' | 'rule'
 
+/** A habit of other software that breaks RFC 5546 and is let through by name. */
 export type Quirk = {
   readonly name: QuirkName
   /** Who does so. */

@@ -3,6 +3,7 @@ import type { Property } from '@parley/icalendar'
 import { formatRequestStatus, property } from '@parley/icalendar'
 import type { RequirementId } from '../requirement-ids.ts'
 
+/** A code of the 32 request statuses (RFC 5546 §3.6). */
 export type RequestStatusCode = `${2 | 3 | 4 | 5}.${number}`
 
 /** 2: success. 3: the message is at fault. 4: the time is taken. 5: the service is at fault. */
@@ -343,6 +344,7 @@ export function listedStatus(code: string): RequestStatus | undefined {
   return byCode.get(code)
 }
 
+/** The class of a code by its first number (RFC 5546 §3.6). */
 export function requestStatusClass(code: RequestStatusCode): RequestStatusClass {
   switch (code.charCodeAt(0)) {
     case 0x32:
