@@ -1,8 +1,10 @@
 /** The configuration: one JSON file, and environment variables over it. Errors name the key. */
 import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
+import { mailSchema } from './mail/config.ts'
 
-const policySchema = z
+export const policySchema = z
   .object({
     uninvitedAttendees: z.enum(['accept', 'ask', 'refuse']),
     counterProposals: z.enum(['accept', 'accept-if-free', 'ask', 'refuse']),
@@ -19,7 +21,7 @@ const policySchema = z
 
 export type PolicySettings = z.infer<typeof policySchema>
 
-const configSchema = z
+export const configSchema = z
   .object({
     listen: z
       .object({
@@ -29,7 +31,7 @@ const configSchema = z
       .strict()
       .prefault({}),
     /** What people type: behind a proxy, the outer address. Default: made from host and port. */
-    publicUrl: z.url().optional(),
+    publicUrl: z.url({ protocol: /^https?$/ }).optional(),
     tls: z.object({ certificate: z.string(), key: z.string() }).strict().optional(),
     database: z
       .union([
@@ -60,8 +62,11 @@ const configSchema = z
         /** Local recipients served within the request; the rest follow right after it. */
         recipientsInRequest: z.number().int().default(100),
         requestSeconds: z.number().int().default(60),
-        changesKept: z.number().int().default(100_000),
-        traceDays: z.number().int().default(90),
+        /** How many changes of a calendar a client may have missed before it must begin anew. */
+        changesKept: z.number().int().min(1).default(100_000),
+        traceDays: z.number().min(0).default(90),
+        /** How long the outbox remembers what it has delivered. */
+        outboxDays: z.number().min(0).default(30),
       })
       .strict()
       .prefault({}),
@@ -73,6 +78,7 @@ const configSchema = z
       })
       .strict()
       .prefault({}),
+    mail: mailSchema.prefault({}),
     signIn: z
       .object({
         sessionDays: z.number().default(30),
@@ -109,42 +115,59 @@ export type Config = z.infer<typeof configSchema>
 export type ConfigProblem = { readonly kind: 'config-problem'; readonly lines: readonly string[] }
 
 /** Variables that set one key each, over the file. */
-const variables: Readonly<Record<string, (value: string) => unknown>> = {
-  PARLEY_HOST: (value) => ({ listen: { host: value } }),
-  PARLEY_PORT: (value) => ({ listen: { port: Number(value) } }),
-  PARLEY_PUBLIC_URL: (value) => ({ publicUrl: value }),
-  PARLEY_DATABASE_FILE: (value) => ({ database: { file: value } }),
-  DATABASE_URL: (value) => ({ database: { url: value } }),
-  PARLEY_LOG_LEVEL: (value) => ({ log: { level: value } }),
-  PARLEY_DOMAINS: (value) => ({ domains: value.split(',').map((each) => each.trim()) }),
+export const variables: Readonly<
+  Record<string, { readonly key: readonly string[]; readonly read: (value: string) => unknown }>
+> = {
+  PARLEY_HOST: { key: ['listen', 'host'], read: asText },
+  PARLEY_PORT: { key: ['listen', 'port'], read: Number },
+  PARLEY_PUBLIC_URL: { key: ['publicUrl'], read: asText },
+  PARLEY_DATABASE_FILE: { key: ['database'], read: (file) => ({ file }) },
+  DATABASE_URL: { key: ['database'], read: (url) => ({ url }) },
+  PARLEY_LOG_LEVEL: { key: ['log', 'level'], read: asText },
+  PARLEY_DOMAINS: {
+    key: ['domains'],
+    read: (value) => value.split(',').map((each) => each.trim()),
+  },
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Reads the file (if one is named) and the environment. Every fault is told at once. */
+/**
+ * Reads the file (if one is named, here or by PARLEY_CONFIG) and the environment. Every fault is told
+ * at once. Files that the file names are beside it.
+ */
 export function readConfig(file: string | undefined, env: Environment): Config | ConfigProblem {
+  const named = file ?? (env['PARLEY_CONFIG'] || undefined)
   let given: unknown = {}
-  if (file !== undefined) {
+  if (named !== undefined) {
     try {
-      given = JSON.parse(readFileSync(file, 'utf8'))
+      given = besides(JSON.parse(readFileSync(named, 'utf8')), dirname(resolve(named)))
     } catch (error) {
-      const what = error instanceof Error ? error.message : String(error)
-      return { kind: 'config-problem', lines: [`${file}: ${what}`] }
+      return { kind: 'config-problem', lines: [`${named}: ${unreadable(error)}`] }
     }
   }
-  for (const [name, make] of Object.entries(variables)) {
+  const sources = new Map<string, string>()
+  for (const [name, { key, read }] of Object.entries(variables)) {
     const value = env[name]
-    if (value !== undefined && value !== '') given = merged(given, make(value))
+    if (value === undefined || value === '') continue
+    given = withKey(given, key, read(value))
+    sources.set(key.join('.'), name)
   }
-  return parseConfig(given, file ?? 'configuration')
+  return parseConfig(given, named ?? 'configuration', sources)
 }
 
-export function parseConfig(given: unknown, where: string): Config | ConfigProblem {
+export function parseConfig(
+  given: unknown,
+  where: string,
+  /** Which variable set a key. */
+  sources: ReadonlyMap<string, string> = new Map(),
+): Config | ConfigProblem {
   const parsed = configSchema.safeParse(given)
   if (parsed.success) return parsed.data
-  const lines = parsed.error.issues.map(
-    (issue) => `${where}: ${issue.path.join('.') || '(the whole)'}: ${issue.message}`,
-  )
+  const lines = parsed.error.issues.flatMap(plainIssues).map(({ path, words }) => {
+    const source = [...sources].find(([key]) => path === key || path.startsWith(`${key}.`))?.[1]
+    return `${source ?? where}: ${path === '' ? '' : `${path}: `}${words}`
+  })
   return { kind: 'config-problem', lines }
 }
 
@@ -152,14 +175,75 @@ export function isConfigProblem(of: Config | ConfigProblem): of is ConfigProblem
   return 'kind' in of
 }
 
-function merged(under: unknown, over: unknown): unknown {
-  if (!isRecord(under) || !isRecord(over)) return over
-  const made: Record<string, unknown> = { ...under }
-  for (const [key, value] of Object.entries(over)) {
-    // A database is one thing or the other, never a mixture.
-    made[key] = key === 'database' ? value : merged(made[key], value)
+/** What people type to reach this server. */
+export function addressOfServer(config: Config): string {
+  const { host, port } = config.listen
+  const scheme = config.tls === undefined ? 'http' : 'https'
+  const named = host.includes(':') ? `[${host}]` : host
+  return (config.publicUrl ?? `${scheme}://${named}:${port}`).replace(/\/+$/, '')
+}
+
+function asText(value: string): string {
+  return value
+}
+
+function unreadable(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') return 'no such file'
+  if (code !== undefined) return message
+  // What stands there may be a secret: only the place is told.
+  return `is no JSON (${/line \d+ column \d+/.exec(message)?.[0] ?? 'at its end'})`
+}
+
+type Issue = z.core.$ZodIssue
+
+/** Issues with the key they are about; of alternatives, what the nearest one says. */
+function plainIssues(issue: Issue): readonly { path: string; words: string }[] {
+  const under = (rest: readonly PropertyKey[]): string => [...issue.path, ...rest].join('.')
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ path: under([key]), words: 'there is no such key' }))
+  }
+  if (issue.code === 'invalid_union') {
+    const [nearest] = issue.errors.toSorted((one, other) => foreignKeys(one) - foreignKeys(other))
+    const within = (nearest ?? []).flatMap((each) => plainIssues(each as Issue))
+    if (within.length > 0) {
+      return within.map(({ path, words }) => ({
+        path: under(path === '' ? [] : [path]),
+        words,
+      }))
+    }
+  }
+  const words = issue.message.replace(/^Invalid input: /, '')
+  return [{ path: under([]), words: words.charAt(0).toLowerCase() + words.slice(1) }]
+}
+
+function foreignKeys(issues: readonly Issue[]): number {
+  return issues.reduce(
+    (sum, each) => sum + (each.code === 'unrecognized_keys' ? 10 * each.keys.length : 1),
+    0,
+  )
+}
+
+/** The same with the files that it names found from `folder`. */
+function besides(given: unknown, folder: string): unknown {
+  if (!isRecord(given)) return given
+  const { database, tls } = given
+  const found = (of: unknown): unknown =>
+    typeof of === 'string' && of !== ':memory:' ? resolve(folder, of) : of
+  const made = { ...given }
+  if (isRecord(database) && 'file' in database) {
+    made['database'] = { ...database, file: found(database['file']) }
+  }
+  if (isRecord(tls)) {
+    made['tls'] = Object.fromEntries(Object.entries(tls).map(([key, file]) => [key, found(file)]))
   }
   return made
+}
+
+function withKey(of: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
+  if (key === undefined) return value
+  const record = isRecord(of) ? of : {}
+  return { ...record, [key]: withKey(record[key], rest, value) }
 }
 
 function isRecord(of: unknown): of is Record<string, unknown> {

@@ -3,8 +3,10 @@
 import { parseArgs } from 'node:util'
 import { addDemo } from './admin/demo.ts'
 import { firstStart } from './admin/first-start.ts'
-import { isConfigProblem, readConfig } from './config.ts'
-import { addressOfServer, type RunningServer, startServer } from './server.ts'
+import { isConfigProblem, readConfig, variables } from './config.ts'
+import { type RunningServer, startServer } from './server.ts'
+import { startProblem } from './start-problem.ts'
+import { version } from './version.ts'
 
 const help = `parley-server: a CalDAV server that schedules by itself
 
@@ -13,8 +15,9 @@ const help = `parley-server: a CalDAV server that schedules by itself
   npm start -- --config FILE       as the JSON file says (see apps/server/README.md)
   npm start -- --help              this text
 
-Environment: PARLEY_HOST, PARLEY_PORT, PARLEY_PUBLIC_URL, PARLEY_DATABASE_FILE, DATABASE_URL,
-PARLEY_DOMAINS, PARLEY_LOG_LEVEL.
+Environment: PARLEY_CONFIG, ${Object.keys(variables).join(', ')}.
+The log goes to standard output, one JSON object a line; what a person is to read, to standard error.
+Exit codes: 0 stopped, 1 it cannot start or did not stop in time, 2 the call or the configuration is wrong.
 `
 
 type Options = { config?: string; demo: boolean; help: boolean }
@@ -30,9 +33,7 @@ function readOptions(): Options | undefined {
     })
     return values
   } catch (error) {
-    process.stderr.write(
-      `parley-server: ${error instanceof Error ? error.message : String(error)}\n`,
-    )
+    complain(error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error))
     return undefined
   }
 }
@@ -46,47 +47,57 @@ async function main(): Promise<number | undefined> {
   }
   const config = readConfig(options.config, process.env)
   if (isConfigProblem(config)) {
-    for (const line of config.lines) process.stderr.write(`${line}\n`)
+    for (const line of config.lines) complain(line)
     return 2
   }
   let server: RunningServer
   try {
     server = await startServer(config)
   } catch (error) {
-    process.stderr.write(`${reasonOf(error, config.listen.port)}\n`)
+    complain(startProblem(error, config))
     return 1
   }
+  stopOnSignals(server)
   const lines = await firstStart(server.parts)
   if (options.demo) lines.push(...(await addDemo(server.parts)))
-  lines.push(`Parley listens on ${server.url} (calendar apps: ${addressOfServer(config)}/dav/)`)
-  process.stdout.write(`${lines.join('\n')}\n`)
-  stopOnSignals(server)
+  const address = config.publicUrl ?? server.url
+  lines.push(`Parley ${version} listens on ${server.url}`)
+  lines.push(`  how to add it to a calendar app: ${address}/`)
+  process.stderr.write(`${lines.join('\n')}\n`)
   return undefined
 }
 
-function reasonOf(error: unknown, port: number): string {
-  const { code, message } = (error ?? {}) as { code?: string; message?: string }
-  if (code === 'EADDRINUSE') return `Port ${port} is taken: set PARLEY_PORT or listen.port.`
-  if (code === 'EACCES') return `Port ${port} may not be opened: take one above 1023.`
-  return `The server cannot start: ${message ?? String(error)}`
+function complain(line: string): void {
+  process.stderr.write(`parley-server: ${line}\n`)
 }
 
 const graceMs = 20_000
 
 /** Finishes what is under way; a second signal, or too long a wait, ends it at once. */
 function stopOnSignals(server: RunningServer): void {
+  const { log } = server.parts
   let stopping = false
-  const stop = (): void => {
+  const stop = (code: number): void => {
     if (stopping) process.exit(1)
     stopping = true
+    log.info('stopping')
     setTimeout(() => process.exit(1), graceMs).unref()
     server.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
+      () => process.exit(code),
+      (error: unknown) => {
+        log.error({ err: error }, 'the stop failed')
+        process.exit(1)
+      },
     )
   }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
+  process.on('SIGTERM', () => stop(0))
+  process.on('SIGINT', () => stop(0))
+  for (const fault of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(fault, (error: unknown) => {
+      log.fatal({ err: error }, 'a fault of the server')
+      stop(1)
+    })
+  }
 }
 
 const code = await main()

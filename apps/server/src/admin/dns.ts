@@ -1,6 +1,5 @@
 /** The records by which calendar apps find the server of a mail domain (RFC 6764). */
-import type { Config } from '../config.ts'
-import { addressOfServer } from '../server.ts'
+import { addressOfServer, type Config } from '../config.ts'
 
 /** Lines for a zone file, per domain. */
 export function dnsRecords(config: Config, domains: readonly string[]): readonly string[] {

@@ -28,6 +28,6 @@ export async function firstStart(parts: Parts): Promise<string[]> {
   return [
     'This is the first start. Sign in as the administrator:',
     `  name      admin`,
-    `  password  ${password}   (shown once: change it with "parley admin passwd admin")`,
+    `  password  ${password}   (shown once; "parley admin user passwd admin" makes another)`,
   ]
 }

@@ -7,6 +7,7 @@ export type Metrics = {
   readonly requestSeconds: Histogram<'method'>
   readonly decisions: Counter<'direction' | 'method' | 'classification'>
   readonly outbox: Gauge<'state'>
+  readonly databaseUp: Gauge
   readonly signInFailures: Counter
 }
 
@@ -39,6 +40,11 @@ export function makeMetrics(): Metrics {
       name: 'parley_outbox_entries',
       help: 'Outbox entries, by state.',
       labelNames: ['state'],
+      registers,
+    }),
+    databaseUp: new Gauge({
+      name: 'parley_database_up',
+      help: 'Whether the database answers: 1 or 0.',
       registers,
     }),
     signInFailures: new Counter({

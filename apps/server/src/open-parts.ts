@@ -1,0 +1,37 @@
+/** Opens the store and puts the parts together that a server and its administration share. */
+import { randomUUID } from 'node:crypto'
+import { zoneCatalog } from '@parley/icalendar'
+import { openStore } from '@parley/store'
+import type { Logger } from 'pino'
+import { makeCache } from './cache.ts'
+import type { Config } from './config.ts'
+import { makeLog } from './operations/log.ts'
+import { makeMetrics } from './operations/metrics.ts'
+import type { Parts } from './parts.ts'
+
+export type StartOptions = {
+  readonly log?: Logger
+  /** For tests: whole UTC seconds. */
+  readonly clock?: () => number
+}
+
+export async function openParts(config: Config, options: StartOptions = {}): Promise<Parts> {
+  const log = options.log ?? makeLog(config.log.level)
+  const database = config.database
+  const onError = (error: Error): void => log.warn({ err: error }, 'a database connection broke')
+  const store = await openStore(
+    'file' in database
+      ? { kind: 'sqlite', ...database, onError }
+      : { kind: 'postgres', ...database, onError },
+  )
+  return {
+    config,
+    store,
+    log,
+    catalog: zoneCatalog(),
+    metrics: makeMetrics(),
+    clock: options.clock ?? (() => Math.floor(Date.now() / 1000)),
+    newId: randomUUID,
+    compiled: makeCache(20_000),
+  }
+}
