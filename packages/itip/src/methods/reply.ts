@@ -1,7 +1,10 @@
 /** The Organizer receives a REPLY (RFC 5546 §3.2.3, §3.4.3, §2.1.5; RFC 6638 §4.2). */
 import type { CalendarObject, Component } from '@parley/icalendar'
+import { rawValue } from '@parley/icalendar'
+import type { CalendarAddress } from '../address.ts'
 import { addressOf } from '../address.ts'
-import { delegatedFrom } from '../attendee.ts'
+import { delegatedFrom, delegatedTo } from '../attendee.ts'
+import { mayDelegate } from '../authorize.ts'
 import type { Classification } from '../classify.ts'
 import type { Context } from '../context.ts'
 import type { Effect } from '../effect.ts'
@@ -103,13 +106,13 @@ function receiveComponent(
     return 'unknown'
   }
   const line = target && invitedLine(target, answer, context)
-  if (line === undefined && isSomewhere && target !== undefined && recurs(component)) {
+  if (line === undefined && isSomewhere && target !== undefined && meansSeries(component, target)) {
     // He answers a series of which he attends single instances: his copy says too much.
     callOff(work, '', target, answer.address)
     work.replies ??= new Map(work.held.ledger.replies)
     const facts = { address: answer.address, key }
     work.reasons.push(because(`5546/${section}/uninvited-attendee`, facts))
-    return 'uninvited-reply'
+    return undefined
   }
   if (line === undefined && !isSomewhere) {
     const facts = { address: answer.address, key }
@@ -122,15 +125,30 @@ function receiveComponent(
     work.reasons.push(late.reason)
     return late.classification
   }
-  const refusal = target && checkDelegation(target, who, answer)
+  const refusal = target && delegationRefused(work, target, who, answer)
   if (refusal !== undefined) {
-    const section3 = sectionOf('delegation', message.componentName)
-    work.reasons.push(because(`5546/${section3}/delegation-is-consistent`, refusal))
+    work.reasons.push(refusal)
     work.effects.push(notify('not-applied', who, [key], { comment: answer.comment }))
     return 'delegators-reply'
   }
   put(work, { key, answer, who, target, line }, section)
   return undefined
+}
+
+function delegationRefused(
+  { message, context }: Replying,
+  target: Component,
+  delegator: CalendarAddress,
+  answer: Answer,
+): Reason | undefined {
+  const circle = checkDelegation(target, delegator, answer)
+  if (circle !== undefined) {
+    const section = sectionOf('delegation', message.componentName)
+    return because(`5546/${section}/delegation-is-consistent`, circle)
+  }
+  const delegates = answer.partStat === 'DELEGATED' ? delegatedTo(answer.line) : []
+  if (delegates.length === 0 || mayDelegate(context.policy, delegator, delegates)) return undefined
+  return because('5546/6.2.3/delegate-must-be-allowed', { delegator, delegates })
 }
 
 // Requirement: 5546/2.1.5/higher-reply-sequence-obsoletes
@@ -147,6 +165,12 @@ function lateness(
   return order === 0
     ? { classification: 'duplicate', reason: because('5546/2.1.5/duplicate-reply-ignored', facts) }
     : { classification: 'obsolete', reason: because('5546/2.1.5/late-reply-discarded', facts) }
+}
+
+/** Does an answer without RECURRENCE-ID speak of the series, not of the only instance that he has? */
+function meansSeries(component: Component, master: Component): boolean {
+  const start = rawValue(component, 'DTSTART')
+  return recurs(component) || (start !== undefined && start === rawValue(master, 'DTSTART'))
 }
 
 /** Is he invited to an overridden instance? He may answer without naming it. */

@@ -38,3 +38,22 @@ it('turns away from one instance who is invited to another', () => {
   assert.deepEqual(sent('20260304T090000Z'), [['20260304T090000Z']])
   assert.deepEqual(sent(), [])
 })
+
+it('corrects a copy that has the series where its holder attends one instance', () => {
+  const rule = 'RRULE:FREQ=DAILY;COUNT=5'
+  const held = holding([
+    makeEvent({ more: rule, attendees: [attendee('bob')] }),
+    makeEvent({
+      attendees: [attendee('bob'), attendee('eve')],
+      start: '20260303T110000Z',
+      more: 'RECURRENCE-ID:20260303T090000Z',
+    }),
+  ])
+  const reply = replyOf('eve', 'ACCEPTED', { more: rule })
+  const { state, effects } = receive(held, reply, context('ann', { from: 'eve' }))
+  assert.deepEqual(
+    effects.flatMap((each) => (each.kind === 'send' ? [`${each.method} ${each.keys}`] : [])),
+    ['CANCEL ', 'REQUEST 20260303T090000Z'],
+  )
+  assert.equal(statusIn(state.object, 'eve'), undefined)
+})
