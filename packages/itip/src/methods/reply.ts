@@ -92,7 +92,7 @@ function receiveComponent(
   section: Section,
 ): Classification | undefined {
   const { component } = incoming
-  const { parts, context, message } = work
+  const { parts, context } = work
   const answer = answerIn(component, componentsOf(parts), context)
   if (answer === undefined) {
     work.reasons.push(noReason(section))
