@@ -9,6 +9,7 @@ import {
   withProperties,
 } from '@parley/icalendar'
 import { addressOf, addressUri, type Change, type Proposal } from '@parley/itip'
+import { answerBusyTime, askForBusyTime } from './busy-time.ts'
 import { guest, timeIn, withDetails } from './details.ts'
 import { blank, edited, editedEverywhere, newObject } from './objects.ts'
 import type { Sentence } from './parse.ts'
@@ -81,6 +82,8 @@ export const verbs: readonly Verb[] = [
   ),
   verb(`(?<verdict>admits|refuses) (?<by>\\w+) to ${name}`, admit),
   verb(`(?<verdict>agrees to|dismisses) the question about ${name}`, settleQuestion),
+  verb(`asks (?<guests>[\\w, ]+?) for busy time as ${name}`, askForBusyTime),
+  verb(`answers ${name} with busy time`, answerBusyTime),
   verb(`imports ${name} of (?<from>\\w+)`, importObject),
   verb('restarts', (play, who) => play.stage.restart(who)),
 ]
