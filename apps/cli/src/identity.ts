@@ -80,6 +80,7 @@ const choices: Readonly<Record<keyof Policy, readonly string[] | 'texts'>> = {
   uninvitedAttendees: ['accept', 'ask', 'refuse'],
   counterProposals: ['accept', 'accept-if-free', 'ask', 'refuse'],
   forwarding: ['allow', 'refuse'],
+  delegation: ['allow', 'same-domain', 'refuse'],
   guestList: ['show', 'hide'],
   newInvitations: ['add', 'ask'],
   organizerChange: ['accept', 'ask', 'refuse'],

@@ -81,6 +81,16 @@ function isSentBy(originator: Originator, line: Property): boolean {
   return sentBy !== undefined && isOriginator(originator, sentBy)
 }
 
+/** Do the rules of the place let this Attendee delegate to these (RFC 5546 §6.2.3)? */
+export function mayDelegate(
+  { delegation }: Pick<Policy, 'delegation'>,
+  delegator: CalendarAddress,
+  delegates: readonly CalendarAddress[],
+): boolean {
+  if (delegation !== 'same-domain') return delegation === 'allow'
+  return delegates.every((each) => domainOf(each) === domainOf(delegator))
+}
+
 function domainOf(address: CalendarAddress): string {
   return address.slice(address.lastIndexOf('@') + 1)
 }

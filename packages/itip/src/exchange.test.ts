@@ -489,6 +489,13 @@ describe('a delegation', () => {
     assert.deepEqual(updated(known), [to('bob'), to('cid'), to('dan'), to('eve')])
   })
 
+  it('is made only where the rules of the place allow it', () => {
+    const near = context('bob', { policy: { delegation: 'same-domain' } })
+    const far = by(near, { kind: 'delegate', to: calendarAddress('eve@elsewhere.example') }, copy)
+    assert.deepEqual([far.state, far.effects], [copy, []])
+    assert.equal(sends(by(near, { kind: 'delegate', to: to('eve') }, copy).effects).length, 2)
+  })
+
   it('does not go back to whom it came from', () => {
     const eves = delivered(only(given, 'REQUEST'), 'eve', nothingHeld('meeting')).state
     const back = by(context('eve'), { kind: 'delegate', to: to('bob') }, eves)

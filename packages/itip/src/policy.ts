@@ -1,4 +1,7 @@
-/** Policy as data: what a calendar user or an administrator decides once. */
+/**
+ * Policy as data: what a calendar user or an administrator decides once. Who calls the engine knows
+ * both sides of an operation, and may give each its own policy.
+ */
 
 /** Habits of other software that are let through by name. See `tables/quirks.ts`. */
 export type QuirkName = string
@@ -15,6 +18,11 @@ export type Policy = {
   readonly counterProposals: 'accept' | 'accept-if-free' | 'ask' | 'refuse'
   /** May an Attendee pass the invitation on (§3.2.2.6)? Default `allow`. */
   readonly forwarding: 'allow' | 'refuse'
+  /**
+   * To whom may an Attendee delegate (§6.2.3)? `same-domain`: within the Delegator's mail domain.
+   * The Delegator's software holds to it, and the Organizer's. Default `allow`.
+   */
+  readonly delegation: 'allow' | 'same-domain' | 'refuse'
   /** Each recipient sees Organizer and self only. Default `show`. */
   readonly guestList: 'show' | 'hide'
   /** An invitation to something not yet held: onto the calendar, or wait. Default `add`. */
@@ -43,6 +51,7 @@ export const defaultPolicy: Policy = {
   uninvitedAttendees: 'ask',
   counterProposals: 'ask',
   forwarding: 'allow',
+  delegation: 'allow',
   guestList: 'show',
   newInvitations: 'add',
   organizerChange: 'ask',

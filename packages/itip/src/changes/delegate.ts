@@ -11,6 +11,7 @@ import {
   withAttendee,
   withAttendeeInPlaceOf,
 } from '../attendee.ts'
+import { mayDelegate } from '../authorize.ts'
 import { isCancelled } from '../carry-over.ts'
 import type { Change } from '../change.ts'
 import type { Context } from '../context.ts'
@@ -49,6 +50,9 @@ export function delegate(held: HeldState, change: DelegateChange, context: Conte
   const circle = targets.find(([, each]) => closesCircle(each, to, context))
   if (circle !== undefined || isAddressOf(context.self, to)) {
     return stay(held, because(`5546/${section}/delegation-is-consistent`, { to, circle: true }))
+  }
+  if (!mayDelegate(context.policy, context.self.address, [to])) {
+    return stay(held, because('5546/6.2.3/delegate-must-be-allowed', { to }))
   }
   const silence = silenceOf(parts)
   if (silence !== undefined) return stay(held, silence)

@@ -1,6 +1,6 @@
 /** The Organizer receives a REFRESH (RFC 5546 §3.2.6, §3.4.6, §6.1.6). */
 import type { Component, InstanceKey } from '@parley/icalendar'
-import { property } from '@parley/icalendar'
+import { firstProperty, property } from '@parley/icalendar'
 import type { CalendarAddress } from '../address.ts'
 import { addressOf, addressUri } from '../address.ts'
 import { findAttendee } from '../attendee.ts'
@@ -32,12 +32,19 @@ export function receiveRefresh(held: HeldState, message: Message, context: Conte
   }
   const who = requester(asked, parts, context)
   if (who === undefined) {
-    const originator = context.originator?.address ?? ''
-    const reason = because('5546/6.1.6/refresh-only-for-attendees', { originator })
-    return unchanged(held, 'unauthorized', reason)
+    // Who asks, or asked, without being invited gets nothing; to answer is to invite them.
+    // Requirement: 5546/6.2.2/former-attendee-refresh-asked
+    const from = context.originator?.address ?? addressOfRequester(asked)
+    const facts = { originator: from ?? '' }
+    const reasons = [
+      because('5546/6.1.6/refresh-only-for-attendees', facts),
+      because('5546/6.2.2/refresh-asked', facts),
+    ] as const
+    return unchanged(held, 'unauthorized', reasons, [notify('not-applied', from, [])])
   }
   if (context.policy.refresh === 'ignore') {
-    const reason = because('5546/6.2.2/refresh-asked', { address: who, policy: 'ignore' })
+    const facts = { address: who, policy: 'ignore' }
+    const reason = because(`5546/${section}/organizer-answers-latest`, facts)
     return unchanged(held, 'refresh', reason)
   }
   const zones = zonesFor(message.object, context)
@@ -54,6 +61,11 @@ export function receiveRefresh(held: HeldState, message: Message, context: Conte
   const request = requestEffect(held.object, of, context)
   const reason = because(`5546/${section}/organizer-answers-latest`, { address: who, key: wanted })
   return unchanged(held, 'refresh', reason, request === undefined ? [told] : [request, told])
+}
+
+function addressOfRequester(asked: Component): CalendarAddress | undefined {
+  const line = firstProperty(asked, 'ATTENDEE')
+  return line && addressOf(line)
 }
 
 /** By the address under which he is invited; undefined for anyone else. */

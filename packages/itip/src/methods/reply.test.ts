@@ -443,6 +443,27 @@ describe('delegation', () => {
     assert.deepEqual(requirementsOf(result.explanation), ['5546/3.2.2.3/delegation-is-consistent'])
   })
 
+  it('to somebody whom the rules of the place exclude is not applied', () => {
+    const held = holding([makeEvent()])
+    const stranger = replyOf('cid', 'DELEGATED', {
+      parameters: ['DELEGATED-TO="mailto:eva@elsewhere.example"'],
+    })
+    for (const [delegation, reply, isApplied] of [
+      ['refuse', delegating, false],
+      ['same-domain', stranger, false],
+      ['same-domain', delegating, true],
+      ['allow', stranger, true],
+    ] as const) {
+      const by = context('ann', { from: 'cid', policy: { delegation } })
+      const { state, explanation } = receive(held, reply, by)
+      assert.equal(statusIn(state.object, 'cid'), isApplied ? 'DELEGATED' : 'NEEDS-ACTION')
+      assert.equal(
+        requirementsOf(explanation).includes('5546/6.2.3/delegate-must-be-allowed'),
+        !isApplied,
+      )
+    }
+  })
+
   it('goes on from Delegate to Delegate', () => {
     const { state } = receive(holding([makeEvent()]), delegating, fromCid)
     const on = message('REPLY', [
