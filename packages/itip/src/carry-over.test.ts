@@ -29,4 +29,8 @@ describe('a delegation that the Organizer does not show', () => {
     ]
     assert.equal(update(...around), 'NEEDS-ACTION')
   })
+
+  it('is taken back where the Delegate had given him the part', () => {
+    assert.equal(update(attendee('bob', 'DELEGATED-FROM="mailto:cid@example.com"')), 'NEEDS-ACTION')
+  })
 })

@@ -195,6 +195,7 @@ function withDelegation(received: Component, held: Property, made: Property): Co
     return delegate !== undefined && partStatOf(delegate) === 'DECLINED'
   })
   if (comesBack(received, delegates, addressOf(made))) return received
+  if (delegatedFrom(made).some((each) => delegates.includes(each))) return received
   if (declined || partStatOf(made) === 'DELEGATED') return received
   const delegated = withParameter(
     withParameter(withParameter(made, 'PARTSTAT', 'DELEGATED'), 'RSVP'),
