@@ -106,6 +106,7 @@ for (const row of rows) {
   it(row.it, () => {
     const by = context(row.self ?? 'bob', { from: row.from })
     const reason = authorize(row.nothing ? nothingHeld('meeting') : held, row.message, by)
+    // Requirement: 5546/6.2.1/proceeds-when-authorized
     assert.equal(reason === undefined, row.may)
   })
 }

@@ -95,6 +95,7 @@ function domainOf(address: CalendarAddress): string {
   return address.slice(address.lastIndexOf('@') + 1)
 }
 
+// Requirement: 5546/6.2.1/proceeds-when-authorized
 // Requirement: 5546/3.2.2/organizer-originates
 // Requirement: 5546/3.2.2.5/sent-by-may-request
 function mayOrganize(held: HeldState, message: Message, speaking: Speaking & Context): boolean {

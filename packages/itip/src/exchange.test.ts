@@ -108,6 +108,15 @@ describe('an invitation', () => {
     ])
   })
 
+  it('leaves out who declined, where the Organizer takes them off as he confirms it', () => {
+    const attendees = [attendee('bob', 'PARTSTAT=ACCEPTED'), attendee('cid', 'PARTSTAT=DECLINED')]
+    const before = holding([makeEvent({ attendees })])
+    const rest = makeEvent({ attendees: attendees.slice(0, 1), more: 'STATUS:CONFIRMED' })
+    const request = only(saved(rest, ann, before), 'REQUEST')
+    // Requirement: 5546/4.2/declined-may-be-left-out
+    assert.deepEqual([request.recipients, guests(component(request))], [[to('bob')], ['bob']])
+  })
+
   it('goes to all alike, whatever their ROLE', () => {
     const roles = ['CHAIR', 'REQ-PARTICIPANT', 'OPT-PARTICIPANT', 'NON-PARTICIPANT']
     const attendees = roles.map((role) => attendee(role.toLowerCase(), `ROLE=${role}`))
@@ -219,6 +228,8 @@ describe('a REPLY', () => {
   it('may come from somebody to whom the invitation was forwarded', () => {
     const request = only(by(bob, { kind: 'forward', to: [to('zoe')] }), 'REQUEST')
     const copy = delivered(request, 'zoe', nothingHeld('meeting')).state
+    // Requirement: 5546/4.2.8/forwarding-does-not-replace
+    assert.deepEqual(guests(component(request)), guests(master))
     const reply = only(by(context('zoe'), { kind: 'reply', partStat: 'ACCEPTED' }, copy), 'REPLY')
     // Requirement: 5546/3.2.2.6/uninvited-may-reply
     assert.deepEqual([reply.recipients, guests(component(reply))], [[to('ann')], ['zoe']])
@@ -314,20 +325,35 @@ describe('a CANCEL', () => {
   })
 
   it('that takes Attendees off lists those, and has no STATUS', () => {
-    const sent = component(cancel({ attendees: [to('cid')] }))
+    const made = by(ann, { kind: 'cancel', attendees: [to('cid')] })
+    const sent = component(only(made, 'CANCEL'))
     // Requirement: 5546/3.2.5/attendees-removed-listed
     assert.deepEqual(guests(sent), ['cid'])
+    // Requirement: 5546/4.2.10/removal-by-cancel
+    assert.deepEqual(only(made, 'CANCEL').recipients, [to('cid')])
+    assert.deepEqual(guests(componentAt(objectOf(made.state)) ?? assert.fail()), [
+      'ann',
+      'bob',
+      'dan',
+    ])
     // Requirement: 5546/3.2.5/status-absent-when-uninviting
+    // Requirement: 5546/4.2.10/removal-omits-status
     assert.deepEqual(values(sent, 'STATUS'), [undefined])
   })
 
   it('is one for all, or one for each where the guest list is hidden', () => {
     const hidden = context('ann', { policy: { guestList: 'hide' } })
     // Requirement: 5546/3.2.5/one-or-many-messages
+    // Requirement: 5546/6.3/full-list-may-be-sent
     assert.deepEqual(cancel().recipients, [to('bob'), to('cid'), to('dan')])
+    assert.deepEqual(guests(component(cancel())), ['ann', 'bob', 'cid', 'dan'])
+    // Requirement: 5546/6.3/attendees-may-be-hidden
     assert.deepEqual(
-      sends(by(hidden, { kind: 'cancel' }).effects).map((each) => each.recipients),
-      [[to('bob')], [to('cid')], [to('dan')]],
+      sends(by(hidden, { kind: 'cancel' }).effects).map((each) => [
+        each.recipients,
+        guests(component(each)),
+      ]),
+      ['bob', 'cid', 'dan'].map((name) => [[to(name)], [name]]),
     )
   })
 
@@ -451,7 +477,23 @@ describe('a delegation', () => {
     const reply = only(given, 'REPLY')
     // Requirement: 5546/3.2.2.3/any-attendee-may-delegate
     // Requirement: 5546/2.1.2/delegator-tells-organizer
+    // Requirement: 5546/5.2.2/delegator-must-reply
     assert.deepEqual([reply.originator, reply.recipients], [to('bob'), [to('ann')]])
+    const marks = (of: Component, name: string): readonly (string | undefined)[] =>
+      ['PARTSTAT', 'DELEGATED-TO', 'DELEGATED-FROM', 'RSVP'].map((parameter) =>
+        parameterValue(line(of, name), parameter),
+      )
+    const request = only(given, 'REQUEST')
+    assert.deepEqual(request.recipients, [to('eve')])
+    for (const each of [component(reply), component(request)]) {
+      // Requirement: 5546/4.2.5/delegator-marked-delegated
+      // Requirement: 5546/4.2.5/delegate-gets-marked-request
+      const mine = ['DELEGATED', 'mailto:eve@example.com', undefined, 'FALSE']
+      assert.deepEqual(marks(each, 'bob'), mine)
+      // Requirement: 5546/4.2.5/delegate-marked-delegated-from
+      const hers = ['NEEDS-ACTION', undefined, 'mailto:bob@example.com', 'TRUE']
+      assert.deepEqual(marks(each, 'eve'), hers)
+    }
     // Requirement: 5546/3.2.2.3/reply-names-delegated-to
     assert.equal(
       parameterValue(line(component(reply), 'bob'), 'DELEGATED-TO'),
@@ -485,8 +527,31 @@ describe('a delegation', () => {
     const own = line(component(only(informed, 'REPLY')), 'bob')
     // Requirement: 5546/3.2.2.3/delegator-may-stay-informed
     assert.equal(parameterValue(own, 'ROLE'), 'NON-PARTICIPANT')
+    // Requirement: 5546/4.2.5/delegator-says-updates-wanted
+    assert.equal(parameterValue(own, 'RSVP'), 'TRUE')
     const known = delivered(only(informed, 'REPLY'), 'ann', held).state
+    // Requirement: 5546/4.2.5/delegator-rsvp-true-gets-updates
     assert.deepEqual(updated(known), [to('bob'), to('cid'), to('dan'), to('eve')])
+  })
+
+  it('is the Delegator’s to make again once the Delegate declined', () => {
+    const eves = delivered(only(given, 'REQUEST'), 'eve', nothingHeld('meeting')).state
+    const reply = only(by(context('eve'), { kind: 'reply', partStat: 'DECLINED' }, eves), 'REPLY')
+    const returned = delivered(reply, 'ann', told.state, '01')
+    const again = delivered(only(returned, 'REQUEST'), 'bob', given.state, '02').state
+    // Requirement: 5546/4.2.7/delegator-may-choose-again
+    assert.deepEqual(
+      ['bob', 'eve'].map((name) => statusIn(again.object, name)),
+      ['NEEDS-ACTION', 'DECLINED'],
+    )
+    const other = by(bob, { kind: 'delegate', to: to('fay') }, again)
+    assert.deepEqual(only(other, 'REQUEST').recipients, [to('fay')])
+    const later = context('bob', { nowSeconds: seconds('20260203T000000Z') })
+    const own = only(by(later, { kind: 'reply', partStat: 'ACCEPTED' }, again), 'REPLY')
+    assert.equal(
+      statusIn(delivered(own, 'ann', returned.state, '03').state.object, 'bob'),
+      'ACCEPTED',
+    )
   })
 
   it('is made only where the rules of the place allow it', () => {

@@ -86,6 +86,7 @@ function plainTime(time: Time, from: (() => Zones) | undefined): Time {
   return { kind: 'DATE-TIME', wallSeconds: utcSeconds(time, from()), tzid: 'UTC' }
 }
 
+// Requirement: 5546/4.4.5/future-instances-by-range
 function isRange(recurrenceId: Property): boolean {
   if (parameterValue(recurrenceId, 'RANGE')?.toUpperCase() === 'THISANDFUTURE') return true
   // RFC 5546 §4.4.5 writes `RECURRENCE-ID;THISANDFUTURE:`.

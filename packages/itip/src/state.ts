@@ -41,6 +41,7 @@ export type Ledger = {
   readonly questions: readonly PendingQuestion[]
 }
 
+// Requirement: 5546/6.2.2/former-attendees-kept
 export type ReplyMark = {
   readonly address: CalendarAddress
   readonly key: InstanceKey

@@ -130,6 +130,7 @@ function emptyEntry(): Entry {
 
 // Requirement: 5546/3.2.2.3/delegator-may-stay-informed
 /** A Delegator hears of updates with RSVP=TRUE (RFC 5546 §4.2.5) or as NON-PARTICIPANT (§3.2.2.3). */
+// Requirement: 5546/4.2.5/delegator-rsvp-true-gets-updates
 function isLeftOut(attendee: Property): boolean {
   if (attendee.parameters.length === 0 || partStatOf(attendee) !== 'DELEGATED') return false
   const role = parameterValue(attendee, 'ROLE')?.toUpperCase()

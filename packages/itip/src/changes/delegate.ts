@@ -37,6 +37,7 @@ import { replyEffect } from './replying.ts'
 type DelegateChange = Extract<Change, { readonly kind: 'delegate' }>
 
 // Requirement: 5546/2.1.2/delegator-tells-organizer
+// Requirement: 5546/5.2.2/delegator-must-reply
 // Requirement: 5546/3.2.2.3/any-attendee-may-delegate
 export function delegate(held: HeldState, change: DelegateChange, context: Context): Transition {
   const parts = partsOf(held.object, context)
@@ -98,6 +99,7 @@ function targetsOf(
   return all.filter(([, each]) => findAttendee(each, self) !== undefined && !isCancelled(each))
 }
 
+// Requirement: 5546/4.2.5/delegation-depth-free
 // Requirement: 5546/3.2.2.3/delegation-may-be-restricted
 /** Does the part come back to somebody through whom it already went? */
 function closesCircle(of: Component, to: CalendarAddress, { self }: Context): boolean {
@@ -124,6 +126,8 @@ function closesCircle(of: Component, to: CalendarAddress, { self }: Context): bo
   return false
 }
 
+// Requirement: 5546/4.2.5/delegator-marked-delegated
+// Requirement: 5546/4.2.5/delegator-says-updates-wanted
 // Requirement: 5546/3.2.2.3/reply-names-delegated-to
 function delegated(
   of: Component,
@@ -165,6 +169,7 @@ function delegateLine(
   return withParameter(made, 'DELEGATED-FROM', ...all)
 }
 
+// Requirement: 5546/4.2.5/delegate-marked-delegated-from
 // Requirement: 5546/3.2.2.3/reply-adds-delegate
 function allDelegates(of: Component, to: CalendarAddress): readonly Property[] {
   const line = findAttendee(of, to)
@@ -184,6 +189,7 @@ function withMade(
   return putTogether(parts.object, componentsOf({ master, overridden }))
 }
 
+// Requirement: 5546/4.2.5/delegate-gets-marked-request
 /** The REQUEST as it came, with both of them marked; SEQUENCE stays (RFC 5546 §2.1.4). */
 function requestFor(
   held: HeldState,

@@ -131,7 +131,10 @@ type Addressed = {
   readonly sending: Sending
 }
 
+// Requirement: 5546/6.3/attendees-may-be-hidden
+// Requirement: 5546/6.3/full-list-may-be-sent
 // Requirement: 5546/3.2.5/one-or-many-messages
+// Requirement: 5546/4.2/declined-may-be-left-out
 /** One effect for all, or with a hidden guest list (RFC 5546 §6.3) one for each. */
 export function sendEach(
   method: Method,
@@ -232,6 +235,8 @@ function withdrawnComponent(key: PartKey, { before, after }: Sending): Component
 // Requirement: 5546/2.1.4/cancel-raises-sequence
 // Requirement: 5546/3.2.5/sequence-raised
 // Requirement: 5546/3.2.5/attendees-of-whole-listed
+// Requirement: 5546/4.2.10/removal-by-cancel
+// Requirement: 5546/4.2.10/removal-omits-status
 // Requirement: 5546/3.2.5/attendees-removed-listed
 // Requirement: 5546/3.2.5/status-absent-when-uninviting
 // Requirement: 5546/3.2.5/uid-of-original

@@ -94,6 +94,7 @@ describe('a CANCEL of the whole', () => {
         by,
       )
       assert.equal(late.state, state)
+      // Requirement: 5546/4.2.9/below-cancel-ignored
       assert.equal(late.classification, 'cancelled-before')
       const fresh = message('REQUEST', [makeEvent({ sequence: 3, dtstamp: '20260120T000000Z' })])
       const revived = receive(state, fresh, by)
@@ -116,7 +117,9 @@ describe('a CANCEL of the whole', () => {
     const early = receive(nothingHeld('meeting'), cancelOf(), bob)
     assert.deepEqual(requirementsOf(early.explanation), ['5546/5.2.1/unknown-cancel-held'])
     const late = receive(early.state, message('REQUEST', [makeEvent()]), bob)
+    // Requirement: 5546/5.2.1/late-request-meets-held-cancel
     assert.equal(late.classification, 'cancelled-before')
+    assert.equal(late.state.object, undefined)
     const held = nothingHeld('meeting')
     const plain = receive(held, cancelOf({ sequence: 0 }), bob)
     assert.equal(plain.state, held)

@@ -168,6 +168,8 @@ function keepInInstances(work: Replying, delegate: CalendarAddress, sequence: nu
   }
 }
 
+// Requirement: 5546/4.2.7/delegator-told-of-decline
+// Requirement: 5546/4.2.7/delegator-may-choose-again
 /**
  * The Delegate declined: the Delegator has the invitation again and is told so (§4.2.5, §4.2.7).
  */

@@ -147,6 +147,7 @@ function fromSeries(parts: Parts, key: PartKey): Component | undefined {
   return instanceOf(parts, key) === undefined ? undefined : instanceAsComponent(parts, key)
 }
 
+// Requirement: 5546/4.4.7/rescheduled-rule-drops-overrides
 /**
  * RFC 5546 §4.4.7: a new series drops the overridden components that it does not carry and the
  * marks of instances cancelled before, where its revision is the later one.

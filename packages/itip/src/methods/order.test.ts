@@ -59,7 +59,14 @@ describe('of two revisions', () => {
     // Requirement: 5546/2.1.5/master-does-not-obsolete-override
     assert.equal(placeIn(received([...first, series('Roof', 1, 12)]), second), 'Bar')
     const dropped = received([...first, series('Roof', 2, 12)])
+    // Requirement: 5546/4.4.7/rescheduled-rule-drops-overrides
     assert.equal(componentAt(dropped.object, second), undefined)
+  })
+
+  it('of an instance the one with the lower SEQUENCE changes nothing, whenever it was made', () => {
+    const held = received([series('Hall', 1, 10), instance('Bar', 3, 11)])
+    // Requirement: 5546/4.7.2/instance-below-held-ignored
+    assert.equal(received([instance('Roof', 2, 20)], bob, held), held)
   })
 
   it('one without SEQUENCE counts as SEQUENCE 0', () => {

@@ -68,6 +68,9 @@ export function heldRevision(key: PartKey, ledger: Ledger, parts: Parts): Revisi
   return component && revisionOf(component)
 }
 
+// Requirement: 5546/4.1.2/higher-sequence-updates
+// Requirement: 5546/4.1.2/lower-sequence-not-applied
+// Requirement: 5546/4.7.2/instance-below-held-ignored
 /** Is one component of a message news? */
 export function judge(
   { key, revision }: Incoming,
@@ -112,6 +115,9 @@ export function outdates(series: Revision, instance: Revision): boolean {
   return series.dtstampSeconds >= instance.dtstampSeconds
 }
 
+// Requirement: 5546/4.1.3/cancel-covers-earlier-revisions
+// Requirement: 5546/4.2.9/below-cancel-ignored
+// Requirement: 5546/5.2.1/late-request-meets-held-cancel
 /** The mark of a cancellation that a revision does not undo. */
 function cancellationOf(key: PartKey, revision: Revision, ledger: Ledger): Revision | undefined {
   const own = ledger.cancelled.get(key)

@@ -28,16 +28,26 @@ describe('a PUBLISH', () => {
     const first = receive(nothingHeld('meeting'), publish({}), bob)
     // Requirement: 5546/3.2.1/anyone-may-keep
     assert.equal(first.classification, 'published')
+    // Requirement: 5546/4.1/published-incorporated
+    assert.ok(first.state.object)
     // Requirement: 5546/1.4/publish-without-interaction
     assert.deepEqual(sends(first.effects), [])
     const later = publish({ sequence: 1, dtstamp: '20260110T000000Z', more: 'LOCATION:Hall' })
     const second = receive(first.state, later, bob)
+    // Requirement: 5546/4.1.2/higher-sequence-updates
     assert.equal(rawValue(componentAt(second.state.object) ?? assert.fail(), 'LOCATION'), 'Hall')
     assert.equal(receive(second.state, later, bob).state, second.state)
-    assert.equal(receive(second.state, publish({}), bob).state, second.state)
+    // Requirement: 5546/4.1.2/lower-sequence-not-applied
+    const old = publish({ dtstamp: '20260120T000000Z' })
+    assert.equal(receive(second.state, old, bob).state, second.state)
     const cancel = message('CANCEL', ['SEQUENCE:2\nSTATUS:CANCELLED'])
     const third = receive(second.state, cancel, bob)
     assert.equal(rawValue(componentAt(third.state.object) ?? assert.fail(), 'STATUS'), 'CANCELLED')
+    // Requirement: 5546/4.1.3/cancel-covers-earlier-revisions
+    for (const sequence of [0, 1]) {
+      const late = publish({ sequence, dtstamp: '20260120T000000Z' })
+      assert.equal(receive(third.state, late, bob).state, third.state)
+    }
   })
 
   it('of a series is changed, extended and withdrawn by who published it', () => {

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { firstProperty, parameterValue } from '@parley/icalendar'
+import {
+  firstProperty,
+  formatTime,
+  instancesBetween,
+  parameterValue,
+  recurrenceSet,
+  zoneCatalog,
+  zonesOf,
+} from '@parley/icalendar'
 import { receive } from '../receive.ts'
 import { attendee, context, holding, makeEvent, message, scheduled } from '../testing.ts'
 
@@ -17,4 +25,17 @@ it('keeps RECURRENCE-ID;THISANDFUTURE as RANGE=THISANDFUTURE', () => {
   const [, made] = scheduled(state.object)
   const id = made && firstProperty(made, 'RECURRENCE-ID')
   assert.equal(id && parameterValue(id, 'RANGE'), 'THISANDFUTURE')
+  const object = state.object ?? assert.fail()
+  const set = recurrenceSet(object.components, zonesOf(object, zoneCatalog(), 'UTC'))
+  // Requirement: 5546/4.4.5/future-instances-by-range
+  assert.deepEqual(
+    instancesBetween(set, { fromSeconds: 0, toSeconds: 2e9 }).map((each) => formatTime(each.start)),
+    [
+      '20260302T090000Z',
+      '20260303T090000Z',
+      '20260304T110000Z',
+      '20260305T110000Z',
+      '20260306T110000Z',
+    ],
+  )
 })

@@ -19,6 +19,8 @@ import { bareComponent, requestEffect, sendEffect } from '../sending.ts'
 import type { HeldState } from '../state.ts'
 import { answerIn, invitedLine } from './answer.ts'
 
+// Requirement: 5546/4.4.8/refresh-answer-holds-overrides
+// Requirement: 5546/4.4.8/refresh-answer-holds-additions
 // Requirement: 5546/3.2.2.2/answers-refresh
 // Requirement: 5546/3.2.6/instance-may-be-asked
 /** Sends the Attendee the present state, or the CANCEL of what is no more; nothing changes here. */

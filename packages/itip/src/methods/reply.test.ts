@@ -4,10 +4,12 @@ import { parameterValue, rawValue } from '@parley/icalendar'
 import fc from 'fast-check'
 import { calendarAddress } from '../address.ts'
 import { findAttendee } from '../attendee.ts'
+import { originate } from '../originate.ts'
 import { receive } from '../receive.ts'
 import type { HeldState } from '../state.ts'
 import {
   attendee,
+  calendar,
   componentAt,
   context,
   holding,
@@ -342,11 +344,19 @@ describe('an uninvited Attendee', () => {
       [['admit-uninvited', 'eva@example.com']],
     )
     assert.equal(receive(result.state, reply, of).state, result.state)
+    const moved = calendar([makeEvent({ start: '20260302T080000Z' })])
+    const update = originate(result.state, { kind: 'save', object: moved }, context('ann'))
+    // Requirement: 5546/4.2.8/uninvited-has-no-claim
+    assert.deepEqual(
+      sends(update.effects).flatMap(({ recipients }) => recipients),
+      ['bob@example.com', 'cid@example.com', 'dan@example.com'],
+    )
   })
 
   it('is added and gets a REQUEST where the policy accepts', () => {
     const of = context('ann', { from: 'eva', policy: { uninvitedAttendees: 'accept' } })
     const { state, effects } = receive(held, reply, of)
+    // Requirement: 5546/4.2.8/organizer-may-add-forwarded
     assert.equal(statusIn(state.object, 'eva'), 'ACCEPTED')
     const [request] = sends(effects)
     assert.equal(request?.method, 'REQUEST')
@@ -430,6 +440,7 @@ describe('delegation', () => {
     assert.equal(statusIn(result.state.object, 'cid'), 'NEEDS-ACTION')
     const [request] = sends(result.effects)
     assert.deepEqual([request?.method, request?.recipients], ['REQUEST', ['cid@example.com']])
+    // Requirement: 5546/4.2.7/delegator-told-of-decline
     assert.equal(statusIn(request?.message, 'eva'), 'DECLINED')
   })
 
@@ -470,6 +481,7 @@ describe('delegation', () => {
       `DTSTAMP:20260112T000000Z\n${attendee('eva', 'PARTSTAT=DELEGATED', 'DELEGATED-TO="mailto:fay@example.com"')}`,
     ])
     const result = receive(state, on, fromEva)
+    // Requirement: 5546/4.2.5/delegation-depth-free
     assert.equal(statusIn(result.state.object, 'fay'), 'NEEDS-ACTION')
     assert.equal(statusIn(result.state.object, 'eva'), 'DELEGATED')
   })

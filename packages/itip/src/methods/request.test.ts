@@ -293,7 +293,9 @@ describe('another Organizer', () => {
 
   it('is put before the Attendee', () => {
     const result = receive(held, replaced, by)
+    // Requirement: 5546/6.1.3/organizer-change-unproven
     assert.equal(result.state.object, held.object)
+    // Requirement: 5546/6.2.2/organizer-change-asked
     assert.deepEqual(
       result.effects.map((each) => each.kind === 'ask' && each.question),
       ['new-organizer'],

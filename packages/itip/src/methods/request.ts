@@ -272,6 +272,8 @@ function removedKeys(
   })
 }
 
+// Requirement: 5546/6.1.3/organizer-change-unproven
+// Requirement: 5546/6.2.2/organizer-change-asked
 /** RFC 5546 §3.2.2.4, §6.2.2: a person decides whether another Organizer counts. */
 function byOrganizerPolicy(
   held: HeldState,

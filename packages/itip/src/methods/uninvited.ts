@@ -19,6 +19,8 @@ import { raiseQuestion } from './question.ts'
 import type { Replying } from './replying.ts'
 import { targetOf } from './replying.ts'
 
+// Requirement: 5546/4.2.8/uninvited-has-no-claim
+// Requirement: 5546/4.2.8/organizer-may-add-forwarded
 /** Admits, asks or turns away, as the policy says. */
 export function receiveUninvited(work: Replying, component: Component): Outcome {
   const { held, message, context, parts } = work
