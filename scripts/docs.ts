@@ -1,10 +1,11 @@
 /**
  * `npm run docs`: writes the API reference of each package from its docstrings (`docs/api/*.md`), and
- * puts the regions of the examples into the documents that show them.
+ * makes the made parts of the other documents anew: regions of examples, diagrams, tables.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { documents, readDocument, withRegions } from './documents.ts'
+import { refreshed } from './document-parts.ts'
+import { documents, readDocument } from './documents.ts'
 import { entriesOf, type PublicName, publicNames, publishedPackages } from './public-names.ts'
 import { root } from './registers.ts'
 
@@ -27,7 +28,7 @@ const table = `| package | public names | holds |\n| --- | --- | --- |\n${index.
 writeFileSync(join(folder, 'README.md'), head + table)
 for (const document of documents()) {
   const text = readDocument(document)
-  const made = withRegions(text)
+  const made = refreshed(text)
   if (made !== text) writeFileSync(join(root, document), made)
 }
 console.log(`docs: ${total} public names of ${index.length} packages`)

@@ -12,7 +12,8 @@ export type Block = {
   readonly code: string
 }
 
-const fence = /^```ts(?: (\S+))?\n([\s\S]*?)^```$/gm
+/** A block of TypeScript; the word after `ts` names the region that it shows. */
+export const fence: RegExp = /^```ts(?: (\S+))?\n([\s\S]*?)^```$/gm
 
 /** READMEs and pages of `docs/`, without those that are generated whole. */
 export function documents(): readonly string[] {
@@ -39,13 +40,6 @@ export function blocksOf(document: string): readonly Block[] {
     source: match[1],
     code: match[2] ?? '',
   }))
-}
-
-/** The document with each block that names a region made equal to it. */
-export function withRegions(text: string): string {
-  return text.replaceAll(fence, (whole, source: string | undefined) =>
-    source === undefined ? whole : `\`\`\`ts ${source}\n${regionOf(source)}\`\`\``,
-  )
 }
 
 /** The lines between `// #region name` and the next `// #endregion`; without `#name`, all lines. */

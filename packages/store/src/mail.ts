@@ -16,8 +16,10 @@ export type MailThread = {
   readonly revoked: boolean
 }
 
+/** What makes a thread one: whose it is, about which UID, with whom. */
 export type ThreadKey = Pick<MailThread, 'ownerId' | 'uid' | 'recipient'>
 
+/** The threads of these keys that exist. */
 export async function threadsOf(
   tables: Tables,
   keys: readonly ThreadKey[],
@@ -34,6 +36,7 @@ export async function threadsOf(
   return rows.map(threadOf).filter((each) => wanted.has(keyText(each)))
 }
 
+/** The thread of that id. */
 export async function threadById(tables: Tables, id: string): Promise<MailThread | undefined> {
   const row = await tables
     .selectFrom('mail_thread')
@@ -43,6 +46,7 @@ export async function threadById(tables: Tables, id: string): Promise<MailThread
   return row && threadOf(row)
 }
 
+/** Adds threads with outside addresses. */
 export async function addThreads(tables: Tables, threads: readonly MailThread[]): Promise<void> {
   for (let from = 0; from < threads.length; from += 100) {
     await tables
@@ -52,6 +56,7 @@ export async function addThreads(tables: Tables, threads: readonly MailThread[])
   }
 }
 
+/** Notes the mails of a thread: the first and the last, for References. */
 export async function noteThreadMail(
   tables: Tables,
   thread: Pick<MailThread, 'id' | 'firstMessageId' | 'lastMessageId' | 'expiresSeconds'>,
@@ -94,6 +99,7 @@ export type MailPeer = {
   readonly language: string
 }
 
+/** What is known of these outside addresses. */
 export async function peersOf(
   tables: Tables,
   addresses: readonly string[],
@@ -134,6 +140,7 @@ export async function notePeer(
     .execute()
 }
 
+/** What became of a mail that came in. */
 export type MailInState = 'done' | 'waiting' | 'ignored' | 'refused' | 'failed'
 
 /** A mail that came in, and what became of it. */
@@ -152,6 +159,7 @@ export type MailIn = {
   readonly attempts: number
 }
 
+/** Keeps a mail that came in, with what became of it. */
 export async function addMailIn(tables: Tables, mail: MailIn): Promise<void> {
   await tables
     .insertInto('mail_in')
@@ -170,6 +178,7 @@ export async function addMailIn(tables: Tables, mail: MailIn): Promise<void> {
     .execute()
 }
 
+/** Says what became of a mail that came in. */
 export async function settleMailIn(
   tables: Tables,
   mail: Pick<MailIn, 'id' | 'state' | 'reason' | 'bytes' | 'attempts'>,
@@ -186,6 +195,7 @@ export async function settleMailIn(
     .execute()
 }
 
+/** The mail that came in under that id. */
 export async function mailInById(tables: Tables, id: string): Promise<MailIn | undefined> {
   const row = await tables.selectFrom('mail_in').selectAll().where('id', '=', id).executeTakeFirst()
   return row && mailInOf(row)
@@ -221,6 +231,7 @@ export async function seenBefore(
   return new Set(rows.map((row) => row.seen_key))
 }
 
+/** Notes keys as seen, each of which is new: ask `seenBefore` in the same transaction. */
 export async function noteSeen(
   tables: Tables,
   keys: readonly string[],

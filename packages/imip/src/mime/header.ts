@@ -2,6 +2,7 @@
 import { decodeWords } from 'postal-mime'
 import { decodeCharset, decodeText } from './host.ts'
 
+/** A header field as it stands in a mail (RFC 5322 §2.2). */
 export type HeaderField = {
   /** In lower case. */
   readonly name: string
