@@ -1,5 +1,5 @@
 /** Principals as calendar users: addresses, settings, and the collections that everyone begins with. */
-import { type BookingPolicy, defaultBookingPolicy } from '@parley/busytime'
+import { type BookingPolicy, defaultBookingPolicy, type WorkingHours } from '@parley/busytime'
 import { type CalendarUser, calendarUser, defaultPolicy, type Policy } from '@parley/itip'
 import {
   type Collection,
@@ -9,6 +9,7 @@ import {
   type PrincipalKind,
   type Tables,
 } from '@parley/store'
+import { principalPath } from './dav/paths.ts'
 import type { Parts } from './parts.ts'
 
 /** What a principal's settings hold: each key may be missing. */
@@ -17,8 +18,23 @@ export type Settings = {
   readonly booking?: Partial<BookingPolicy>
   /** A VAVAILABILITY, as the text of a calendar object. */
   readonly availability?: string
+  /** What the availability was made from, where it was made from hours. */
+  readonly workingHours?: WorkingHours
   readonly capacity?: number
   readonly features?: readonly string[]
+  readonly webhooks?: readonly Webhook[]
+}
+
+export const webhookEvents = ['answered', 'proposed', 'invited', 'cancelled'] as const
+
+/** A program that wants to hear of what arrives. */
+export type Webhook = {
+  readonly id: string
+  readonly url: string
+  /** Signs what is sent. */
+  readonly secret: string
+  readonly events: readonly (typeof webhookEvents)[number][]
+  readonly createdSeconds: number
 }
 
 export function settingsOf(principal: Principal): Settings {
@@ -32,7 +48,8 @@ export function settingsOf(principal: Principal): Settings {
 
 export function userOf(principal: Principal): CalendarUser {
   const [first = `${principal.name}@invalid`, ...aliases] = principal.addresses
-  return calendarUser(first, aliases, principal.displayName)
+  // Requirement: 6638/2.4.1/principal-uri-as-address
+  return calendarUser(first, [...aliases, principalPath(principal.name)], principal.displayName)
 }
 
 export function policyOf(parts: Pick<Parts, 'config'>, principal: Principal): Policy {

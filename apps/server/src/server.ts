@@ -5,11 +5,13 @@ import { openParts, type StartOptions } from './open-parts.ts'
 import { startUpkeep, type Upkeep } from './operations/upkeep.ts'
 import type { Parts } from './parts.ts'
 import { type FollowUp, startFollowUp } from './scheduling/follow-up.ts'
+import { startWebhooks } from './scheduling/webhook-delivery.ts'
 
 export type RunningServer = {
   readonly parts: Parts
   readonly app: App
   readonly followUp: FollowUp
+  readonly webhooks: FollowUp
   readonly upkeep: Upkeep
   /** Where it listens: `http://127.0.0.1:8088`. */
   readonly url: string
@@ -26,16 +28,19 @@ export async function startServer(
     const app = await makeApp(parts)
     await app.http.listen({ host: config.listen.host, port: config.listen.port })
     const followUp = startFollowUp(parts)
+    const webhooks = startWebhooks(parts)
     const upkeep = startUpkeep(parts)
     return {
       parts,
       app,
       followUp,
+      webhooks,
       upkeep,
       url: urlOf(app, config),
       async stop(): Promise<void> {
         await app.http.close()
         await followUp.stop()
+        await webhooks.stop()
         await upkeep.stop()
         await parts.store.close()
       },

@@ -5,10 +5,9 @@ import {
   principalByName,
   principalsById,
   setDelegate,
-  updatePrincipal,
 } from '@parley/store'
 import { z } from 'zod'
-import { addAppPassword, revokeCredential, setPassword } from '../admin/people.ts'
+import { addAppPassword, changePrincipal, revokeCredential, setPassword } from '../admin/people.ts'
 import { ApiProblem, notFound } from './problem.ts'
 import { type Route, route } from './route.ts'
 import { accessSchema, idSchema, nameSchema } from './schemas.ts'
@@ -39,14 +38,13 @@ const profile = route(
   async (call) =>
     call.parts.store.write([], async (tables) => {
       const { displayName, zone, locale } = call.body
-      const held = call.session.principal
-      const made = {
+      const { name } = call.session.principal
+      const made = await changePrincipal(tables, call.parts, name, (held) => ({
         ...held,
         displayName: displayName ?? held.displayName,
         tzid: zone ?? held.tzid,
         locale: locale ?? held.locale,
-      }
-      await updatePrincipal(tables, made)
+      }))
       return meJson(tables, made, undefined)
     }),
 )

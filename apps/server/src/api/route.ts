@@ -5,6 +5,7 @@ import type { Session } from '../dav/session.ts'
 import type { Parts } from '../parts.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import type { WhoAsks } from '../sign-in/who-asks.ts'
+import type { Live } from './live.ts'
 
 export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -19,6 +20,7 @@ export type OpenCall<Params, Query, Body> = {
   readonly query: Query
   readonly body: Body
   readonly requestId: string
+  readonly live: Live
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }

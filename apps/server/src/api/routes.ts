@@ -1,15 +1,37 @@
 /** Every route of the JSON API. */
+
 import { accountRoutes } from './account.ts'
+import { adminRoutes } from './admin.ts'
 import { calendarRoutes } from './calendars.ts'
+import { counterRoutes } from './counters.ts'
+import { documentRoutes } from './document.ts'
 import { actionRoutes } from './events/actions.ts'
 import { eventRoutes } from './events/routes.ts'
+import { findRoutes } from './find.ts'
+import { inboxRoutes } from './inbox.ts'
+import { liveRoutes } from './live.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session.ts'
+import { settingsRoutes } from './settings.ts'
+import { traceRoutes } from './traces.ts'
+import { waitingRoutes } from './waiting.ts'
+import { webhookRoutes } from './webhooks.ts'
 
-export const apiRoutes: readonly Route[] = [
+const routes: readonly Route[] = [
   ...sessionRoutes,
   ...accountRoutes,
   ...calendarRoutes,
   ...eventRoutes,
   ...actionRoutes,
+  ...counterRoutes,
+  ...waitingRoutes,
+  ...inboxRoutes,
+  ...findRoutes,
+  ...traceRoutes,
+  ...settingsRoutes,
+  ...webhookRoutes,
+  ...liveRoutes,
+  ...adminRoutes,
 ]
+
+export const apiRoutes: readonly Route[] = [...routes, ...documentRoutes(routes)]

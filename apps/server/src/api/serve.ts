@@ -6,6 +6,7 @@ import { sessionOf } from '../dav/session.ts'
 import type { Parts } from '../parts.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import { lacksCsrfToken, type WhoAsks, whoAsks } from '../sign-in/who-asks.ts'
+import { makeLive } from './live.ts'
 import { ApiProblem, forbidden, fromZod, problemBody } from './problem.ts'
 import type { Call, Route } from './route.ts'
 import { apiRoutes } from './routes.ts'
@@ -24,6 +25,8 @@ export async function addApi(
   signIn: SignIn,
   worldFault: WorldFault,
 ): Promise<void> {
+  const live = makeLive(parts, signIn)
+  http.addHook('preClose', async () => live.close())
   await http.register(
     async (api) => {
       api.setErrorHandler((error, request, reply) =>
@@ -37,7 +40,7 @@ export async function addApi(
           method: route.method,
           url: route.path,
           bodyLimit: maxBodyBytes,
-          handler: (request, reply) => answer(parts, signIn, route, request, reply),
+          handler: (request, reply) => answer({ parts, signIn, live }, route, request, reply),
         })
       }
     },
@@ -46,8 +49,7 @@ export async function addApi(
 }
 
 async function answer(
-  parts: Parts,
-  signIn: SignIn,
+  { parts, signIn, live }: Pick<Call, 'parts' | 'signIn' | 'live'>,
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -63,6 +65,7 @@ async function answer(
     query: read(route.query, request.query, 'query'),
     body: read(route.body, route.body === undefined ? undefined : jsonOf(request), 'body'),
     requestId: request.id,
+    live,
     request,
     reply,
     ...(asking.kind === 'principal' && { session: sessionOf(asking.principal) }),

@@ -1,15 +1,11 @@
 /** A change that is no PUT: an answer, a counter-proposal, a delegation, … in one transaction. */
 
-import { parseCalendar } from '@parley/icalendar'
 import type { CalendarAddress, Change, HeldState, Transition } from '@parley/itip'
-import { type Principal, principalsByAddress, resourcesByUid } from '@parley/store'
+import type { Principal } from '@parley/store'
 import type { Parts } from '../parts.ts'
-import { isBookable } from '../people.ts'
 import { announceChanges, changesOf } from './announce.ts'
-import { lockOf } from './booking.ts'
 import { change } from './deliver.ts'
 import { clearDesk, type Desk, type Holder, holderOf, openDesk, seat } from './desk.ts'
-import { locksFor } from './store-object.ts'
 
 export type Acting = {
   readonly principal: Principal
@@ -19,8 +15,8 @@ export type Acting = {
   readonly actingAs?: CalendarAddress
   /** Where a new resource goes; absent: the default calendar. */
   readonly place?: { readonly collectionId: string; readonly name: string }
-  /** Who comes in with the change: rooms among them are locked. */
-  readonly involves?: readonly CalendarAddress[]
+  /** Looks at the decision before it is saved; what it throws undoes everything. */
+  readonly judge?: (transition: Transition) => void
   /** Decides, and saves nothing. */
   readonly preview?: boolean
 }
@@ -38,13 +34,8 @@ export type Decision = Change | ((desk: Desk, holder: Holder) => Change | Promis
 /** The principal changes what it holds of that UID; all that follows is saved with it. */
 export async function changeHeld(parts: Parts, acting: Acting, what: Decision): Promise<Changed> {
   const { principal, uid } = acting
-  const [seen] = await parts.store.read((tables) => resourcesByUid(tables, [principal.id], uid))
-  const locks = [
-    ...(await locksFor(parts, uid, seen && parseCalendar(seen.text).objects[0])),
-    ...(await roomLocks(parts, acting.involves ?? [])),
-  ]
   try {
-    const done = await parts.store.write(locks, async (tables) => {
+    const done = await parts.store.write([`uid:${uid}`], async (tables) => {
       const desk = openDesk(parts, tables, acting)
       await seat(desk, [principal])
       const holder = holderOf(desk, principal)
@@ -52,6 +43,7 @@ export async function changeHeld(parts: Parts, acting: Acting, what: Decision): 
       const before = holder.held
       const wanted = typeof what === 'function' ? await what(desk, holder) : what
       const transition = await change(desk, holder, wanted, acting.actingAs)
+      acting.judge?.(transition)
       if (wanted.kind === 'delete') holder.held = { ...holder.held, object: undefined }
       const changed: Changed = { before, transition, holder, desk }
       if (acting.preview === true) throw new Previewed(changed)
@@ -73,13 +65,4 @@ class Previewed extends Error {
     super('a preview saves nothing')
     this.changed = changed
   }
-}
-
-async function roomLocks(
-  parts: Parts,
-  addresses: readonly CalendarAddress[],
-): Promise<readonly string[]> {
-  if (addresses.length === 0 || parts.store.kind === 'sqlite') return []
-  const found = await parts.store.read((tables) => principalsByAddress(tables, addresses))
-  return [...found.values()].filter(isBookable).map((each) => lockOf(each.id))
 }

@@ -5,23 +5,12 @@ import {
   type CounterJudgement,
   type CounterQuery,
   judgeCounter,
-  type Person,
-  personWithBusyTime,
-  personWithCalendars,
 } from '@parley/busytime'
 import { type Component, timeOf, utcSeconds, zonesOf } from '@parley/icalendar'
-import {
-  addressOf,
-  type CalendarAddress,
-  calendarUser,
-  originate,
-  type Transition,
-} from '@parley/itip'
-import { timingOf } from '@parley/store'
-import { userOf } from '../people.ts'
+import { addressOf, type CalendarAddress, originate, type Transition } from '@parley/itip'
 import { contextFor, type Desk, type Holder, lookUp } from './desk.ts'
-import { availabilityOf, calendarsFrom } from './free-busy.ts'
 import { addressesIn } from './objects.ts'
+import { peopleFor } from './people-time.ts'
 
 /** Around the meeting and what is proposed. */
 const marginSeconds = 86_400
@@ -39,7 +28,7 @@ export async function acceptWhereFree(
 async function judgeLatest(desk: Desk, organizer: Holder): Promise<CounterJudgement | undefined> {
   const counter = organizer.held.ledger.counters.findLast((each) => each.state === 'pending')
   if (counter === undefined) return undefined
-  const query = await queryFor(desk, organizer, counter.component)
+  const query = await queryFor(desk, organizer, [counter.component])
   return query && judgeCounter(organizer.held, counter, query)
 }
 
@@ -47,13 +36,13 @@ async function judgeLatest(desk: Desk, organizer: Holder): Promise<CounterJudgem
 export async function queryFor(
   desk: Desk,
   organizer: Holder,
-  proposed: Component,
+  proposed: readonly Component[],
 ): Promise<CounterQuery | undefined> {
   const { object } = organizer.held
   if (object === undefined) return undefined
   const tzid = organizer.principal.tzid
   const zones = zonesOf(object, desk.parts.catalog, tzid)
-  const moments = [...object.components, proposed].flatMap((each) =>
+  const moments = [...object.components, ...proposed].flatMap((each) =>
     each.properties
       .filter((property) => property.name === 'DTSTART' || property.name === 'DTEND')
       .flatMap((property) => {
@@ -68,7 +57,12 @@ export async function queryFor(
   }
   const addresses = addressesIn(object)
   await lookUp(desk, [organizer.user.address, ...addresses])
-  const [self, ...others] = await peopleOf(desk, [organizer.user.address, ...addresses], window)
+  const [self, ...others] = await peopleFor(
+    desk.parts,
+    desk.tables,
+    [organizer.user.address, ...addresses],
+    { directory: desk.directory, window, ignoredUids: new Set([desk.uid]) },
+  )
   if (self === undefined) return undefined
   const optional = optionalOf(object)
   return {
@@ -79,40 +73,6 @@ export async function queryFor(
     zones,
     tzid,
   }
-}
-
-async function peopleOf(
-  desk: Desk,
-  addresses: readonly CalendarAddress[],
-  window: { readonly fromSeconds: number; readonly toSeconds: number },
-): Promise<readonly Person[]> {
-  const known = new Map(
-    addresses.flatMap((each) => {
-      const principal = desk.directory.get(each)
-      return principal === undefined ? [] : [[principal.id, principal] as const]
-    }),
-  )
-  const around = {
-    fromSeconds: window.fromSeconds - marginSeconds,
-    toSeconds: window.toSeconds + marginSeconds,
-  }
-  const rows = await timingOf(desk.tables, [...known.keys()], around)
-  const byOwner = Map.groupBy(rows, (each) => each.ownerId)
-  const people = new Map<string, Person>()
-  for (const address of addresses) {
-    const principal = desk.directory.get(address)
-    if (principal === undefined) {
-      people.set(address, personWithBusyTime(calendarUser(address), undefined))
-      continue
-    }
-    const user = userOf(principal)
-    const calendars = calendarsFrom(desk.parts, principal, byOwner.get(principal.id) ?? [])
-    const availability = availabilityOf(desk.parts, principal)
-    const ignoredUids = new Set([desk.uid])
-    const options = { window, tzid: principal.tzid, availability, ignoredUids }
-    people.set(principal.id, personWithCalendars(user, calendars, options))
-  }
-  return [...people.values()]
 }
 
 function optionalOf(object: NonNullable<Holder['held']['object']>): ReadonlySet<CalendarAddress> {

@@ -6,23 +6,16 @@ import {
   instanceComponent,
   textProperty,
 } from '@parley/icalendar'
-import {
-  addressOf,
-  type CalendarAddress,
-  type Change,
-  type Proposal,
-  partStatOf,
-  roleOf,
-} from '@parley/itip'
+import { addressOf, type CalendarAddress, type Proposal, partStatOf, roleOf } from '@parley/itip'
+import { principalsByAddress } from '@parley/store'
 import { z } from 'zod'
-import type { Desk, Holder } from '../../scheduling/desk.ts'
+import type { Decision } from '../../scheduling/change-held.ts'
 import { type FoundEvent, findEvent } from '../access.ts'
 import { ApiProblem, invalid } from '../problem.ts'
 import { type Call, type Route, route } from '../route.ts'
 import { addressSchema, idSchema, titleSchema } from '../schemas.ts'
 import { timeFrom, whenSchema, zoneSchema } from '../times.ts'
 import { carryOut, heldObject, saving } from './carry-out.ts'
-import { directoryOf, everyoneIn } from './directory.ts'
 import { setOfObject, withAll, withInstance } from './draft.ts'
 import { type Editing, timeIn } from './edit.ts'
 import {
@@ -40,20 +33,11 @@ import {
 type Acting = Call<z.output<typeof eventParams>, z.output<typeof previewQuery>, unknown>
 
 /** Finds the event, and carries one change of it out. */
-async function act(
-  call: Acting,
-  make: (found: FoundEvent) => Change | ((desk: Desk, holder: Holder) => Change),
-  involves: Parameters<typeof carryOut>[1]['involves'] = [],
-): Promise<ChangedOut> {
+async function act(call: Acting, make: (found: FoundEvent) => Decision): Promise<ChangedOut> {
   const found = await call.parts.store.read((tables) =>
     findEvent(call, tables, call.params.event, 'write'),
   )
-  const wanted = {
-    owner: found.owner,
-    uid: found.resource.uid,
-    preview: call.query.preview,
-    involves,
-  }
+  const wanted = { owner: found.owner, uid: found.resource.uid, preview: call.query.preview }
   return carryOut(call, wanted, make(found))
 }
 
@@ -171,7 +155,7 @@ const delegate = route(
   (call) => {
     const { to, name, instances, stayInformed, comment: said } = call.body
     const more = given({ commonName: name, keys: instances, stayInformed, comment: said })
-    return act(call, () => ({ kind: 'delegate', to, ...more }), [to])
+    return act(call, () => ({ kind: 'delegate', to, ...more }))
   },
 )
 
@@ -285,26 +269,21 @@ const invite = route(
     const { add, remove, instance, silent } = call.body
     if (add.length + remove.length === 0) throw invalid('add', 'whom?')
     const directory = await call.parts.store.read((tables) =>
-      directoryOf(
+      principalsByAddress(
         tables,
         add.map((each) => each.address),
       ),
     )
-    return act(
-      call,
-      ({ owner, collection }) =>
-        (desk, holder) => {
-          const editing: Editing = { parts: call.parts, owner, directory }
-          const object = heldObject(call, holder)
-          const fields = { attendees: guestsOf(object, editing, call.body) }
-          const made =
-            instance === undefined
-              ? withAll(object, fields, editing, undefined)
-              : withInstance(object, instance, fields, editing)
-          return saving(desk, holder, made, { collection, silent })
-        },
-      everyoneIn(directory),
-    )
+    return act(call, ({ owner, collection }) => (desk, holder) => {
+      const editing: Editing = { parts: call.parts, owner, directory }
+      const object = heldObject(call, holder)
+      const fields = { attendees: guestsOf(object, editing, call.body) }
+      const made =
+        instance === undefined
+          ? withAll(object, fields, editing, undefined)
+          : withInstance(object, instance, fields, editing)
+      return saving(desk, holder, made, { collection, silent })
+    })
   },
 )
 

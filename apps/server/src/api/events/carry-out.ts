@@ -8,19 +8,21 @@ import {
 } from '@parley/icalendar'
 import {
   addressOf,
-  type CalendarAddress,
   type Change,
   isSchedulingComponent,
   partStatOf,
   type SendEffect,
+  type Transition,
 } from '@parley/itip'
 import type { Collection, Principal } from '@parley/store'
+import { allows, levelAt } from '../../dav/session.ts'
 import { type Changed, changeHeld, type Decision } from '../../scheduling/change-held.ts'
-import type { Desk, Holder } from '../../scheduling/desk.ts'
-import { readStorable, type StorableObject } from '../../scheduling/objects.ts'
+import { type Desk, type Holder, lookUp } from '../../scheduling/desk.ts'
+import { withGroupMembers } from '../../scheduling/groups.ts'
+import { addressesIn, readStorable, type StorableObject } from '../../scheduling/objects.ts'
 import { forbiddenChange } from '../../scheduling/store-object.ts'
 import { actingAs, type FoundEvent, findEvent } from '../access.ts'
-import { ApiProblem, fromDav } from '../problem.ts'
+import { ApiProblem, forbidden, fromDav } from '../problem.ts'
 import type { Call } from '../route.ts'
 import { reasonsWithWords } from '../words.ts'
 import type { ChangedOut, Consequences, EventOut } from './schemas.ts'
@@ -30,7 +32,6 @@ export type Wanted = {
   readonly owner: Principal
   readonly uid: string
   readonly place?: { readonly collectionId: string; readonly name: string }
-  readonly involves?: readonly CalendarAddress[]
   readonly preview: boolean
 }
 
@@ -41,7 +42,10 @@ export async function carryOut(
   decide: Decision,
 ): Promise<ChangedOut> {
   const sentBy = actingAs(call.session, wanted.owner)
-  const { owner, uid, preview, involves, place } = wanted
+  const { owner, uid, preview, place } = wanted
+  const maySend = await call.parts.store.read(async (tables) =>
+    allows(await levelAt(call.session, tables, owner.id), 'write'),
+  )
   const changed = await changeHeld(
     call.parts,
     {
@@ -49,9 +53,9 @@ export async function carryOut(
       uid,
       requestId: call.requestId,
       preview,
-      ...(involves !== undefined && { involves }),
       ...(place !== undefined && { place }),
       ...(sentBy !== undefined && { actingAs: sentBy }),
+      ...(!maySend && { judge: refuseToSend }),
     },
     decide,
   )
@@ -63,6 +67,12 @@ export async function carryOut(
     ...(event !== undefined && { event }),
     consequences: consequencesOf(changed),
   }
+}
+
+/** Who may write in a calendar may not for that send in its owner's name (RFC 6638 §6.2). */
+function refuseToSend({ effects }: Transition): void {
+  if (effects.every((each) => each.kind !== 'send')) return
+  throw forbidden('You may write here, but not tell others in the name of the calendar’s owner.')
 }
 
 export async function eventById(
@@ -83,20 +93,20 @@ export function eventOfFound(found: FoundEvent, instance?: string): EventOut | u
 }
 
 /** A SaveChange of an object that may be stored there; else what it breaks, as CalDAV says it. */
-export function saving(
+export async function saving(
   desk: Desk,
   holder: Holder,
   object: CalendarObject,
   options: { readonly collection: Collection; readonly silent: boolean },
-): Change {
+): Promise<Change> {
   const readable = readStorable(desk.parts, serializeCalendar(object), options.collection)
   if (isProblem(readable)) throw fromDav(readable)
   const given: StorableObject = readable
-  if (!options.silent) {
-    const refused = forbiddenChange(desk, holder, given)
-    if (refused !== undefined) throw fromDav(refused)
-  }
-  return { kind: 'save', object: given.object, ...(options.silent && { silent: true }) }
+  if (options.silent) return { kind: 'save', object: given.object, silent: true }
+  const refused = forbiddenChange(desk, holder, given)
+  if (refused !== undefined) throw fromDav(refused)
+  await lookUp(desk, addressesIn(given.object))
+  return { kind: 'save', object: await withGroupMembers(desk, holder, given.object) }
 }
 
 /** What is held now, for an edit of it; `If-Match` must name it, if it is given. */

@@ -1,41 +1,27 @@
-/** Who of those named in a request is known here; members of groups in their place. */
+/** Who of those named in a request is known here. */
 import type { CalendarAddress } from '@parley/itip'
-import {
-  memberIds,
-  type Principal,
-  principalsByAddress,
-  principalsById,
-  type Tables,
-} from '@parley/store'
+import { memberIds, type Principal, principalsById, type Tables } from '@parley/store'
+import { userOf } from '../../people.ts'
 
-export type Directory = {
-  readonly principals: ReadonlyMap<string, Principal>
-  /** Of groups, by address. */
-  readonly members: ReadonlyMap<string, readonly Principal[]>
-}
+export type Directory = ReadonlyMap<string, Principal>
 
-export const nobody: Directory = { principals: new Map(), members: new Map() }
-
-export async function directoryOf(
+/** With the members of groups in their place. */
+export async function withMembers(
   tables: Tables,
   addresses: readonly CalendarAddress[],
-): Promise<Directory> {
-  if (addresses.length === 0) return nobody
-  const principals = await principalsByAddress(tables, addresses)
-  const members = new Map<string, readonly Principal[]>()
-  for (const [address, principal] of principals) {
-    if (principal.kind !== 'group') continue
-    const all = await principalsById(tables, await memberIds(tables, principal.id))
-    members.set(
-      address,
-      all.filter((each) => each.kind !== 'group' && !each.disabled),
-    )
+  directory: Directory,
+): Promise<readonly CalendarAddress[]> {
+  const all = new Set<CalendarAddress>()
+  for (const address of addresses) {
+    const principal = directory.get(address)
+    if (principal?.kind !== 'group') {
+      all.add(address)
+      continue
+    }
+    const members = await principalsById(tables, await memberIds(tables, principal.id))
+    for (const each of members) {
+      if (each.kind !== 'group' && !each.disabled) all.add(userOf(each).address)
+    }
   }
-  return { principals, members }
-}
-
-/** Everyone that a request brings in, groups resolved. */
-export function everyoneIn(directory: Directory): readonly CalendarAddress[] {
-  const people = [...directory.principals.values(), ...[...directory.members.values()].flat()]
-  return people.flatMap((each) => each.addresses as readonly CalendarAddress[])
+  return [...all]
 }

@@ -186,28 +186,12 @@ function withGuests(of: Component, guests: readonly Guest[], editing: Editing): 
   }
   const before = new Map(held.map((each) => [addressOf(each), each]))
   for (const guest of others) {
-    for (const line of linesFor(guest, before, editing.directory)) {
-      if (!lines.has(addressOf(line))) lines.set(addressOf(line), line)
-    }
+    const line = lineFor(guest, before.get(guest.address), editing.directory)
+    if (!lines.has(guest.address)) lines.set(guest.address, line)
   }
   const listed = withProperties(of, 'ATTENDEE', [...lines.values()])
   if (!isNew) return listed
   return withProperty(listed, property('ORGANIZER', addressUri(user.address), [name]))
-}
-
-/** One line; for a group of this server, one for each member. */
-function linesFor(
-  guest: Guest,
-  before: ReadonlyMap<CalendarAddress, Property>,
-  directory: Directory,
-): readonly Property[] {
-  const members = directory.members.get(guest.address)
-  if (members === undefined) return [lineFor(guest, before.get(guest.address), directory)]
-  return members.map((each) => {
-    const address = userOf(each).address
-    const line = lineFor({ address, role: guest.role }, before.get(address), directory)
-    return withParameter(line, 'MEMBER', addressUri(guest.address))
-  })
 }
 
 function lineFor(
@@ -219,12 +203,13 @@ function lineFor(
     const named = name === undefined ? held : withParameter(held, 'CN', name)
     return role === undefined ? named : withParameter(named, 'ROLE', roleNames[role])
   }
-  const known = directory.principals.get(address)
+  const known = directory.get(address)
   const said = name ?? known?.displayName
   return property('ATTENDEE', addressUri(address), [
     ...(said === undefined ? [] : [parameter('CN', said)]),
-    ...(known?.kind === 'room' ? [parameter('CUTYPE', 'ROOM')] : []),
-    ...(known?.kind === 'resource' ? [parameter('CUTYPE', 'RESOURCE')] : []),
+    ...(known === undefined || known.kind === 'user'
+      ? []
+      : [parameter('CUTYPE', known.kind.toUpperCase())]),
     parameter('ROLE', roleNames[role ?? 'required']),
     parameter('PARTSTAT', 'NEEDS-ACTION'),
     parameter('RSVP', 'TRUE'),

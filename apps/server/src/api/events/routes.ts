@@ -1,7 +1,7 @@
 /** Events: those of a window, one, a new one, changed, deleted. */
 import { instancesBetween } from '@parley/icalendar'
-import { roleOf } from '@parley/itip'
-import { type Collection, resourcesInRange, type Tables } from '@parley/store'
+import { type Change, roleOf } from '@parley/itip'
+import { type Collection, principalsByAddress, resourcesInRange, type Tables } from '@parley/store'
 import { z } from 'zod'
 import type { Desk, Holder } from '../../scheduling/desk.ts'
 import { findCalendar, findEvent } from '../access.ts'
@@ -11,7 +11,6 @@ import { type Call, type Route, route } from '../route.ts'
 import { idSchema } from '../schemas.ts'
 import { momentSchema } from '../times.ts'
 import { carryOut, eventOfFound, heldObject, objectOf, saving } from './carry-out.ts'
-import { directoryOf, everyoneIn } from './directory.ts'
 import { cutBefore, newObject, withAll, withInstance, withoutInstance } from './draft.ts'
 import type { Editing } from './edit.ts'
 import {
@@ -128,7 +127,7 @@ async function editingFor(
   fields: EventFields,
 ): Promise<Editing> {
   const addresses = (fields.attendees ?? []).map((each) => each.address)
-  return { parts: call.parts, owner, directory: await directoryOf(tables, addresses) }
+  return { parts: call.parts, owner, directory: await principalsByAddress(tables, addresses) }
 }
 
 const create = route(
@@ -153,9 +152,8 @@ const create = route(
     const uid = given ?? `${call.parts.newId()}@parley`
     const object = newObject(uid, fields, editing)
     const place = { collectionId: collection.id, name: `${call.parts.newId()}.ics` }
-    const involves = everyoneIn(editing.directory)
     const { preview } = call.query
-    return carryOut(call, { owner, uid, place, involves, preview }, (desk, holder) => {
+    return carryOut(call, { owner, uid, place, preview }, (desk, holder) => {
       if (holder.stored !== undefined) {
         throw new ApiProblem(409, 'uid-taken', 'There is an event with this UID already.')
       }
@@ -186,8 +184,7 @@ const change = route(
       const split = { at: instance, fields, editing, silent, preview: call.query.preview }
       return splitOff(call, { owner, collection, resource }, split)
     }
-    const involves = everyoneIn(editing.directory)
-    const wanted = { owner, uid: resource.uid, involves, preview: call.query.preview }
+    const wanted = { owner, uid: resource.uid, preview: call.query.preview }
     return carryOut(call, wanted, (desk, holder) =>
       saving(desk, holder, changedObject(call, holder, { ...call.body, fields }, editing), {
         collection,
@@ -264,12 +261,12 @@ function removingSome(
   desk: Desk,
   holder: Holder,
   { object, range, instance, silent, collection }: Removal,
-): ReturnType<typeof saving> {
+): Change | Promise<Change> {
   const role = roleOf(holder.held, holder.user)
   const editing: Editing = {
     parts: desk.parts,
     owner: holder.principal,
-    directory: { principals: new Map(), members: new Map() },
+    directory: new Map(),
   }
   if (role === 'organizer' && !silent) {
     return { kind: 'cancel', keys: [instance], thisAndFuture: range === 'following' }

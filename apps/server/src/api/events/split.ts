@@ -7,7 +7,6 @@ import { contextFor, type Desk, type Holder } from '../../scheduling/desk.ts'
 import { notFound } from '../problem.ts'
 import type { Call } from '../route.ts'
 import { carryOut, eventById, heldObject, saving } from './carry-out.ts'
-import { everyoneIn } from './directory.ts'
 import { cutBefore, isUnscheduled, withAll } from './draft.ts'
 import type { Editing } from './edit.ts'
 import type { ChangedOut, EventFields } from './schemas.ts'
@@ -32,8 +31,7 @@ export async function splitOff(
   { at, fields, editing, silent, preview }: Split,
 ): Promise<ChangedOut> {
   const newUid = `${call.parts.newId()}@parley`
-  const involves = everyoneIn(editing.directory)
-  const wanted = { owner, uid: resource.uid, involves, preview }
+  const wanted = { owner, uid: resource.uid, preview }
   let alone: CalendarObject | undefined
   const ended = await carryOut(call, wanted, (desk, holder) => {
     const object = heldObject(call, holder)

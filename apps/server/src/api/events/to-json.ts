@@ -192,7 +192,7 @@ export function eventJson(
   }
 }
 
-function componentJson(reading: Reading, of: Component, key: string): ComponentOut {
+export function componentJson(reading: Reading, of: Component, key: string): ComponentOut {
   const { set } = reading
   // A component of the series shows the series' own start; an instance, its own.
   const instance = instanceAt(set, key) ?? instanceOfMaster(reading, of)

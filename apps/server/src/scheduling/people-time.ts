@@ -1,0 +1,80 @@
+/** People and rooms with what is known of their time, from the store's timing rows. */
+import {
+  type Person,
+  personWithBusyTime,
+  personWithCalendars,
+  type Room,
+  roomWithCalendars,
+  type Window,
+} from '@parley/busytime'
+import { type CalendarAddress, calendarUser } from '@parley/itip'
+import { type OwnedTiming, type Principal, type Tables, timingOf } from '@parley/store'
+import type { Parts } from '../parts.ts'
+import { settingsOf, userOf } from '../people.ts'
+import { availabilityOf, calendarsFrom } from './free-busy.ts'
+
+/** Around a window: buffers, and the night or weekend at its ends. */
+const marginSeconds = 86_400
+
+export type TimeOfPeople = {
+  readonly directory: ReadonlyMap<string, Principal | undefined>
+  readonly window: Window
+  /** Meetings that do not stand in their own way. */
+  readonly ignoredUids: ReadonlySet<string>
+}
+
+/** In the order of the addresses, each person once; of those elsewhere nothing is known. */
+export async function peopleFor(
+  parts: Parts,
+  tables: Tables,
+  addresses: readonly CalendarAddress[],
+  { directory, window, ignoredUids }: TimeOfPeople,
+): Promise<readonly Person[]> {
+  const principals = addresses.flatMap((each) => directory.get(each) ?? [])
+  const rows = await rowsOf(tables, principals, window)
+  const people = new Map<string, Person>()
+  for (const address of addresses) {
+    const principal = directory.get(address)
+    if (principal === undefined) {
+      people.set(address, personWithBusyTime(calendarUser(address), undefined))
+      continue
+    }
+    const calendars = calendarsFrom(parts, principal, rows.get(principal.id) ?? [])
+    const availability = availabilityOf(parts, principal)
+    const options = { window, tzid: principal.tzid, availability, ignoredUids }
+    people.set(principal.id, personWithCalendars(userOf(principal), calendars, options))
+  }
+  return [...people.values()]
+}
+
+export async function roomsFor(
+  parts: Parts,
+  tables: Tables,
+  rooms: readonly Principal[],
+  { window, ignoredUids }: Pick<TimeOfPeople, 'window' | 'ignoredUids'>,
+): Promise<readonly Room[]> {
+  const rows = await rowsOf(tables, rooms, window)
+  return rooms.map((room) => {
+    const { capacity, features } = settingsOf(room)
+    const calendars = calendarsFrom(parts, room, rows.get(room.id) ?? [])
+    return roomWithCalendars(userOf(room), calendars, {
+      window,
+      ignoredUids,
+      ...(capacity !== undefined && { capacity }),
+      ...(features !== undefined && { features }),
+    })
+  })
+}
+
+async function rowsOf(
+  tables: Tables,
+  principals: readonly Principal[],
+  window: Window,
+): Promise<ReadonlyMap<string, readonly OwnedTiming[]>> {
+  const around = {
+    fromSeconds: window.fromSeconds - marginSeconds,
+    toSeconds: window.toSeconds + marginSeconds,
+  }
+  const ids = [...new Set(principals.map((each) => each.id))]
+  return Map.groupBy(await timingOf(tables, ids, around), (each) => each.ownerId)
+}
