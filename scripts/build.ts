@@ -45,7 +45,9 @@ async function build(folder: string): Promise<string | undefined> {
   const emit = ['--rewriteRelativeImportExtensions', '--removeComments', 'false']
   const compiled = await run('tsc', ['-p', folder, ...options, ...emit], { quiet: true })
   if (compiled.code !== 0) return compiled.output
-  for (const file of globSync('**/*.test.*', { cwd: dist })) rmSync(join(dist, file))
+  for (const file of globSync(['**/*.test.*', '**/testing.*', '**/testing'], { cwd: dist })) {
+    rmSync(join(dist, file), { recursive: true })
+  }
   writeFileSync(join(dist, 'package.json'), `${JSON.stringify(published(folder), undefined, 2)}\n`)
   copyFileSync(join(root, 'LICENSE'), join(dist, 'LICENSE'))
   const readme = join(root, folder, 'README.md')

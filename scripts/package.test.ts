@@ -1,6 +1,6 @@
 /** A built package, packed, installed from its tarball in an empty folder, and used. */
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
@@ -13,6 +13,10 @@ describe('a published package', () => {
     try {
       const built = await run('node', ['scripts/build.ts', 'icalendar', 'itip'], { quiet: true })
       assert.equal(built.code, 0, built.output)
+      const forTests = globSync('packages/{icalendar,itip}/dist/**/{*.test,testing}*', {
+        cwd: root,
+      })
+      assert.deepEqual(forTests, [])
       for (const name of ['icalendar', 'itip']) {
         const dist = join(root, 'packages', name, 'dist')
         const packed = await run('npm', ['pack', dist, '--pack-destination', folder], {
