@@ -14,9 +14,11 @@ import {
   withTimezones,
   zonesOf,
 } from '@parley/icalendar'
+import type { Change } from '@parley/itip'
 import { collectionByName, type Principal, principalByName } from '@parley/store'
 import type { Parts } from '../parts.ts'
 import { createPrincipal, type NewPrincipal, userOf } from '../people.ts'
+import { changeHeld } from '../scheduling/change-held.ts'
 import { readStorable } from '../scheduling/objects.ts'
 import { storeObject } from '../scheduling/store-object.ts'
 import { setPassword } from './people.ts'
@@ -60,6 +62,17 @@ type Meeting = {
   readonly hour: number
   readonly minutes: number
   readonly rule?: string
+  readonly answers?: readonly Answer[]
+}
+
+type Answer = {
+  readonly by: string
+  readonly partStat: 'ACCEPTED' | 'DECLINED' | 'TENTATIVE'
+  readonly comment?: string
+  /** For one instance only: days after the first. */
+  readonly daysOn?: number
+  /** Not this time: so many hours later. */
+  readonly hoursLater?: number
 }
 
 const meetings: readonly Meeting[] = [
@@ -71,6 +84,11 @@ const meetings: readonly Meeting[] = [
     hour: 15,
     minutes: 15,
     rule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
+    answers: [
+      { by: 'bob', partStat: 'ACCEPTED' },
+      { by: 'carol', partStat: 'ACCEPTED' },
+      { by: 'carol', partStat: 'DECLINED', daysOn: 2, comment: 'At the dentist.' },
+    ],
   },
   {
     title: 'Design review',
@@ -79,8 +97,9 @@ const meetings: readonly Meeting[] = [
     day: 1,
     hour: 10,
     minutes: 60,
+    answers: [{ by: 'ann', partStat: 'ACCEPTED' }],
   },
-  { title: 'Lunch', organizer: 'carol', guests: ['ann'], day: 2, hour: 12, minutes: 60 },
+  { title: 'Lunch', organizer: 'carol', guests: ['ann'], day: 2, hour: 18, minutes: 60 },
   {
     title: 'Planning',
     organizer: 'ann',
@@ -88,6 +107,19 @@ const meetings: readonly Meeting[] = [
     day: 3,
     hour: 16,
     minutes: 90,
+    answers: [
+      { by: 'bob', partStat: 'TENTATIVE', comment: 'If my train is on time.' },
+      { by: 'carol', partStat: 'TENTATIVE', hoursLater: 1, comment: 'Could we begin later?' },
+    ],
+  },
+  // The room is taken at that time: it says so.
+  {
+    title: 'Workshop',
+    organizer: 'carol',
+    guests: ['bob', 'blue-room'],
+    day: 3,
+    hour: 17,
+    minutes: 60,
   },
   {
     title: 'One to one',
@@ -97,6 +129,7 @@ const meetings: readonly Meeting[] = [
     hour: 15,
     minutes: 30,
     rule: 'FREQ=WEEKLY;INTERVAL=2',
+    answers: [{ by: 'carol', partStat: 'ACCEPTED' }],
   },
 ]
 
@@ -105,7 +138,10 @@ export async function addDemo(parts: Parts): Promise<string[]> {
   const there = await parts.store.read((tables) => principalByName(tables, 'ann'))
   if (there === undefined) {
     for (const each of people) await addPerson(parts, each)
-    for (const each of meetings) await addMeeting(parts, each)
+    for (const each of meetings) {
+      await addMeeting(parts, each)
+      for (const answer of each.answers ?? []) await addAnswer(parts, each, answer)
+    }
   }
   return ['Demonstration: sign in as ann, bob or carol', `  password  ${password}`]
 }
@@ -128,7 +164,7 @@ async function addMeeting(parts: Parts, meeting: Meeting): Promise<void> {
     }
   })
   if (collection === undefined) return
-  const name = `${meeting.title.toLowerCase().replaceAll(' ', '-')}.ics`
+  const name = `${slugOf(meeting)}.ics`
   const given = readStorable(parts, bytesOf(parts, meeting, organizer, guests), collection)
   if (isProblem(given)) throw new Error(given.words)
   await storeObject(
@@ -145,21 +181,56 @@ async function addMeeting(parts: Parts, meeting: Meeting): Promise<void> {
   )
 }
 
+async function addAnswer(parts: Parts, meeting: Meeting, answer: Answer): Promise<void> {
+  const principal = await parts.store.read((tables) => principalByName(tables, answer.by))
+  if (principal === undefined) return
+  const { partStat, comment, daysOn, hoursLater } = answer
+  const start = startOf(parts, meeting)
+  const said = comment === undefined ? {} : { comment }
+  const keys = daysOn === undefined ? {} : { keys: [formatTime(at(start + daysOn * daySeconds))] }
+  const later = start + (hoursLater ?? 0) * 3600
+  const change: Change =
+    hoursLater === undefined
+      ? { kind: 'reply', partStat, ...said, ...keys }
+      : {
+          kind: 'counter',
+          proposal: { start: at(later), end: at(later + meeting.minutes * 60) },
+          ...said,
+        }
+  await changeHeld(parts, { principal, uid: uidOf(meeting), requestId: 'demo' }, change)
+}
+
+function slugOf({ title }: Meeting): string {
+  return title.toLowerCase().replaceAll(' ', '-')
+}
+
+function uidOf(meeting: Meeting): string {
+  return `${slugOf(meeting)}@demo.example`
+}
+
+function at(wallSeconds: number): { kind: 'DATE-TIME'; wallSeconds: number; tzid: string } {
+  return { kind: 'DATE-TIME', wallSeconds, tzid }
+}
+
+/** Wall seconds in the zone of the demonstration. */
+function startOf(parts: Parts, { day, hour }: Meeting): number {
+  const zone = resolveZone(zonesOf(component('VCALENDAR', []), parts.catalog, tzid), tzid)
+  const today = Math.floor(wallSecondsOf(parts.clock(), zone) / daySeconds)
+  // Day 0 of 1970 was a Thursday; a Monday has begun already counts for the next week.
+  const monday = today + ((4 - today + 7 * 10_000) % 7)
+  return (monday + day) * daySeconds + hour * 3600
+}
+
 function bytesOf(
   parts: Parts,
   meeting: Meeting,
   organizer: Principal,
   guests: readonly Principal[],
 ): Uint8Array {
-  const empty = component('VCALENDAR', [])
-  const zone = resolveZone(zonesOf(empty, parts.catalog, tzid), tzid)
-  const today = Math.floor(wallSecondsOf(parts.clock(), zone) / daySeconds)
-  const monday = today + ((4 - today + 7 * 10_000) % 7)
-  const start = (monday + meeting.day) * daySeconds + meeting.hour * 3600
-  const at = (wallSeconds: number) => ({ kind: 'DATE-TIME', wallSeconds, tzid }) as const
+  const start = startOf(parts, meeting)
   const stamp = { kind: 'DATE-TIME', wallSeconds: parts.clock(), tzid: 'UTC' } as const
   const event = component('VEVENT', [
-    property('UID', `${meeting.title.toLowerCase().replaceAll(' ', '-')}@demo.example`),
+    property('UID', uidOf(meeting)),
     property('DTSTAMP', formatTime(stamp)),
     textProperty('SUMMARY', meeting.title),
     timeProperty('DTSTART', at(start)),

@@ -158,10 +158,13 @@ export async function changePrincipal(
 
 export async function refuseTaken(
   tables: Tables,
-  of: { readonly id?: string; readonly name: string; readonly addresses: readonly string[] },
+  of: { readonly id?: string; readonly name?: string; readonly addresses: readonly string[] },
 ): Promise<void> {
   // A name signs in before an address does: neither may be another's.
-  const held = await principalsByAddress(tables, [...of.addresses, of.name])
+  const held = await principalsByAddress(tables, [
+    ...of.addresses,
+    ...(of.name === undefined ? [] : [of.name]),
+  ])
   for (const [address, principal] of held) {
     if (principal.id !== of.id) throw new AdminProblem(`${address} belongs to ${principal.name}.`)
   }
