@@ -23,11 +23,13 @@ type Row = {
 }
 
 const rows: readonly Row[] = [
+  // Requirement: 6047/2/request-speaks-for-organizer
   { it: 'lets the Organizer update', message: byAnn, from: 'ann', may: true },
   { it: 'lets the Organizer cancel', message: cancel, from: 'ann', may: true },
   // Requirement: 5546/3.2.2/organizer-originates
   { it: 'lets no Attendee update', message: byAnn, from: 'cid', may: false },
   { it: 'lets no Attendee cancel', message: cancel, from: 'cid', may: false },
+  // Requirement: 6047/2.2.1/from-is-organizer
   { it: 'lets no stranger update', message: byAnn, from: stranger, may: false },
   {
     it: 'lets an assistant of the same domain update',
@@ -79,6 +81,7 @@ const rows: readonly Row[] = [
     nothing: true,
     may: false,
   },
+  // Requirement: 6047/2/reply-speaks-for-attendee
   {
     it: 'lets an Attendee answer for himself',
     message: replyOf('bob', 'DECLINED'),
@@ -86,6 +89,7 @@ const rows: readonly Row[] = [
     self: 'ann',
     may: true,
   },
+  // Requirement: 6047/2.2.1/from-is-replier
   {
     it: 'lets no Attendee answer for another',
     message: replyOf('bob', 'DECLINED'),
@@ -116,7 +120,10 @@ it('believes no SENT-BY where strangers share a mail domain, unless it is the he
     makeEvent({ sequence: 1, more: `ORGANIZER${sentBy}:mailto:ann@gmail.com` })
   const claimed = message('REQUEST', [event(';SENT-BY="mailto:eve@gmail.com"')])
   const by = context('bob', { from: 'eve@gmail.com' })
+  // Requirement: 6047/2.2.1/sent-by-left-to-policy
   assert.ok(authorize(holding([event('')]), claimed, by))
+  const trusting = context('bob', { from: 'eve@gmail.com', policy: { sharedMailDomains: [] } })
+  assert.equal(authorize(holding([event('')]), claimed, trusting), undefined)
   const known = holding([event(';SENT-BY="mailto:eve@gmail.com"')])
   assert.equal(authorize(known, claimed, by), undefined)
 })
@@ -139,6 +146,7 @@ it('lets stand what the transport does not confirm, unless the policy says other
   assert.equal(authorize(held, byAnn, silent), undefined)
   const { policy } = silent
   const careful = { ...silent, policy: { ...policy, unconfirmedOriginator: 'refuse' as const } }
+  // Requirement: 6047/3/originator-authenticated
   assert.equal(
     authorize(held, byAnn, careful)?.requirement,
     '5546/6.1.1/organizer-identity-checked',

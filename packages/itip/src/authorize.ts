@@ -12,6 +12,8 @@ import type { Policy } from './policy.ts'
 import { isSchedulingComponent } from './read.ts'
 import type { HeldState } from './state.ts'
 
+// Requirement: 6047/2/request-speaks-for-organizer
+// Requirement: 6047/2/reply-speaks-for-attendee
 const organizersMethods: ReadonlySet<Method> = new Set([
   'PUBLISH',
   'REQUEST',
@@ -20,6 +22,7 @@ const organizersMethods: ReadonlySet<Method> = new Set([
   'DECLINECOUNTER',
 ])
 
+// Requirement: 6047/3/originator-authenticated
 /**
  * Says why the originator may not send this message to the one who holds `held`; undefined where he
  * may.
@@ -62,6 +65,8 @@ export function isOriginator(originator: Originator, address: CalendarAddress): 
 /** Who speaks, and how far the policy believes him. */
 type Speaking = { readonly originator: Originator; readonly policy: Policy }
 
+// Requirement: 6047/2.2.1/sent-by-left-to-policy
+// Requirement: 6047/3/sent-by-decided-by-user
 /** Does the ORGANIZER or ATTENDEE mean the originator, or someone for whom he acts? */
 function speaksFor(
   { originator, policy }: Speaking,
@@ -96,6 +101,7 @@ function domainOf(address: CalendarAddress): string {
 }
 
 // Requirement: 5546/6.2.1/proceeds-when-authorized
+// Requirement: 6047/2.2.1/from-is-organizer
 // Requirement: 5546/3.2.2/organizer-originates
 // Requirement: 5546/3.2.2.5/sent-by-may-request
 function mayOrganize(held: HeldState, message: Message, speaking: Speaking & Context): boolean {
@@ -145,6 +151,7 @@ export function delegatorOf(
   return undefined
 }
 
+// Requirement: 6047/2.2.1/from-is-replier
 // Requirement: 5546/3.2.3/sent-by-may-reply
 function mayAttend(held: HeldState, message: Message, speaking: Speaking): boolean {
   const known = held.object?.components.filter(isSchedulingComponent) ?? []

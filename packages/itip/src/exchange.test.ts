@@ -228,6 +228,8 @@ describe('a REPLY', () => {
   it('may come from somebody to whom the invitation was forwarded', () => {
     const request = only(by(bob, { kind: 'forward', to: [to('zoe')] }), 'REQUEST')
     const copy = delivered(request, 'zoe', nothingHeld('meeting')).state
+    // Requirement: 6047/2.2.3/forwarding-not-restricted
+    assert.deepEqual(request.recipients, [to('zoe')])
     // Requirement: 5546/4.2.8/forwarding-does-not-replace
     assert.deepEqual(guests(component(request)), guests(master))
     const reply = only(by(context('zoe'), { kind: 'reply', partStat: 'ACCEPTED' }, copy), 'REPLY')

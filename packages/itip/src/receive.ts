@@ -21,6 +21,7 @@ import type { ReceivedTransition } from './transition.ts'
 import type { Violation } from './validate.ts'
 import { validateUnder } from './validate.ts'
 
+// Requirement: 6047/2.2.1/verify-before-acting
 /**
  * What a message does to what one calendar user holds about its UID.
  *
@@ -75,6 +76,7 @@ function refused(held: HeldState, message: Message, reason: Reason): Outcome {
   return unchanged(held, 'invalid', reason, [notify('not-applied', message.organizer, [])])
 }
 
+// Requirement: 6047/3/unauthorized-ignored
 /** A message about something held waits for a person; about nothing held it is let go. */
 function unauthorized(
   held: HeldState,

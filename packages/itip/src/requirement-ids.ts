@@ -718,7 +718,6 @@ export type RequirementId =
   | '5546/5.2.2/delegate-reply-accepted-or-held'
   | '5546/5.2.2/held-delegate-reply-released'
   | '5546/5.2.2/outdated-delegate-reply-refreshes'
-  | '5546/5.3/dtstamp-breaks-tie'
   | '5546/6.1.1/only-organizer-changes'
   | '5546/6.1.1/organizer-identity-checked'
   | '5546/6.1.2/only-attendee-updates-self'

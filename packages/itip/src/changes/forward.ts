@@ -20,6 +20,7 @@ import { become, stay } from './decision.ts'
 type ForwardChange = Extract<Change, { readonly kind: 'forward' }>
 
 // Requirement: 5546/4.2.8/forwarding-does-not-replace
+// Requirement: 6047/2.2.3/forwarding-not-restricted
 /**
  * The REQUEST goes on as it came: DTSTAMP and SEQUENCE as held, nobody added, and no comment put
  * in, for a forwarded REQUEST is not to be changed. Whoever gets it may answer the Organizer.

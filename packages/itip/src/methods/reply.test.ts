@@ -284,6 +284,8 @@ describe('who answers', () => {
       context('ann', { from: 'eve@evil.example' }),
     )
     assert.equal(result.classification, 'unauthorized')
+    // Requirement: 6047/2.2.1/verify-before-acting
+    // Requirement: 6047/3/unauthorized-ignored
     assert.equal(result.state.object, held.object)
     assert.equal(result.state.ledger.questions.length, 1)
     assert.deepEqual(requirementsOf(result.explanation), ['5546/6.1.2/only-attendee-updates-self'])
@@ -302,6 +304,11 @@ describe('who answers', () => {
     const held = holding([makeEvent()])
     const result = receive(held, reply, context('ann', { from: 'eve@evil.example' }))
     assert.equal(result.state.object, held.object)
+    // Requirement: 6047/3/sent-by-decided-by-user
+    const [question] = result.state.ledger.questions
+    const change = { kind: 'accept-question', question: question?.id ?? '' } as const
+    const decided = originate(result.state, change, context('ann'))
+    assert.equal(statusIn(decided.state.object, 'bob'), 'DECLINED')
   })
 
   it('is found by another address that a directory knows as his', () => {
