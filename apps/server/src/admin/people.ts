@@ -1,6 +1,6 @@
 /** People, groups, rooms: found, made, changed, removed; their passwords. */
 import { createHash } from 'node:crypto'
-import { calendarAddress } from '@parley/itip'
+import { type CalendarAddress, calendarAddress } from '@parley/itip'
 import {
   addCredential,
   credentialsOf,
@@ -56,7 +56,7 @@ export async function addPrincipal(
 }
 
 /** As addresses are compared: lower case, without `mailto:`. */
-export function requireAddress(text: string): string {
+export function requireAddress(text: string): CalendarAddress {
   const address = calendarAddress(text)
   if (!/^[^\s@]+@[^\s@]+$|^[a-z][a-z0-9+.-]*:\S+$/.test(address)) {
     throw new AdminProblem(`${text} is not an address like ann@example.com.`)
