@@ -252,6 +252,10 @@ async function defaultCalendarUrl(of: Subject, tables: Tables): Promise<Xml | un
   return element(caldav('schedule-default-calendar-URL'), where)
 }
 
+// Requirement: 7953/7.1/inbox-property-supported
+// Requirement: 7953/7.2.4/property-supported
+// Requirement: 7953/7.2.4/property-not-in-allprop
+// Requirement: 7953/9/only-authorized-see
 function availability(of: Subject, name: XmlName): Xml | undefined {
   if (of.owner === undefined || of.collection?.kind !== 'inbox') return undefined
   const text = settingsOf(of.owner).availability

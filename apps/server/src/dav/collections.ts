@@ -226,6 +226,7 @@ function setDefaultCalendar(draft: Draft, value: XmlElement | undefined): 'done'
   return 'done'
 }
 
+// Requirement: 7953/8/only-authorized-change
 function setAvailability(draft: Draft, value: XmlElement | undefined): 'done' | Refusal {
   if (draft.collection.kind !== 'inbox') return isProtectedProperty
   const { availability: _, ...rest } = settingsOf(draft.owner)

@@ -54,6 +54,7 @@ export const davMethods = [
   'ACL',
 ] as const
 
+// Requirement: 7953/7.2.1/dav-header-availability
 /** What OPTIONS tells (RFC 4791 §5.1, RFC 6638 §2, RFC 5689, RFC 6578). */
 export const davHeader =
   '1, 3, access-control, extended-mkcol, calendar-access, calendar-auto-schedule, ' +

@@ -103,6 +103,8 @@ function compiledFrom(
   return made
 }
 
+// Requirement: 7953/7.1/itip-requests-aggregate
+// Requirement: 7953/7.2.4/property-used-for-busy-time
 /** What the principal's settings say of working hours (RFC 7953 §7.2.4). */
 export function availabilityOf(parts: Parts, principal: Principal): CompiledAvailability {
   const { availability } = settingsOf(principal)
