@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Session } from '../dav/session.ts'
 import type { Parts } from '../parts.ts'
+import type { OpenId } from '../sign-in/openid.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import type { WhoAsks } from '../sign-in/who-asks.ts'
 import type { Live } from './live.ts'
@@ -21,6 +22,8 @@ export type OpenCall<Params, Query, Body> = {
   readonly body: Body
   readonly requestId: string
   readonly live: Live
+  /** Undefined: no provider is configured. */
+  readonly openId: OpenId | undefined
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }

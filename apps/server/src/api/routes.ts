@@ -10,6 +10,7 @@ import { eventRoutes } from './events/routes.ts'
 import { findRoutes } from './find.ts'
 import { inboxRoutes } from './inbox.ts'
 import { liveRoutes } from './live.ts'
+import { openIdRoutes } from './openid.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session.ts'
 import { settingsRoutes } from './settings.ts'
@@ -19,6 +20,7 @@ import { webhookRoutes } from './webhooks.ts'
 
 const routes: readonly Route[] = [
   ...sessionRoutes,
+  ...openIdRoutes,
   ...accountRoutes,
   ...calendarRoutes,
   ...eventRoutes,

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { AdminProblem } from '../admin/people.ts'
 import { sessionOf } from '../dav/session.ts'
 import type { Parts } from '../parts.ts'
+import { makeOpenId } from '../sign-in/openid.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import { lacksCsrfToken, type WhoAsks, whoAsks } from '../sign-in/who-asks.ts'
 import { makeLive } from './live.ts'
@@ -26,6 +27,9 @@ export async function addApi(
   worldFault: WorldFault,
 ): Promise<void> {
   const live = makeLive(parts, signIn)
+  const provider = parts.config.signIn.openIdConnect
+  const openId = provider === undefined ? undefined : makeOpenId(parts, provider)
+  const given = { parts, signIn, live, openId }
   http.addHook('preClose', async () => live.close())
   await http.register(
     async (api) => {
@@ -40,7 +44,7 @@ export async function addApi(
           method: route.method,
           url: route.path,
           bodyLimit: maxBodyBytes,
-          handler: (request, reply) => answer({ parts, signIn, live }, route, request, reply),
+          handler: (request, reply) => answer(given, route, request, reply),
         })
       }
     },
@@ -49,23 +53,21 @@ export async function addApi(
 }
 
 async function answer(
-  { parts, signIn, live }: Pick<Call, 'parts' | 'signIn' | 'live'>,
+  given: Pick<Call, 'parts' | 'signIn' | 'live' | 'openId'>,
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   reply.header('cache-control', 'no-store')
-  const asking = await whoAsks(parts, signIn, request, { cookies: true })
+  const asking = await whoAsks(given.parts, given.signIn, request, { cookies: true })
   if (route.access !== 'anyone') admit(route, asking, request)
   const call = {
-    parts,
-    signIn,
+    ...given,
     asking,
     params: read(route.params, request.params, 'path'),
     query: read(route.query, request.query, 'query'),
     body: read(route.body, route.body === undefined ? undefined : jsonOf(request), 'body'),
     requestId: request.id,
-    live,
     request,
     reply,
     ...(asking.kind === 'principal' && { session: sessionOf(asking.principal) }),

@@ -135,11 +135,12 @@ async function invitationsOf(
   for (const resource of candidates) {
     const reading = readingOf(parts, owner, objectOf(resource.text))
     const role = roleIn(reading)
-    if (role !== 'attendee') continue
+    // `other`: it was forwarded, and whoever got it may answer (RFC 5546 §3.2.2.6).
+    if (role !== 'attendee' && role !== 'other') continue
     const { set } = reading
     const open = [set.master, ...set.overridden].filter((each) => {
       const mine = each && findAttendee(each, reading.user)
-      return mine !== undefined && partStatOf(mine) === 'NEEDS-ACTION'
+      return mine === undefined ? role === 'other' : partStatOf(mine) === 'NEEDS-ACTION'
     })
     if (open.length === 0) continue
     const window = { fromSeconds: now, toSeconds: now + maxWindowSeconds, limit: 200 }

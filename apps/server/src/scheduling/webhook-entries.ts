@@ -38,7 +38,7 @@ export function webhookEntries(desk: Desk, to: Holder, heard: Heard): readonly O
       kind: 'webhook',
       state: 'waiting',
       createdSeconds: desk.nowSeconds,
-      dueSeconds: desk.nowSeconds,
+      dueSeconds: desk.parts.clock(),
       attempts: 0,
       ownerId: to.principal.id,
       uid: desk.uid,
