@@ -9,6 +9,7 @@ export const policySchema = z
     uninvitedAttendees: z.enum(['accept', 'ask', 'refuse']),
     counterProposals: z.enum(['accept', 'accept-if-free', 'ask', 'refuse']),
     forwarding: z.enum(['allow', 'refuse']),
+    delegation: z.enum(['allow', 'same-domain', 'refuse']),
     guestList: z.enum(['show', 'hide']),
     newInvitations: z.enum(['add', 'ask']),
     organizerChange: z.enum(['accept', 'ask', 'refuse']),

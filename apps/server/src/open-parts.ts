@@ -1,10 +1,10 @@
 /** Opens the store and puts the parts together that a server and its administration share. */
-import { randomUUID } from 'node:crypto'
 import { zoneCatalog } from '@parley/icalendar'
 import { openStore } from '@parley/store'
 import type { Logger } from 'pino'
 import { makeCache } from './cache.ts'
 import type { Config } from './config.ts'
+import { makeNewId } from './ids.ts'
 import { makeLog } from './operations/log.ts'
 import { makeMetrics } from './operations/metrics.ts'
 import type { Parts } from './parts.ts'
@@ -31,7 +31,7 @@ export async function openParts(config: Config, options: StartOptions = {}): Pro
     catalog: zoneCatalog(),
     metrics: makeMetrics(),
     clock: options.clock ?? (() => Math.floor(Date.now() / 1000)),
-    newId: randomUUID,
+    newId: makeNewId(),
     compiled: makeCache(20_000),
   }
 }

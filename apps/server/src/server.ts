@@ -1,6 +1,7 @@
 /** Starts and stops a server. */
 import { type App, makeApp } from './app.ts'
 import type { Config } from './config.ts'
+import { type Gateway, type GatewayOptions, startGateway } from './mail/gateway.ts'
 import { openParts, type StartOptions } from './open-parts.ts'
 import { startUpkeep, type Upkeep } from './operations/upkeep.ts'
 import type { Parts } from './parts.ts'
@@ -13,6 +14,7 @@ export type RunningServer = {
   readonly followUp: FollowUp
   readonly webhooks: FollowUp
   readonly upkeep: Upkeep
+  readonly mail: Gateway
   /** Where it listens: `http://127.0.0.1:8088`. */
   readonly url: string
   /** Takes no more requests, finishes those under way, closes the store. */
@@ -21,7 +23,7 @@ export type RunningServer = {
 
 export async function startServer(
   config: Config,
-  options: StartOptions = {},
+  options: StartOptions & GatewayOptions = {},
 ): Promise<RunningServer> {
   const parts = await openParts(config, options)
   try {
@@ -30,18 +32,21 @@ export async function startServer(
     const followUp = startFollowUp(parts)
     const webhooks = startWebhooks(parts)
     const upkeep = startUpkeep(parts)
+    const mail = await startGateway(parts, options)
     return {
       parts,
       app,
       followUp,
       webhooks,
       upkeep,
+      mail,
       url: urlOf(app, config),
       async stop(): Promise<void> {
         await app.http.close()
         await followUp.stop()
         await webhooks.stop()
         await upkeep.stop()
+        await mail.stop()
         await parts.store.close()
       },
     }

@@ -2,7 +2,7 @@ import { serializeCalendar, type ZoneCatalog, zonesOf } from '@parley/icalendar'
 import type { SendEffect } from '@parley/itip'
 import { cleanName, isMailAddress } from './clean.ts'
 import type { Mailbox } from './mail.ts'
-import type { MailAttachment, MailContent } from './mail-content.ts'
+import type { MailAttachment, MailContent, MailHeader } from './mail-content.ts'
 import { allTexts, chooseLanguage } from './texts/choose.ts'
 import type { Texts } from './texts/texts.ts'
 import { documentOf } from './words/document.ts'
@@ -34,6 +34,9 @@ export type ComposeOptions = {
   readonly floatingTzid?: string
   readonly autoSubmitted?: 'auto-generated' | 'auto-replied'
   readonly attachments?: readonly MailAttachment[]
+  readonly headers?: readonly MailHeader[]
+  /** Pages for readers without a calendar program: to answer, and to hear no more. */
+  readonly links?: { readonly answer?: string; readonly unsubscribe?: string }
   readonly catalog: ZoneCatalog
   /** Languages that there are texts for; the first is for readers whose language is not known. */
   readonly texts?: readonly [Texts, ...Texts[]]
@@ -56,7 +59,7 @@ export function composeMail(effect: SendEffect, options: ComposeOptions): MailCo
   const story = storyOf(effect)
   const zones = zonesOf(effect.message, catalog, floatingTzid)
   const clock = clockFor({ texts, locale, zones, readerTzid })
-  const document = documentOf(story, clock)
+  const document = documentOf(story, clock, options.links)
   const to = options.to ?? recipientsOf(effect, story.names)
   if (to.length === 0) throw new TypeError('no recipient has a mail address')
   return {
@@ -80,6 +83,7 @@ export function composeMail(effect: SendEffect, options: ComposeOptions): MailCo
       fileName: 'invite.ics',
     },
     attachments: options.attachments ?? [],
+    headers: options.headers ?? [],
   }
 }
 

@@ -1,5 +1,7 @@
 export { cleanName, isMailAddress } from './clean.ts'
 export { type ComposeOptions, composeMail } from './compose-mail.ts'
+export { type DeliveryReport, type DeliveryStatus, readDeliveryReport } from './delivery-report.ts'
+export { headerFields } from './header-fields.ts'
 export { defaultMailLimits, type MailLimits } from './limits.ts'
 export type {
   CalendarPlace,
@@ -12,8 +14,9 @@ export type {
   UnreadPart,
   UnreadReason,
 } from './mail.ts'
-export type { MailAttachment, MailContent } from './mail-content.ts'
+export type { MailAttachment, MailContent, MailHeader } from './mail-content.ts'
 export { formatMailDate, parseMailDate } from './mail-date.ts'
+export type { HeaderField } from './mime/header.ts'
 export { type ReadMailOptions, readMail } from './read-mail.ts'
 export { allTexts, chooseLanguage, type Language } from './texts/choose.ts'
 export { german } from './texts/de.ts'

@@ -59,7 +59,10 @@ export async function mailBytes(content: MailContent): Promise<Uint8Array> {
 
 function headers(content: MailContent): Record<string, unknown> {
   const { sender, inReplyTo, autoSubmitted } = content
-  const more = autoSubmitted === undefined ? {} : { 'Auto-Submitted': autoSubmitted }
+  const more = {
+    ...(autoSubmitted === undefined ? {} : { 'Auto-Submitted': autoSubmitted }),
+    ...Object.fromEntries(content.headers.map(({ name, value }) => [name, value])),
+  }
   return {
     from: mailbox(content.from),
     ...(sender === undefined ? {} : { sender: mailbox(sender) }),
@@ -97,6 +100,7 @@ function boundary(messageId: string): Record<string, string> {
 }
 
 function checkIds({
+  headers: more,
   messageId,
   inReplyTo,
   references,
@@ -108,6 +112,11 @@ function checkIds({
   const ids = [messageId, ...(inReplyTo === undefined ? [] : [inReplyTo]), ...references]
   for (const id of ids) {
     if (!/^[^\s<>]+$/.test(id)) throw new TypeError('a Message-ID has no white space or brackets')
+  }
+  for (const { name, value } of more) {
+    if (!/^[A-Za-z-]+$/.test(name) || /[\r\n]/.test(value)) {
+      throw new TypeError('not a header field')
+    }
   }
   const mailboxes = [from, ...(sender === undefined ? [] : [sender]), ...replyTo, ...to]
   for (const { address } of mailboxes) {

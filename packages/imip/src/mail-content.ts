@@ -31,7 +31,12 @@ export type MailContent = {
     readonly fileName: string
   }
   readonly attachments: readonly MailAttachment[]
+  /** Further header fields, List-Unsubscribe for one. */
+  readonly headers: readonly MailHeader[]
 }
+
+/** A header field beyond those that every mail has. */
+export type MailHeader = { readonly name: string; readonly value: string }
 
 /** A file that goes along with the invitation. */
 export type MailAttachment = {

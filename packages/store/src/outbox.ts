@@ -95,6 +95,16 @@ export async function outboxById(tables: Tables, id: string): Promise<OutboxEntr
   return row && entryOf(row)
 }
 
+/** The outbox entries of these ids that exist. */
+export async function outboxByIds(
+  tables: Tables,
+  ids: readonly string[],
+): Promise<readonly OutboxEntry[]> {
+  if (ids.length === 0) return []
+  const rows = await tables.selectFrom('outbox').selectAll().where('id', 'in', ids).execute()
+  return rows.map(entryOf)
+}
+
 /** Entries in these states, those due first before others, at most `limit`. */
 export async function outboxInState(
   tables: Tables,

@@ -9,6 +9,7 @@ export type Metrics = {
   readonly outbox: Gauge<'state'>
   readonly databaseUp: Gauge
   readonly signInFailures: Counter
+  readonly mails: Counter<'direction' | 'outcome'>
 }
 
 export function makeMetrics(): Metrics {
@@ -45,6 +46,12 @@ export function makeMetrics(): Metrics {
     databaseUp: new Gauge({
       name: 'parley_database_up',
       help: 'Whether the database answers: 1 or 0.',
+      registers,
+    }),
+    mails: new Counter({
+      name: 'parley_mails_total',
+      help: 'Mails sent and received, by what became of them.',
+      labelNames: ['direction', 'outcome'],
       registers,
     }),
     signInFailures: new Counter({

@@ -6,7 +6,9 @@ import {
   calendarAddress,
   type Effect,
   type Message,
+  type Originator,
   originate,
+  type Policy,
   type Reason,
   read,
   receive,
@@ -76,9 +78,12 @@ type About = {
   readonly peer: string
   readonly method: string
   readonly classification: string
+  /** What the transport found out, beside the engine's reasons. */
+  readonly facts?: Reason['facts']
 }
 
 function takeOver(desk: Desk, holder: Holder, transition: Transition, about: About): void {
+  const { facts, ...rest } = about
   holder.held = transition.state
   desk.parts.metrics.decisions.inc({
     direction: about.direction,
@@ -90,14 +95,15 @@ function takeOver(desk: Desk, holder: Holder, transition: Transition, about: Abo
     atSeconds: desk.nowSeconds,
     ownerId: holder.principal.id,
     uid: desk.uid,
-    ...about,
-    reasons: JSON.stringify(reasonsOf(transition)),
+    ...rest,
+    reasons: JSON.stringify(reasonsOf(transition, facts)),
     requestId: desk.requestId,
   })
 }
 
-function reasonsOf(transition: Transition): readonly Reason[] {
-  return transition.explanation
+function reasonsOf(transition: Transition, facts: Reason['facts'] = {}): readonly Reason[] {
+  const [first, ...rest] = transition.explanation
+  return [{ ...first, facts: { ...first.facts, ...facts } }, ...rest]
 }
 
 /** One message body to all its recipients. Returns what local recipients did in return. */
@@ -146,24 +152,34 @@ type Handing = {
   readonly message: Message
   readonly effect: Pick<SendEffect, 'method' | 'originator'>
   readonly text: string
+  /** Where it came from elsewhere: how far it is believed, and what follows from that. */
+  readonly transport?: {
+    readonly originator: Originator
+    readonly policy: Partial<Policy>
+    readonly facts: Reason['facts']
+  }
 }
 
 /** A message reaches one local recipient; a room answers it on the spot. */
 export async function hand(desk: Desk, given: Handing): Promise<readonly Waiting[]> {
-  const { sender, to, message, effect, text } = given
+  const { sender, to, message, effect, text, transport } = given
   const before = to.held
+  const own = contextFor(desk, to)
+  const known = { address: effect.originator, aliases: sender.user.aliases, proven: true }
   const context = {
-    ...contextFor(desk, to),
-    originator: { address: effect.originator, aliases: sender.user.aliases, proven: true },
+    ...own,
+    policy: { ...own.policy, ...transport?.policy },
+    originator: transport?.originator ?? known,
   }
   const received = receive(before, message, context)
   takeOver(desk, to, received, {
-    direction: 'local',
+    direction: transport === undefined ? 'local' : 'in',
     peer: effect.originator,
     method: effect.method,
     classification: received.classification,
+    ...(transport !== undefined && { facts: transport.facts }),
   })
-  if (received.state !== before) {
+  if (received.state !== before && !isHeldBack(received)) {
     to.raisesScheduleTag ||= raisesTag(effect.method)
     if (!isBookable(to.principal)) putIntoInbox(desk, to, text)
     if (effect.method === 'REPLY') shareLater(desk, to)
@@ -194,6 +210,15 @@ export async function hand(desk: Desk, given: Handing): Promise<readonly Waiting
     }
   }
   return answered
+}
+
+/** It waits for a person to say whether it counts at all. */
+function isHeldBack({ effects }: Transition): boolean {
+  return effects.some(
+    (each) =>
+      each.kind === 'ask' &&
+      (each.question === 'unknown-sender' || each.question === 'unauthorized'),
+  )
 }
 
 /** An answer noted in the Organizer's copy leaves the Schedule-Tag as it is (RFC 6638 §3.2.10). */
@@ -254,7 +279,8 @@ function outboxEntry(
     kind,
     state: 'waiting',
     createdSeconds: desk.nowSeconds,
-    dueSeconds: desk.nowSeconds,
+    // Mails wait a little, so that several changes to one event go out as one.
+    dueSeconds: desk.nowSeconds + (kind === 'mail' ? desk.parts.config.mail.pauseSeconds : 0),
     attempts: 0,
     ownerId: sender.principal.id,
     uid: desk.uid,

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addCredential } from '@parley/store'
+import type { DNSResolver } from 'mailauth'
 import { pino } from 'pino'
 import { type Config, isConfigProblem, parseConfig } from '../config.ts'
 import type { Parts } from '../parts.ts'
@@ -24,6 +25,8 @@ export type TestOptions = {
   readonly config?: Readonly<Record<string, unknown>>
   readonly people?: readonly NewPrincipal[]
   readonly clock?: () => number
+  /** DNS without a network, for what comes in by mail. */
+  readonly resolver?: DNSResolver
 }
 
 export function person(name: string, more: Partial<NewPrincipal> = {}): NewPrincipal {
@@ -54,6 +57,7 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
   const server = await startServer(config, {
     log: pino({ level: process.env['PARLEY_TEST_LOG'] ?? 'silent' }),
     ...(options.clock !== undefined && { clock: options.clock }),
+    ...(options.resolver !== undefined && { resolver: options.resolver }),
   })
   await addPeople(server.parts, options.people ?? usualPeople)
   return {
@@ -68,7 +72,13 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
 
 export function testConfig(given: Readonly<Record<string, unknown>>): Config {
   const config = parseConfig(
-    { domains: ['example.com'], listen: { port: 0 }, log: { level: 'silent' }, ...given },
+    {
+      domains: ['example.com'],
+      listen: { port: 0 },
+      log: { level: 'silent' },
+      mail: { paused: true },
+      ...given,
+    },
     'test',
   )
   if (isConfigProblem(config)) throw new Error(config.lines.join('\n'))

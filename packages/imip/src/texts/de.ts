@@ -116,6 +116,8 @@ export const german: Texts = {
         return undefined
     }
   },
+  answerPage: 'Ohne Kalenderprogramm antworten',
+  unsubscribePage: 'Keine weiteren Mails von dieser Person erhalten',
   labels: {
     what: 'Was',
     when: 'Wann',

@@ -113,6 +113,8 @@ export const english: Texts = {
         return undefined
     }
   },
+  answerPage: 'Answer without a calendar program',
+  unsubscribePage: 'Receive no more mails from this person',
   labels: {
     what: 'What',
     when: 'When',

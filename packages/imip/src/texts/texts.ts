@@ -23,6 +23,9 @@ export type Texts = {
   readonly onBehalf: (who: string, principal: string) => string
   /** What the reader may do about it, or undefined. */
   readonly closing: (kind: StoryKind) => string | undefined
+  /** Before the address of the page on which to answer. */
+  readonly answerPage: string
+  readonly unsubscribePage: string
   readonly labels: Readonly<Record<Label, string>>
   /** Before an old value in plain text: 'was'. */
   readonly was: string

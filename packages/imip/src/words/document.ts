@@ -22,6 +22,8 @@ export type MailDocument = {
   readonly opening: string
   readonly rows: readonly Row[]
   readonly closing: string | undefined
+  /** Pages that belong to the mail. */
+  readonly links: readonly Line[]
 }
 
 export type Row = {
@@ -39,7 +41,11 @@ export const maxListedDates = 50
 /** Old values of more lines than these are left out. */
 const maxOldLines = 10
 
-export function documentOf(story: Story, clock: Clock): MailDocument {
+export function documentOf(
+  story: Story,
+  clock: Clock,
+  links: { readonly answer?: string; readonly unsubscribe?: string } = {},
+): MailDocument {
   const { texts } = clock
   const { kind, effect, main, instances } = story
   const change = effect.changes.find((each) => isAbout(each, main, clock))
@@ -59,7 +65,17 @@ export function documentOf(story: Story, clock: Clock): MailDocument {
       ...attendeeRows(story, change, clock),
     ],
     closing: texts.closing(kind),
+    links: [
+      ...(links.answer === undefined ? [] : [pageLine(texts.answerPage, links.answer)]),
+      ...(links.unsubscribe === undefined
+        ? []
+        : [pageLine(texts.unsubscribePage, links.unsubscribe)]),
+    ],
   }
+}
+
+function pageLine(label: string, href: string): Line {
+  return { label, text: href, href }
 }
 
 function whoSpeaks({ effect, names }: Story, { texts }: Clock): string {

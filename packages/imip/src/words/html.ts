@@ -7,7 +7,7 @@ const font = 'font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-ser
 const labelStyle = 'padding:4px 16px 4px 0;text-align:left;vertical-align:top;font-weight:600'
 const valueStyle = 'padding:4px 0;vertical-align:top'
 
-export function htmlText({ language, opening, rows, closing }: MailDocument): string {
+export function htmlText({ language, opening, rows, closing, links }: MailDocument): string {
   return [
     '<!DOCTYPE html>',
     `<html lang="${escapeHtml(language)}">`,
@@ -21,6 +21,7 @@ export function htmlText({ language, opening, rows, closing }: MailDocument): st
     ...(closing === undefined
       ? []
       : [`<p style="margin:16px 0 0;color:#767676">${escapeHtml(closing)}</p>`]),
+    ...links.map((each) => `<p style="margin:16px 0 0">${lineHtml(each)}</p>`),
     '</body>',
     '</html>',
     '',

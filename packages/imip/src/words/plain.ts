@@ -2,12 +2,13 @@
 import type { Line } from './component-rows.ts'
 import type { MailDocument, Row } from './document.ts'
 
-export function plainText({ opening, rows, closing }: MailDocument): string {
+export function plainText({ opening, rows, closing, links }: MailDocument): string {
   const width = Math.max(0, ...rows.map(({ label }) => label.length)) + 2
   const blocks = [
     opening,
     rows.map((row) => rowText(row, Math.min(width, 20))).join('\n'),
     ...(closing === undefined ? [] : [closing]),
+    links.map((each) => `${each.label ?? ''}:\n${each.text}`).join('\n'),
   ]
   return `${blocks.filter((each) => each !== '').join('\n\n')}\n`
 }

@@ -1,0 +1,107 @@
+/** IMAP: watches a mailbox, and moves each mail to the folder that says what became of it. */
+import { ImapFlow } from 'imapflow'
+import type { MailConfig } from '../config.ts'
+import { type Inbound, type Receipt, receiveMail } from './receive-mail.ts'
+
+export type ImapIn = { stop(): Promise<void> }
+
+type Imap = NonNullable<MailConfig['imap']>
+
+const pausesMs = [1_000, 5_000, 30_000, 120_000] as const
+
+/** Connects, works off what is there, waits for more (IDLE), and connects again when cut off. */
+export function startImap(inbound: Inbound, imap: Imap): ImapIn {
+  let stopped = false
+  let client: ImapFlow | undefined
+  let wake: (() => void) | undefined
+  async function loop(): Promise<void> {
+    for (let failures = 0; !stopped; ) {
+      try {
+        client = connectTo(imap)
+        await watch(inbound, client, imap, () => stopped)
+        failures = 0
+      } catch (error) {
+        if (stopped) return
+        inbound.parts.log.warn({ err: error as Error }, 'the connection to the mailbox broke')
+        const pauseMs = pausesMs[Math.min(failures++, pausesMs.length - 1)] ?? 1_000
+        await new Promise<void>((resolve) => {
+          wake = resolve
+          setTimeout(resolve, pauseMs).unref()
+        })
+      } finally {
+        client?.close()
+      }
+    }
+  }
+  const running = loop()
+  return {
+    async stop(): Promise<void> {
+      stopped = true
+      wake?.()
+      await client?.logout().catch(() => undefined)
+      client?.close()
+      await running.catch(() => undefined)
+    },
+  }
+}
+
+function connectTo(imap: Imap): ImapFlow {
+  return new ImapFlow({
+    host: imap.host,
+    port: imap.port,
+    secure: imap.secure,
+    auth: { user: imap.user, pass: imap.password },
+    logger: false,
+    ...(imap.acceptAnyCertificate && { tls: { rejectUnauthorized: false } }),
+  })
+}
+
+async function watch(
+  inbound: Inbound,
+  client: ImapFlow,
+  imap: Imap,
+  isStopped: () => boolean,
+): Promise<void> {
+  let fail: (error: Error) => void = () => undefined
+  const broken = new Promise<never>((_resolve, reject) => {
+    fail = reject
+  })
+  broken.catch(() => undefined)
+  client.on('error', (error: Error) => fail(error))
+  client.on('close', () => fail(new Error('the mailbox closed the connection')))
+  await client.connect()
+  for (const folder of [imap.done, imap.waiting, imap.failed]) {
+    await client.mailboxCreate(folder).catch(() => undefined) // it is there already
+  }
+  await client.mailboxOpen(imap.inbox)
+  while (!isStopped()) {
+    await takeAll(inbound, client, imap)
+    if (isStopped()) return
+    const arrived = new Promise<void>((resolve) => {
+      client.once('exists', () => resolve())
+    })
+    await Promise.race([arrived, broken])
+  }
+}
+
+const atOnce = 100
+
+/** Each mail is moved only after what it decided is committed; cut off in between, it is a double. */
+async function takeAll(inbound: Inbound, client: ImapFlow, imap: Imap): Promise<void> {
+  for (;;) {
+    const found = await client.search({ all: true }, { uid: true })
+    const uids = found === false ? [] : (found ?? []).slice(0, atOnce)
+    if (uids.length === 0) return
+    for (const uid of uids) {
+      const { source } = (await client.fetchOne(`${uid}`, { source: true }, { uid: true })) || {}
+      if (source === undefined) continue
+      const receipt = await receiveMail(inbound, new Uint8Array(source), { via: 'imap' })
+      await client.messageMove(`${uid}`, folderFor(receipt, imap), { uid: true })
+    }
+  }
+}
+
+function folderFor({ state }: Receipt, imap: Imap): string {
+  if (state === 'failed' || state === 'refused') return imap.failed
+  return state === 'waiting' ? imap.waiting : imap.done
+}

@@ -1,0 +1,106 @@
+/** LMTP (RFC 2033): a mail server on this machine hands mails over, and learns of each recipient. */
+
+import { calendarAddress } from '@parley/itip'
+import { principalsByAddress } from '@parley/store'
+import {
+  SMTPServer,
+  type SMTPServerAddress,
+  type SMTPServerDataStream,
+  type SMTPServerSession,
+} from 'smtp-server'
+import { serviceAddress, withoutDetail } from '../addresses.ts'
+import type { MailConfig } from '../config.ts'
+import { type Inbound, receiveMail } from './receive-mail.ts'
+
+export type LmtpIn = {
+  /** Where it listens; undefined on a socket file. */
+  readonly port: number | undefined
+  stop(): Promise<void>
+}
+
+const maxRecipients = 500
+
+export async function startLmtp(
+  inbound: Inbound,
+  where: NonNullable<MailConfig['lmtp']>,
+): Promise<LmtpIn> {
+  const { maxBytes } = inbound.parts.config.mail
+  const server = new SMTPServer({
+    lmtp: true,
+    name: 'parley',
+    banner: 'Parley',
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    size: maxBytes,
+    logger: false,
+    socketTimeout: 120_000,
+    closeTimeout: 5_000,
+    onRcptTo(address, session, done) {
+      mayReceive(inbound, address, session).then((problem) => done(problem), done)
+    },
+    onData(stream, session, done) {
+      takeData(inbound, stream, session, maxBytes).then(
+        (answer) =>
+          done(
+            null,
+            session.envelope.rcptTo.map(() => answer),
+          ),
+        (error: unknown) => {
+          inbound.parts.log.error({ err: error }, 'a mail could not be taken')
+          done(reply(451, 'Not now; try again.'))
+        },
+      )
+    },
+  })
+  server.on('error', (error) => inbound.parts.log.warn({ err: error }, 'LMTP'))
+  await new Promise<void>((resolve, reject) => {
+    server.server.once('error', reject)
+    if ('socket' in where) server.listen(where.socket, resolve)
+    else server.listen(where.port, where.host, resolve)
+  })
+  const address = server.server.address()
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : undefined,
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
+
+/** Unknown recipients are told of at once, so that the sender hears of it. */
+async function mayReceive(
+  { parts }: Inbound,
+  { address }: SMTPServerAddress,
+  session: SMTPServerSession,
+): Promise<Error | undefined> {
+  if (session.envelope.rcptTo.length >= maxRecipients) return reply(452, 'Too many recipients.')
+  const plain = withoutDetail(address).address
+  if (plain === serviceAddress(parts.config)) return undefined
+  const found = await parts.store.read((tables) =>
+    principalsByAddress(tables, [calendarAddress(address), calendarAddress(plain)]),
+  )
+  return found.size > 0 ? undefined : reply(550, '5.1.1 Nobody here has this address.')
+}
+
+async function takeData(
+  inbound: Inbound,
+  stream: SMTPServerDataStream,
+  session: SMTPServerSession,
+  maxBytes: number,
+): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size <= maxBytes) chunks.push(chunk)
+  }
+  if (size > maxBytes) throw reply(552, '5.3.4 The mail is too large.')
+  const { mailFrom, rcptTo } = session.envelope
+  const receipt = await receiveMail(inbound, new Uint8Array(Buffer.concat(chunks)), {
+    via: 'lmtp',
+    ...(mailFrom !== false && { envelopeFrom: mailFrom.address }),
+    recipients: rcptTo.map((each) => each.address),
+  })
+  return `2.0.0 ${receipt.state}`
+}
+
+function reply(responseCode: number, message: string): Error {
+  return Object.assign(new Error(message), { responseCode })
+}

@@ -1,0 +1,186 @@
+/** Works off mails in the outbox: when nudged, when something is announced, and now and then. */
+import type { Parts } from '../../parts.ts'
+import type { Tokens } from '../tokens.ts'
+import { type Chain, claimMails, type Posting } from './claim.ts'
+import { composePosting } from './compose.ts'
+import { type HandOver, type NextHop, openNextHop } from './next-hop.ts'
+import { isTooLate, type Outcome, settleTogether } from './settle.ts'
+
+export type MailOut = {
+  /** Sends what is due now. Resolves when nothing is left that is. */
+  run(): Promise<void>
+  nudge(): void
+  /** Finishes mails that are on their way. */
+  stop(): Promise<void>
+}
+
+const lookEveryMs = 2_000
+
+export function startMailOut(
+  parts: Parts,
+  tokens: Tokens,
+  hop: NextHop = openNextHop(parts.config),
+): MailOut {
+  let running: Promise<void> | undefined
+  let again = false
+  let stopped = false
+
+  async function drain(): Promise<void> {
+    do {
+      again = false
+      while (!stopped) {
+        const chains = await claimMails(parts)
+        if (chains === undefined) break
+        await sendAll(parts, tokens, hop, chains)
+      }
+    } while (again && !stopped)
+  }
+  function run(): Promise<void> {
+    again = true
+    running ??= drain()
+      .catch((error: unknown) => parts.log.error({ err: error }, 'sending mail failed'))
+      .finally(() => {
+        running = undefined
+      })
+    return running
+  }
+  const nudge = (): void => void run()
+  const stopListening = parts.store.onAnnounced((topic) => topic === 'outbox' && nudge())
+  const timer = setInterval(nudge, lookEveryMs)
+  timer.unref()
+  nudge()
+  return {
+    run,
+    nudge,
+    async stop(): Promise<void> {
+      stopped = true
+      clearInterval(timer)
+      stopListening()
+      await running
+      await hop.close()
+    },
+  }
+}
+
+/** As many at a time as the next hop takes; what became of them is settled as it becomes known. */
+async function sendAll(
+  parts: Parts,
+  tokens: Tokens,
+  hop: NextHop,
+  chains: readonly Chain[],
+): Promise<void> {
+  const settler = makeSettler(parts)
+  const waiting = [...chains]
+  const worker = async (): Promise<void> => {
+    for (let chain = waiting.shift(); chain !== undefined; chain = waiting.shift()) {
+      await sendChain(parts, tokens, hop, chain, settler)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(hop.width, chains.length) }, worker))
+  await settler.done()
+}
+
+/** One after the other; where one cannot go now, those after it wait with it. */
+async function sendChain(
+  parts: Parts,
+  tokens: Tokens,
+  hop: NextHop,
+  chain: Chain,
+  settler: Settler,
+): Promise<void> {
+  let { thread } = chain[0]
+  let held: Outcome | undefined
+  for (const posting of chain) {
+    const outcome: Outcome =
+      held === undefined
+        ? await sendOne(parts, tokens, hop, { ...posting, thread })
+        : { entry: posting.entry, step: 'deferred', facts: { why: 'an earlier mail waits' } }
+    if (outcome.step === 'deferred') held = outcome
+    if (outcome.messageId !== undefined) {
+      const firstMessageId = thread.firstMessageId ?? outcome.messageId
+      thread = { ...thread, firstMessageId, lastMessageId: outcome.messageId }
+    }
+    settler.add(outcome)
+  }
+}
+
+async function sendOne(
+  parts: Parts,
+  tokens: Tokens,
+  hop: NextHop,
+  posting: Posting,
+): Promise<Outcome> {
+  const { entry, peer } = posting
+  if (peer?.muted === true && entry.method !== 'REPLY') {
+    return { entry, step: 'unwanted', facts: {} }
+  }
+  try {
+    const composed = await composePosting(parts, tokens, posting)
+    if (composed === undefined) return { entry, step: 'no-address', facts: {} }
+    const { mail, messageId } = composed
+    const taken = await hop.send(mail)
+    parts.metrics.mails.inc({ direction: 'out', outcome: taken.kind })
+    return outcomeOf(parts, { ...posting, messageId }, taken)
+  } catch (error) {
+    parts.log.error({ err: error, entry: entry.id }, 'a mail could not be made')
+    return deferred(parts, posting, error instanceof Error ? error.message : String(error))
+  }
+}
+
+function outcomeOf(
+  parts: Parts,
+  sent: Posting & { readonly messageId: string },
+  taken: HandOver,
+): Outcome {
+  const { entry, messageId } = sent
+  switch (taken.kind) {
+    case 'accepted': {
+      const facts = { response: taken.response.slice(0, 200) }
+      return { entry, step: 'handed-over', facts, posting: sent, messageId }
+    }
+    case 'written':
+      return { entry, step: 'in-folder', facts: { file: taken.file }, posting: sent, messageId }
+    case 'permanent':
+      return { entry, step: 'refused', facts: { why: taken.why } }
+    case 'temporary':
+      return deferred(parts, sent, taken.why)
+  }
+}
+
+function deferred(parts: Parts, { entry }: Posting, why: string): Outcome {
+  return { entry, step: isTooLate(parts, entry) ? 'given-up' : 'deferred', facts: { why } }
+}
+
+type Settler = { add(outcome: Outcome): void; done(): Promise<void> }
+
+/**
+ * Settles per user and UID, one transaction at a time: a result that comes while one is under way
+ * goes into the next. So one mail is settled at once, and many Attendees cost few transactions. The
+ * window in which a crash doubles a mail is from the next hop's 250 to the end of that transaction.
+ */
+function makeSettler(parts: Parts): Settler {
+  const queues = new Map<string, Outcome[]>()
+  const under = new Map<string, Promise<void>>()
+  async function work(key: string): Promise<void> {
+    for (let some = queues.get(key) ?? []; some.length > 0; some = queues.get(key) ?? []) {
+      queues.set(key, [])
+      await settleTogether(parts, some)
+    }
+  }
+  return {
+    add(outcome): void {
+      const key = `${outcome.entry.ownerId} ${outcome.entry.uid}`
+      queues.set(key, [...(queues.get(key) ?? []), outcome])
+      if (under.has(key)) return
+      under.set(
+        key,
+        work(key)
+          .catch((error: unknown) => parts.log.error({ err: error }, 'mails were not settled'))
+          .finally(() => under.delete(key)),
+      )
+    },
+    async done(): Promise<void> {
+      while (under.size > 0) await Promise.all(under.values())
+    },
+  }
+}
