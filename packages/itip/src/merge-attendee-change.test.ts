@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { CalendarObject } from '@parley/icalendar'
+import { property, withProperty } from '@parley/icalendar'
 import { mergeAttendeeChange } from './merge-attendee-change.ts'
 import { attendee, calendar, context, makeEvent, textOfObject } from './testing.ts'
 
@@ -49,6 +50,13 @@ describe("an Attendee's version", () => {
     ['a comment', event('COMMENT:Late'), ['COMMENT']],
     ['categories and colour', event('CATEGORIES:Mine\nCOLOR:red'), ['CATEGORIES', 'COLOR']],
     ['a private property', event('X-MINE:1'), ['X-MINE']],
+    ['how far he is', event('PERCENT-COMPLETE:50'), ['PERCENT-COMPLETE']],
+    ['when he was done', event('COMPLETED:20260302T120000Z'), ['COMPLETED']],
+    [
+      'time stamps',
+      event('CREATED:20260101T000000Z\nLAST-MODIFIED:20260102T000000Z'),
+      ['CREATED', 'LAST-MODIFIED'],
+    ],
     ['an exclusion', event(`EXDATE:${second}`), [`${second} EXDATE`]],
   ]
   for (const [words, client, changes] of allowed) {
@@ -97,6 +105,41 @@ describe("an Attendee's version", () => {
     assert.deepEqual(made.refused, [])
   })
 
+  it('has the PRODID and the CALSCALE of his client', () => {
+    const client = calendar([event()])
+    const head = withProperty(client, property('PRODID', '-//Mine//EN'))
+    const made = merge(calendar([event()]), withProperty(head, property('CALSCALE', 'GREGORIAN')))
+    // Requirement: 6638/3.2.2.1/attendee-may-change-prodid
+    assert.match(made.text, /PRODID:-\/\/Mine\/\/EN/)
+    // Requirement: 6638/3.2.2.1/attendee-may-change-calscale
+    assert.match(made.text, /CALSCALE:GREGORIAN/)
+    assert.deepEqual(made.refused, [])
+  })
+
+  it('has the SCHEDULE-STATUS of those to whom his client writes, and of no others', () => {
+    const version = (status: string): CalendarObject =>
+      calendar([
+        event('', [
+          attendee('bob'),
+          attendee('cid', 'SCHEDULE-AGENT=CLIENT', status),
+          attendee('dan', status),
+        ]),
+      ])
+    const plain = version('CN=One')
+    const made = merge(plain, version('SCHEDULE-STATUS=2.0'))
+    // Requirement: 6638/3.2.2.1/attendee-may-change-client-status
+    // Requirement: 6638/7.3/client-may-set-attendee-status
+    assert.match(made.text, /SCHEDULE-STATUS="?2\.0"?:mailto:cid/)
+    assert.doesNotMatch(made.text, /SCHEDULE-STATUS="?2\.0"?:mailto:dan/)
+    const organizer = (more: string): CalendarObject =>
+      calendar([`ORGANIZER;SCHEDULE-AGENT=CLIENT${more}:mailto:ann@example.com\n${event()}`])
+    const written = merge(organizer(''), organizer(';SCHEDULE-STATUS=1.1'))
+    // Requirement: 6638/7.3/client-may-set-organizer-status
+    assert.match(written.text, /ORGANIZER.*SCHEDULE-STATUS="?1\.1"?:mailto:ann/)
+    assert.deepEqual(written.refused, [])
+  })
+
+  // Requirement: 6638/3.2.2.1/attendee-may-override-instances
   it('may answer an instance on its own, and change nothing else of it', () => {
     const made = merge(
       calendar([event()]),

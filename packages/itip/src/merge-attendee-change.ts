@@ -11,7 +11,14 @@ import {
   withProperties,
 } from '@parley/icalendar'
 import type { CalendarUser } from './address.ts'
-import { findAttendee, partStatOf, withAttendee, withAttendeeInPlaceOf } from './attendee.ts'
+import { addressOf } from './address.ts'
+import {
+  attendeesByAddress,
+  findAttendee,
+  partStatOf,
+  withAttendee,
+  withAttendeeInPlaceOf,
+} from './attendee.ts'
 import { propertyChanges } from './compare.ts'
 import type { Context } from './context.ts'
 import type { Reason } from './explanation.ts'
@@ -27,6 +34,7 @@ import {
 } from './parts.ts'
 import type { RequirementId } from './requirement-ids.ts'
 import { isSameComponent, isSameProperty } from './same.ts'
+import { scheduleAgentOf } from './schedule-parameters.ts'
 import { withNamedInstance } from './unnamed-instance.ts'
 
 /** The three versions that a merge needs (RFC 6638 §3.2.2.1). */
@@ -127,6 +135,7 @@ function mergedMaster(merging: Merging): Component | undefined {
   return withExclusions(made, merging)
 }
 
+// Requirement: 6638/3.2.2.1/attendee-may-override-instances
 function mergedInstances(
   merging: Merging,
   master: Component | undefined,
@@ -171,6 +180,7 @@ function merged(
   let made = withOwnProperties(key, server, client, known, merging)
   made = withOwnAnswer(key, made, client, known, merging)
   made = withOrganizerParameters(made, client)
+  made = withClientStatuses(made, client)
   made = withAlarms(key, made, client, known, merging)
   report(key, client, known, merging)
   return made
@@ -231,7 +241,32 @@ function withOrganizerParameters(made: Component, client: Component): Component 
   for (const name of ['SCHEDULE-AGENT', 'SCHEDULE-FORCE-SEND']) {
     organizer = withParameter(organizer, name, ...parameterValues(wanted, name))
   }
+  organizer = withClientStatus(organizer, wanted)
   return organizer === held ? made : withProperties(made, 'ORGANIZER', [organizer])
+}
+
+// Requirement: 6638/3.2.2.1/attendee-may-change-client-status
+/** A client that sends by itself writes down how delivery went, here to other Attendees. */
+function withClientStatuses(made: Component, client: Component): Component {
+  if (!made.properties.some((each) => each.name === 'ATTENDEE' && isClients(each))) return made
+  const written = attendeesByAddress(client)
+  const properties = made.properties.map((each) => {
+    const wanted = each.name === 'ATTENDEE' ? written.get(addressOf(each)) : undefined
+    return wanted === undefined ? each : withClientStatus(each, wanted)
+  })
+  const same = properties.every((each, i) => each === made.properties[i])
+  return same ? made : { ...made, properties }
+}
+
+// Requirement: 6638/7.3/client-may-set-attendee-status
+// Requirement: 6638/7.3/client-may-set-organizer-status
+function withClientStatus(held: Property, wanted: Property): Property {
+  if (!isClients(held)) return held
+  return withParameter(held, 'SCHEDULE-STATUS', ...parameterValues(wanted, 'SCHEDULE-STATUS'))
+}
+
+function isClients(of: Property): boolean {
+  return scheduleAgentOf(of) === 'CLIENT'
 }
 
 function withAlarms(
@@ -299,6 +334,8 @@ function exdates(parts: Parts): ReadonlySet<InstanceKey> {
   return keys
 }
 
+// Requirement: 6638/3.2.2.1/attendee-may-change-calscale
+// Requirement: 6638/3.2.2.1/attendee-may-change-prodid
 /** PRODID and CALSCALE are the client's (RFC 6638 §3.2.2.1). */
 function withHead(made: CalendarObject, client: CalendarObject): CalendarObject {
   const scale = allProperties(client, 'CALSCALE')

@@ -25,6 +25,11 @@ const timeNames: ReadonlySet<string> = new Set([
   'EXDATE',
 ])
 
+// Requirement: 6638/3.2.8/time-change-resets-partstat
+// Requirement: 6638/3.2.8/rrule-change-resets-partstat
+// Requirement: 6638/3.2.8/rdate-change-resets-partstat
+// Requirement: 6638/3.2.8/exdate-removal-resets-partstat
+// Requirement: 6638/3.2.8/fewer-instances-keep-partstat
 /**
  * Does the change move an instance or bring one in? Instances that only go away, by EXDATE or by a
  * shorter rule, leave the answers to the others as they are. The same instant in another form

@@ -76,6 +76,12 @@ function sequence(object: CalendarObject | undefined, rid?: string): number {
 }
 
 describe('an Organizer saves', () => {
+  // Requirement: 6638/3.2/behaviour-by-owner-part
+  // Requirement: 6638/3.2.1.1/inspect-each-attendee
+  // Requirement: 6638/3.2.1.1/server-agent-request
+  // Requirement: 6638/3.2.5/dtstamp-is-message-time
+  // Requirement: 6638/7.1/absent-agent-is-server
+  // Requirement: 6638/7.1/agent-server-sends
   it('a new event: a REQUEST to each Attendee but himself', () => {
     const made = save(calendar([makeEvent()]))
     assert.deepEqual(summary(made), ['REQUEST [] bob cid dan'])
@@ -91,6 +97,9 @@ describe('an Organizer saves', () => {
     assert.equal(again.state, first)
   })
 
+  // Requirement: 6638/3.2.1.2/attendee-kept-request
+  // Requirement: 6638/3.2.5/sequence-per-itip
+  // Requirement: 6638/3.2.8/time-change-resets-partstat
   it('a moved event: SEQUENCE rises once, answers start over, his own stays', () => {
     const before = held(calendar([makeEvent({ attendees: four, sequence: 4 })]))
     const moved = { start: '20260302T110000Z', end: '20260302T120000Z' }
@@ -152,6 +161,7 @@ describe('an Organizer saves', () => {
     assert.equal(scheduled(made.state.object).length, 2)
   })
 
+  // Requirement: 6638/3.2.1.2/attendee-added-request
   it('a further guest: the guest alone is told, the answers of others stay', () => {
     const before = held(calendar([makeEvent({ attendees: four })]))
     const made = save(calendar([makeEvent({ attendees: [...four, attendee('eve')] })]), before)
@@ -160,6 +170,7 @@ describe('an Organizer saves', () => {
     assert.ok(reasonsOf(made).includes('5546/4.2.10/remaining-may-be-told'))
   })
 
+  // Requirement: 6638/3.2.1.2/attendee-removed-cancel
   it('one guest less: a CANCEL without STATUS that lists the guest', () => {
     const before = held(calendar([makeEvent({ attendees: four })]))
     const made = save(calendar([makeEvent({ attendees: four.slice(0, 3) })]), before)
@@ -187,6 +198,11 @@ describe('an Organizer saves', () => {
     assert.ok(reasonsOf(made).includes('6638/3.2.1/organizer-leaves-partstat-alone'))
   })
 
+  // Requirement: 6638/7.1/agent-on-organizer-or-attendee
+  // Requirement: 6638/7.1/agent-client-silences-server
+  // Requirement: 6638/7.1/agent-none-silences-all
+  // Requirement: 6638/7.1/unknown-agent-is-none
+  // Requirement: 6638/7.1/agent-not-in-messages
   it('guests whom his client or nobody writes to: nothing for them, with the reason', () => {
     const attendees = [
       attendee('bob', 'SCHEDULE-AGENT=CLIENT'),
@@ -215,6 +231,10 @@ describe('an Organizer saves', () => {
     assert.ok(reasonsOf(back).includes('6638/3.2.1.2/client-to-server-request'))
   })
 
+  // Requirement: 6638/7.2/force-send-where-server-schedules
+  // Requirement: 6638/7.2/organizer-forces-request
+  // Requirement: 6638/7.2/force-send-not-kept
+  // Requirement: 6638/7.2/force-send-not-in-messages
   it('SCHEDULE-FORCE-SEND: a REQUEST without a change, and it is not kept', () => {
     const before = held(calendar([makeEvent({ attendees: four })]))
     const forced = [...four.slice(0, 3), attendee('dan', 'SCHEDULE-FORCE-SEND=REQUEST')]
@@ -224,11 +244,44 @@ describe('an Organizer saves', () => {
     assert.doesNotMatch(sent(made), /FORCE-SEND/)
   })
 
+  // Requirement: 6638/7.2/unknown-force-send-is-2.3
   it('an unknown SCHEDULE-FORCE-SEND: nothing is forced, SCHEDULE-STATUS 2.3', () => {
-    const made = save(
-      calendar([makeEvent({ attendees: [attendee('bob', 'SCHEDULE-FORCE-SEND=SHOUT')] })]),
-    )
+    const shouting = [attendee('bob', 'SCHEDULE-FORCE-SEND=SHOUT')]
+    const made = save(calendar([makeEvent({ attendees: shouting })]))
     assert.match(textOfObject(made.state.object), /SCHEDULE-STATUS=2\.3/)
+    assert.deepEqual(summary(save(calendar([makeEvent({ attendees: shouting })]), made.state)), [])
+  })
+
+  it('SCHEDULE-FORCE-SEND for a guest whom his client writes to: nothing is forced', () => {
+    const own = (more: readonly string[]): CalendarObject =>
+      calendar([makeEvent({ attendees: [attendee('bob', 'SCHEDULE-AGENT=CLIENT', ...more)] })])
+    const made = save(own(['SCHEDULE-FORCE-SEND=REQUEST']), held(own([])))
+    // Requirement: 6638/7.2/force-send-ignored-elsewhere
+    assert.deepEqual(made.effects, [])
+  })
+
+  it('a status by SCHEDULE-FORCE-SEND: the Attendee is asked anew', () => {
+    const before = held(calendar([makeEvent({ attendees: four })]))
+    const asked = [
+      ...four.slice(0, 1),
+      attendee('bob', 'PARTSTAT=NEEDS-ACTION', 'SCHEDULE-FORCE-SEND=REQUEST'),
+      ...four.slice(2),
+    ]
+    const made = save(calendar([makeEvent({ attendees: asked })]), before)
+    // Requirement: 6638/3.2.8/organizer-may-reset-partstat
+    assert.equal(answers(made.state.object)['bob'], 'NEEDS-ACTION')
+    assert.deepEqual(summary(made), ['REQUEST [] bob'])
+  })
+
+  it('nothing any more: whom his client or nobody writes to is told nothing, with the reason', () => {
+    for (const [agent, requirement] of [
+      ['CLIENT', '6638/3.2.1.3/client-agent-nothing-sent'],
+      ['NONE', '6638/3.2.1.3/none-agent-nothing-sent'],
+    ] as const) {
+      const attendees = [attendee('bob', `SCHEDULE-AGENT=${agent}`)]
+      const gone = originate(held(calendar([makeEvent({ attendees })])), { kind: 'delete' }, ann)
+      assert.deepEqual([gone.effects, reasonsOf(gone)], [[], [requirement]])
+    }
   })
 
   it('an import: stored, and nobody is told', () => {
@@ -242,6 +295,7 @@ describe('an Organizer saves', () => {
     assert.equal(answers(made.state.object)['bob'], 'ACCEPTED')
   })
 
+  // Requirement: 6638/3.2.1/no-message-to-organizer-as-attendee
   it('under an alias: his own ATTENDEE gets nothing', () => {
     const object = calendar([makeEvent({ attendees: [attendee('a.nn'), attendee('bob')] })])
     const made = save(
@@ -318,6 +372,7 @@ describe('an Organizer changes instances', () => {
     assert.equal(sequence(made.state.object), 0)
   })
 
+  // Requirement: 6638/3.2.8/exdate-removal-resets-partstat
   it('brings one back: the series anew, answers start over (RFC 6638 §3.2.8)', () => {
     const without = save(
       calendar([weekly({ attendees: four, more: `EXDATE:${second}` })]),
@@ -359,6 +414,8 @@ describe('an Organizer changes instances', () => {
     assert.ok(reasonsOf(made).includes('5546/3.2.2/only-attended-instances-sent'))
   })
 
+  // Requirement: 6638/3.2.6/one-instance-attendee-gets-override
+  // Requirement: 6638/3.2.6/only-own-instances-sent
   it('invites a guest to one: that one alone, no word of the series', () => {
     const made = save(
       calendar([
@@ -371,6 +428,8 @@ describe('an Organizer changes instances', () => {
     assert.doesNotMatch(sent(made), /RRULE/)
   })
 
+  // Requirement: 6638/3.2.1.2/inspect-before-and-after
+  // Requirement: 6638/3.2.6/excluded-attendee-gets-exdate
   it('leaves a guest out of one: a CANCEL of that one, and an EXDATE in what follows', () => {
     const made = save(
       calendar([weekly({ attendees: four }), at(second, { attendees: four.slice(0, 3) })]),
@@ -403,6 +462,7 @@ describe('an Organizer changes instances', () => {
     assert.equal(sequence(made.state.object), 2)
   })
 
+  // Requirement: 6638/3.2.8/fewer-instances-keep-partstat
   it('ends the series earlier: answers stay', () => {
     const shorter = makeEvent({ attendees: four, more: 'RRULE:FREQ=WEEKLY;COUNT=5' })
     const made = save(calendar([shorter]), before)
@@ -426,6 +486,8 @@ describe('an Organizer changes instances', () => {
     assert.equal(answers(made.state.object, second)['bob'], 'TENTATIVE')
   })
 
+  // Requirement: 6638/3.2.1.3/inspect-each-attendee
+  // Requirement: 6638/3.2.1.3/server-agent-cancel
   it('deletes all: a CANCEL to everybody on any component', () => {
     const guest = [attendee('ann'), attendee('eve')]
     const with2 = held(calendar([weekly({ attendees: four }), at(second, { attendees: guest })]))
@@ -500,6 +562,8 @@ describe('an Attendee', () => {
   ]
   const of = (object: CalendarObject, from = invited): Transition => save(object, from, bob)
 
+  // Requirement: 6638/3.2/behaviour-by-owner-part
+  // Requirement: 6638/3.2.2.3/server-agent-processes-change
   it('saves an answer: a REPLY with what the Organizer needs', () => {
     const made = of(calendar([weekly({ sequence: 2, attendees: own('ACCEPTED') })]))
     assert.deepEqual(summary(made), ['REPLY [] ann'])
@@ -541,6 +605,7 @@ describe('an Attendee', () => {
     assert.deepEqual(made.effects, [])
   })
 
+  // Requirement: 6638/3.2.2.2/attendee-may-store-invitation
   it('stores one already accepted: a REPLY', () => {
     const made = save(
       calendar([weekly({ attendees: own('ACCEPTED') })]),
@@ -550,15 +615,33 @@ describe('an Attendee', () => {
     assert.deepEqual(summary(made), ['REPLY [] ann'])
   })
 
-  it('stores one whose ORGANIZER his client answers: nothing, with the reason', () => {
-    const organizer = 'ORGANIZER;SCHEDULE-AGENT=CLIENT:mailto:ann@example.com'
-    const made = save(
-      calendar([`${organizer}\n${weekly({ attendees: own('ACCEPTED') })}`]),
-      nothingHeld('meeting'),
-      bob,
-    )
-    assert.deepEqual(made.effects, [])
-    assert.deepEqual(reasonsOf(made), ['6638/3.2.2.3/client-agent-no-processing'])
+  const silent = [
+    ['CLIENT', 'client-agent-no-processing'],
+    ['NONE', 'none-agent-no-processing'],
+  ] as const
+  for (const [agent, slug] of silent) {
+    // Requirement: 6638/3.2.2.2/client-agent-no-processing
+    // Requirement: 6638/3.2.2.2/none-agent-no-processing
+    it(`stores, answers, deletes one whose ORGANIZER has agent ${agent}: nothing, with the reason`, () => {
+      const organizer = `ORGANIZER;SCHEDULE-AGENT=${agent}:mailto:ann@example.com`
+      const version = (partStat: string): CalendarObject =>
+        calendar([`${organizer}\n${weekly({ attendees: own(partStat) })}`])
+      const made = save(version('ACCEPTED'), nothingHeld('meeting'), bob)
+      assert.deepEqual([made.effects, reasonsOf(made)], [[], [`6638/3.2.2.3/${slug}`]])
+      const changed = save(version('DECLINED'), made.state, bob)
+      assert.deepEqual([changed.effects, reasonsOf(changed)], [[], [`6638/3.2.2.3/${slug}`]])
+      const gone = originate(made.state, { kind: 'delete' }, bob)
+      assert.deepEqual([gone.effects, reasonsOf(gone)], [[], [`6638/3.2.2.4/${slug}`]])
+    })
+  }
+
+  it('forces an answer by SCHEDULE-FORCE-SEND: a REPLY without a change, and it is not kept', () => {
+    const organizer = 'ORGANIZER;SCHEDULE-FORCE-SEND=REPLY:mailto:ann@example.com'
+    const made = of(calendar([`${organizer}\n${weekly({ sequence: 2 })}`]))
+    // Requirement: 6638/7.2/attendee-forces-reply
+    assert.deepEqual(summary(made), ['REPLY [] ann'])
+    assert.doesNotMatch(textOfObject(made.state.object), /FORCE-SEND/)
+    assert.doesNotMatch(sent(made), /FORCE-SEND/)
   })
 
   it('moves the time, adds a guest, answers for another: refused and said, the rest is taken', () => {
@@ -588,6 +671,7 @@ describe('an Attendee', () => {
     assert.match(textOfObject(made.state.object), /ORGANIZER:mailto:ann/)
   })
 
+  // Requirement: 6638/3.2.2.4/server-agent-processes-removal
   it('deletes his copy: declined; silently: nothing; when declined: nothing', () => {
     const made = originate(invited, { kind: 'delete' }, bob)
     assert.deepEqual(summary(made), ['REPLY [] ann'])

@@ -115,6 +115,7 @@ const different: readonly (readonly [string, string, string, string])[] = [
     event(utc, 'STATUS:CONFIRMED'),
     'series restored STATUS raises',
   ],
+  // Requirement: 6638/3.2.8/rrule-change-resets-partstat
   [
     'a longer rule',
     event(utc, weekly),
@@ -127,6 +128,7 @@ const different: readonly (readonly [string, string, string, string])[] = [
     event(utc, 'RRULE:FREQ=WEEKLY;COUNT=8'),
     'series changed RRULE raises',
   ],
+  // Requirement: 6638/3.2.8/rdate-change-resets-partstat
   [
     'a further date',
     event(utc, weekly),
@@ -138,6 +140,36 @@ const different: readonly (readonly [string, string, string, string])[] = [
     event(utc, `${weekly}\nEXDATE:${second}`),
     event(utc, weekly),
     'series changed EXDATE raises resets',
+  ],
+  [
+    'a start and a place together',
+    event(utc),
+    event('DTSTART:20260302T093000Z\nDTEND:20260302T103000Z', 'LOCATION:Hall'),
+    'series changed DTSTART+LOCATION raises resets',
+  ],
+  [
+    'a shorter rule and a place together',
+    event(utc, weekly),
+    event(utc, 'RRULE:FREQ=WEEKLY;COUNT=8\nLOCATION:Hall'),
+    'series changed RRULE+LOCATION raises',
+  ],
+  [
+    'cancelled at another time',
+    event(utc),
+    event('DTSTART:20260302T093000Z\nDTEND:20260302T103000Z', 'STATUS:CANCELLED'),
+    'series cancelled DTSTART+STATUS raises',
+  ],
+  [
+    'restored at a later end',
+    event(utc, 'STATUS:CANCELLED'),
+    event('DTSTART:20260302T090000Z\nDTEND:20260302T103000Z'),
+    'series restored DTEND+STATUS raises resets',
+  ],
+  [
+    'an exclusion of what is no instance',
+    event(utc, weekly),
+    event(utc, `${weekly}\nEXDATE:20260310T090000Z`),
+    'series changed EXDATE raises',
   ],
   [
     'another role',
@@ -187,6 +219,61 @@ describe('between two versions', () => {
     const [change] = changes([event(utc)], [after])
     assert.deepEqual(change?.attendeesAdded, ['cid@example.com'])
     assert.deepEqual(change?.attendeesRemoved, ['bob@example.com'])
+  })
+
+  it('a guest who stays is neither, though his part changes', () => {
+    const before = `${utc}\n${attendee('bob')}\n${attendee('cid')}`
+    const after = `${utc}\n${attendee('cid', 'ROLE=CHAIR')}\n${attendee('dan')}`
+    const [change] = changes([before], [after])
+    assert.deepEqual(change?.attendeesAdded, ['dan@example.com'])
+    assert.deepEqual(change?.attendeesRemoved, ['bob@example.com'])
+  })
+
+  it('guests are named only where ATTENDEE changed', () => {
+    const location = event(utc, 'LOCATION:Hall')
+    const [change] = changes([event(utc)], [location])
+    assert.deepEqual([change?.attendeesAdded, change?.attendeesRemoved], [[], []])
+  })
+
+  it('an instance that loses its component is compared with what the series says of it', () => {
+    const own = event(`RECURRENCE-ID:${second}\nDTSTART:20260309T110000Z\nDTEND:20260309T120000Z`)
+    const like = event(`RECURRENCE-ID:${second}\nDTSTART:${second}\nDTEND:20260309T100000Z`)
+    const series = event(utc, weekly)
+    assert.deepEqual(brief(changes([series, own], [series])), [
+      `${second} changed DTSTART raises resets`,
+    ])
+    assert.deepEqual(brief(changes([series, like], [series])), [`${second} changed  raises`])
+  })
+
+  it('an instance with its component goes when the series excludes it', () => {
+    const own = event(`RECURRENCE-ID:${second}\nDTSTART:${second}\nDTEND:20260309T100000Z`)
+    const excluding = event(utc, `${weekly}\nEXDATE:${second}`)
+    assert.deepEqual(brief(changes([event(utc, weekly), own], [excluding])), [
+      'series changed EXDATE raises',
+      `${second} removed  raises`,
+    ])
+  })
+
+  it('an instance beyond the series is added with its component, and goes with it', () => {
+    const beyond = '20260310T090000Z'
+    const own = event(`RECURRENCE-ID:${beyond}\nDTSTART:${beyond}\nDTEND:20260310T100000Z`)
+    const series = event(utc, weekly)
+    assert.deepEqual(brief(changes([series], [series, own])), [`${beyond} added `])
+    assert.deepEqual(brief(changes([series, own], [series])), [`${beyond} removed  raises`])
+  })
+
+  it('what is removed names no properties and no guests', () => {
+    assert.deepEqual(changes([event(utc)], []), [
+      {
+        key: '',
+        kind: 'removed',
+        properties: [],
+        raisesSequence: true,
+        resetsParticipation: false,
+        attendeesAdded: [],
+        attendeesRemoved: [],
+      },
+    ])
   })
 
   it('all is added to nothing, and all is removed', () => {

@@ -60,6 +60,7 @@ describe('a view', () => {
     const text = textOfObject(
       view(calendar([makeEvent({ attendees: guests, more })]), bob, options),
     )
+    // Requirement: 6638/7.3/status-not-in-messages
     assert.doesNotMatch(text, /COLOR|X-MOZ|VALARM|SCHEDULE-/)
     assert.match(text, /X-ALT-DESC:fine/)
   })

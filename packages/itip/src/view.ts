@@ -24,6 +24,9 @@ export type ViewOptions = Pick<Context, 'policy' | 'catalog' | 'floatingTzid'> &
   readonly keys?: readonly InstanceKey[]
 }
 
+// Requirement: 6638/3.2.6/only-own-instances-sent
+// Requirement: 6638/3.2.6/one-instance-attendee-gets-override
+// Requirement: 6638/3.2.6/excluded-attendee-gets-exdate
 /**
  * The calendar object as one recipient may see it.
  *

@@ -60,6 +60,7 @@ export type Stamp = {
   readonly comment?: string | undefined
 }
 
+// Requirement: 6638/3.2.5/dtstamp-is-message-time
 /** With DTSTAMP of now (RFC 6638 §3.2.5), and SEQUENCE and COMMENT where they are given. */
 export function stamped(of: Component, { nowSeconds, sequence, comment }: Stamp): Component {
   let made = withProperty(of, dtstamp(nowSeconds))

@@ -37,6 +37,10 @@ type Entry = {
   forced: boolean
 }
 
+// Requirement: 6638/3.2.1/no-message-to-organizer-as-attendee
+// Requirement: 6638/3.2.1.1/inspect-each-attendee
+// Requirement: 6638/3.2.1.2/inspect-before-and-after
+// Requirement: 6638/3.2.1.3/inspect-each-attendee
 // Requirement: 5546/1.3/role-does-not-steer
 /**
  * The Attendees of both versions but for the Organizer, in groups, in the order in which they are

@@ -26,6 +26,8 @@ import { silenceOf } from './reply.ts'
 import type { Answer } from './replying.ts'
 import { organizerAgent, replyEffect } from './replying.ts'
 
+// Requirement: 6638/3.2.2.3/server-agent-processes-change
+// Requirement: 6638/3.2.2.2/attendee-may-store-invitation
 export function attendeeTransition(
   held: HeldState,
   change: SaveChange,
@@ -176,6 +178,7 @@ function storedObject(
   return made.every((each, i) => each === components[i]) ? object : putTogether(object, made)
 }
 
+// Requirement: 6638/3.2.2.4/server-agent-processes-removal
 /** An Attendee who deletes his copy declines what he has not declined (RFC 6638 §8.1). */
 export function declineOnRemoval(
   held: HeldState,

@@ -164,7 +164,9 @@ function concerns(change: InstanceChange, group: Group): boolean {
   })
 }
 
-function silence(group: Group, { before }: Comparison): Reason {
+// Requirement: 6638/7.1/agent-client-silences-server
+// Requirement: 6638/7.1/agent-none-silences-all
+function silence(group: Group, { before, after }: Comparison): Reason {
   const facts = { addresses: group.addresses }
   if (group.agentAfter === 'SERVER' && group.agentBefore === 'SERVER') {
     return because('5546/2.1.4/nothing-changed', facts)
@@ -173,6 +175,11 @@ function silence(group: Group, { before }: Comparison): Reason {
     return group.agentAfter === 'CLIENT'
       ? because('6638/3.2.1.1/client-agent-nothing-sent', facts)
       : because('6638/3.2.1.1/none-agent-nothing-sent', facts)
+  }
+  if (after.object === undefined) {
+    return group.agentBefore === 'CLIENT'
+      ? because('6638/3.2.1.3/client-agent-nothing-sent', facts)
+      : because('6638/3.2.1.3/none-agent-nothing-sent', facts)
   }
   if (group.after.size === 0) {
     return because('6638/3.2.1.2/client-or-none-removed-nothing-sent', facts)
@@ -194,6 +201,8 @@ function unconcerned(group: Group, { name, changes }: Comparison): Reason {
   return because(`5546/${section}/only-attended-instances-sent`, facts)
 }
 
+// Requirement: 6638/3.2.1.2/attendee-removed-cancel
+// Requirement: 6638/3.2.1.3/server-agent-cancel
 function cancelReason(
   group: Group,
   { name }: Comparison,
@@ -211,6 +220,10 @@ function cancelReason(
     : because(`5546/${section}/removed-from-instance-cancelled`, facts)
 }
 
+// Requirement: 6638/3.2.1.1/server-agent-request
+// Requirement: 6638/3.2.1.2/attendee-added-request
+// Requirement: 6638/3.2.1.2/attendee-kept-request
+// Requirement: 6638/7.1/agent-server-sends
 // Requirement: 5546/3.2.2.2/unsolicited-update-allowed
 function requestReason(
   group: Group,

@@ -56,6 +56,7 @@ export function nextSequence(held: HeldState, before: Parts): number {
 
 // Requirement: 5546/2.1.4/other-change-may-raise-sequence
 // Requirement: 5546/2.1.4/jeopardizing-change-raises-sequence
+// Requirement: 6638/3.2.5/sequence-per-itip
 /** The number that this change raises SEQUENCE to: the client's own, where that is higher. */
 export function raisedSequence(
   held: HeldState,
@@ -200,6 +201,7 @@ function withHeldAnswer(
   const partStat = held === undefined ? 'NEEDS-ACTION' : partStatOf(held)
   const said = partStatOf(attendee)
   if (said === partStat) return attendee
+  // Requirement: 6638/3.2.8/organizer-may-reset-partstat
   // The Organizer may ask anew (RFC 6638 §3.2.8), and says so by forcing a message.
   if (said === 'NEEDS-ACTION' && forcesSend(attendee, 'REQUEST')) return attendee
   if (said !== 'NEEDS-ACTION') overruled.add(address)

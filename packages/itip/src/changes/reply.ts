@@ -61,6 +61,8 @@ export function reply(held: HeldState, change: ReplyChange, context: Context): T
 /** An Organizer who attends writes down what he does, and tells nobody. */
 const organizersOwn: Reason = because('5546/2.1.3/organizer-needs-no-message')
 
+// Requirement: 6638/3.2.2.2/none-agent-no-processing
+// Requirement: 6638/3.2.2.2/client-agent-no-processing
 /** Why an answer goes nowhere: the Attendee's client sends its own (RFC 6638 §7.1), or nobody asks. */
 export function silenceOf(parts: Parts): Reason | undefined {
   const agent = organizerAgent(parts)

@@ -17,6 +17,7 @@ import { stay } from './decision.ts'
 import { organizerTransition } from './organizer.ts'
 import { settledObject } from './organizer-version.ts'
 
+// Requirement: 6638/3.2/behaviour-by-owner-part
 export function save(held: HeldState, change: SaveChange, context: Context): Transition {
   const components = change.object.components.filter(isSchedulingComponent)
   if (components.length === 0 || components.some((each) => rawValue(each, 'UID') !== held.uid)) {
