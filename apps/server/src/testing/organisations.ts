@@ -8,7 +8,11 @@ import type { NewPrincipal } from '../people.ts'
 import { person, startTestServer, type TestServer } from './start.ts'
 import { startWire, type Wire } from './wire.ts'
 
-export type Organisation = TestServer & { readonly domain: string }
+export type Organisation = TestServer & {
+  readonly domain: string
+  /** Of its DKIM signatures: PKCS #8, PEM. */
+  readonly privateKey: string
+}
 
 export type World = {
   readonly wire: Wire
@@ -43,10 +47,7 @@ export async function startWorld(
       privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     })
     writeFileSync(keyFile, privateKey)
-    records.set(
-      `s1._domainkey.${domain}`,
-      `v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`,
-    )
+    records.set(`s1._domainkey.${domain}`, `v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`)
     records.set(`_dmarc.${domain}`, 'v=DMARC1; p=reject')
     const server = await startTestServer({
       resolver,
@@ -67,7 +68,7 @@ export async function startWorld(
       ...(options.clock !== undefined && { clock: options.clock }),
     })
     wire.route(domain, server.mail.lmtp?.port ?? 0)
-    organisations.push({ ...server, domain })
+    organisations.push({ ...server, domain, privateKey })
   }
   return {
     wire,
