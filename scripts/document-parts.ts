@@ -41,7 +41,7 @@ function policyTable(): string {
 }
 
 /** A table in Markdown, its columns aligned as the formatter aligns them. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => row[i]?.length ?? 0)))
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((each, i) => each.padEnd(widths[i] ?? 0)).join(' | ')} |`
