@@ -76,6 +76,7 @@ export type NotedChange = {
  * Collections are taken in one order, so that transactions do not wait for each other in rings.
  */
 export async function noteChanges(tables: Tables, changes: readonly NotedChange[]): Promise<void> {
+  if (changes.length === 0) return
   const latest = new Map(changes.map((each) => [`${each.collectionId} ${each.name}`, each]))
   const byCollection = Map.groupBy(latest.values(), (each) => each.collectionId)
   const byCount = Map.groupBy(byCollection, ([, each]) => each.length)

@@ -1,7 +1,7 @@
 export * from './collections.ts'
 export * from './credentials.ts'
-export * from './mail.ts'
 export { lock } from './locks.ts'
+export * from './mail.ts'
 export * from './outbox.ts'
 export type { PostgresOptions } from './postgres.ts'
 export * from './principals.ts'

@@ -52,21 +52,26 @@ const folder = mkdtempSync(join(tmpdir(), 'parley-store-'))
 let postgres: TestPostgres
 let files = 0
 
-before(async () => {
-  postgres = await startPostgres()
-})
-after(async () => {
-  await postgres.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
-
 const databases = {
   SQLite: async () => openStore({ kind: 'sqlite', file: join(folder, `${files++}.db`) }),
   PostgreSQL: async () => openStore({ kind: 'postgres', url: await postgres.freshUrl() }),
 } as const
 
-for (const [name, open] of Object.entries(databases))
-  describe(`the store on ${name}`, () => contract(open))
+describe('the store', () => {
+  before(async () => {
+    postgres = await startPostgres()
+  })
+  after(async () => {
+    await postgres.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  for (const [name, open] of Object.entries(databases)) {
+    describe(`on ${name}`, () => contract(open))
+  }
+
+  it('opens one database from several processes’ worth of stores at once', sharedByMany)
+})
 
 function contract(open: () => Promise<Store>): void {
   let store: Store
@@ -321,7 +326,7 @@ function contract(open: () => Promise<Store>): void {
   })
 }
 
-it('opens one database from several processes’ worth of stores at once', async () => {
+async function sharedByMany(): Promise<void> {
   const url = await postgres.freshUrl()
   const file = join(folder, 'shared.db')
   const stores = await Promise.all([
@@ -332,7 +337,7 @@ it('opens one database from several processes’ worth of stores at once', async
     assert.deepEqual(await store.read((tables) => searchPrincipals(tables, { limit: 1 })), [])
   }
   for (const store of stores) await store.close()
-})
+}
 
 const nothing = { saved: [], deleted: [], ledgers: [] }
 

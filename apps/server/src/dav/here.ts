@@ -22,6 +22,8 @@ export type Here = {
   readonly collection: Collection | undefined
   readonly resource: CalendarResource | undefined
   readonly level: Level
+  /** May the session send scheduling messages in the owner's name (RFC 6638 §6.2)? */
+  readonly maySend?: boolean
 }
 
 /** Finds what the place names; a part that is missing is undefined, who may not know of it is told 404. */
@@ -46,10 +48,11 @@ export async function findHere(
   if (place.kind === 'collection' || collection === undefined) {
     return { ...empty, owner, collection, level }
   }
+  const maySend = own || allows(await levelAt(session, tables, owner.id), 'write')
   const resource = allows(level, 'read')
     ? await resourceByName(tables, collection.id, place.object)
     : undefined
-  return { ...empty, owner, collection, resource, level }
+  return { ...empty, owner, collection, resource, level, maySend }
 }
 
 /** Undefined where the session may; else the refusal, which names what it lacks (RFC 3744 §7.1.1). */

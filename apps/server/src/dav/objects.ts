@@ -14,15 +14,19 @@ import {
   readPrefer,
   readScheduleReply,
 } from '@parley/caldav'
-import { listResources, moveResource, resourceByName, saveBatch } from '@parley/store'
+import { listResources, moveResource, resourceByName, saveBatch, type Tables } from '@parley/store'
 import type { Parts } from '../parts.ts'
 import { userOf } from '../people.ts'
+import { announceChanges } from '../scheduling/announce.ts'
 import { readStorable } from '../scheduling/objects.ts'
 import {
   deleteObject,
+  deleteWithin,
   type Stored,
   storeObject,
+  storeWithin,
   type Target,
+  uidLock,
   unmet,
 } from '../scheduling/store-object.ts'
 import { type Answer, emptyAnswer, problemAnswer } from './answer.ts'
@@ -97,6 +101,7 @@ function writableTarget(
     name: place.object,
     conditions: held,
     actingAs: self.id === owner.id ? undefined : userOf(self).address,
+    maySend: here.maySend !== false,
     requestId: request.requestId,
   }
 }
@@ -119,7 +124,7 @@ export async function putObject(request: ObjectRequest): Promise<Answer> {
   if (isProblem(given)) return problemAnswer(given)
   const stored = await storeObject(request.parts, target, given)
   if (isProblem(stored)) return problemAnswer(stored)
-  await announce(request.parts, stored, target)
+  await announceChanges(request.parts, stored.changes)
   return storedAnswer(stored, readPrefer(request.header).representation)
 }
 
@@ -142,16 +147,6 @@ function storedAnswer(stored: Stored, representation: boolean): Answer {
   return emptyAnswer(status, stored.asSent ? { etag, ...tag } : tag)
 }
 
-/** After the commit: whoever waits for work or for changes is told. */
-async function announce(
-  parts: Parts,
-  done: { readonly outboxGrew: boolean },
-  target: Pick<Target, 'collection'>,
-): Promise<void> {
-  if (done.outboxGrew) await parts.store.announce('outbox')
-  await parts.store.announce(target.collection.id)
-}
-
 export async function deleteAt(request: ObjectRequest): Promise<Answer> {
   const here = await locate(request)
   if (isProblem(here)) return problemAnswer(here)
@@ -161,7 +156,7 @@ export async function deleteAt(request: ObjectRequest): Promise<Answer> {
   if (target.collection.kind === 'inbox') return deleteInboxItem(request, here, target)
   const done = await deleteObject(request.parts, target, readScheduleReply(request.header))
   if (isProblem(done)) return problemAnswer(done)
-  await announce(request.parts, done, target)
+  await announceChanges(request.parts, done.changes)
   return emptyAnswer(204)
 }
 
@@ -204,15 +199,15 @@ async function deleteCalendar(request: ObjectRequest, here: Here): Promise<Answe
         requestId: request.requestId,
       }
       const done = await deleteObject(request.parts, target, reply)
-      if (isProblem(done) && done.status !== 404) return problemAnswer(done)
+      if (!isProblem(done)) await announceChanges(request.parts, done.changes)
+      else if (done.status !== 404) return problemAnswer(done)
     }
-    await request.parts.store.announce('outbox')
   }
   const removed = await request.parts.store.write([], (tables) => removeCalendar(here, tables))
   return isProblem(removed) ? problemAnswer(removed) : removed
 }
 
-/** COPY and MOVE between calendars. Within one owner's home a MOVE tells nobody (RFC 6638 §3.2.5.3). */
+/** COPY and MOVE between calendars, all in one transaction. */
 export async function copyOrMove(request: ObjectRequest, isMove: boolean): Promise<Answer> {
   const destination = readDestination(request.header)
   const place = destination === undefined ? undefined : placeOf(destination)
@@ -242,28 +237,57 @@ export async function copyOrMove(request: ObjectRequest, isMove: boolean): Promi
   }
   if (from.path === to.path) return problemAnswer(problem(403, 'That is where it is already.'))
   if (isMove && from.owner?.id === to.owner?.id) return moveWithin(request, from, to, target)
-  const given = readStorable(
-    request.parts,
-    new TextEncoder().encode(from.resource.text),
-    target.collection,
-  )
-  if (isProblem(given)) return problemAnswer(given)
-  const stored = await storeObject(request.parts, target, given)
-  if (isProblem(stored)) return problemAnswer(stored)
-  if (isMove) {
-    const source = writableTarget(
-      from,
-      request,
-      readConditions(() => undefined),
-    )
-    if (isProblem(source)) return problemAnswer(source)
-    const gone = await deleteObject(request.parts, source, true)
-    if (isProblem(gone)) return problemAnswer(gone)
-  }
-  await announce(request.parts, stored, target)
-  return storedAnswer(stored, false)
+  const done = await request.parts.store
+    .write([uidLock(from.resource.uid)], async (tables) => {
+      const copied = await copyTo(request, tables, from, target)
+      if (isProblem(copied) || !isMove) return copied
+      const source = writableTarget(from, request, readConditions(request.header))
+      const gone = isProblem(source)
+        ? source
+        : await deleteWithin(request.parts, tables, source, true)
+      // Nothing of a move stays where it cannot be done in full.
+      if (isProblem(gone)) throw new Refused(gone)
+      return copied
+    })
+    .catch(refusal)
+  if (isProblem(done)) return problemAnswer(done)
+  await announceChanges(request.parts, done.changes)
+  return storedAnswer(done, false)
 }
 
+/** Leaves a transaction without a trace, with an answer for the client. */
+class Refused extends Error {
+  readonly problem: DavProblem
+  constructor(problem: DavProblem) {
+    super(problem.words)
+    this.problem = problem
+  }
+}
+
+function refusal(error: unknown): DavProblem {
+  if (error instanceof Refused) return error.problem
+  throw error
+}
+
+async function copyTo(
+  request: ObjectRequest,
+  tables: Tables,
+  { collection, place }: Here,
+  target: Target,
+): Promise<Stored | DavProblem> {
+  const held =
+    collection === undefined || place.kind !== 'object'
+      ? undefined
+      : await resourceByName(tables, collection.id, place.object)
+  if (held === undefined) return problem(404, 'There is nothing here.')
+  const refused = unmet(readConditions(request.header), held)
+  if (refused !== undefined) return refused
+  const body = new TextEncoder().encode(held.text)
+  const given = readStorable(request.parts, body, target.collection)
+  return isProblem(given) ? given : storeWithin(request.parts, tables, target, given)
+}
+
+/** Within one home a MOVE tells nobody (RFC 6638 §3.2.3.4), but for what it takes the place of. */
 async function moveWithin(
   request: ObjectRequest,
   from: Here,
@@ -279,20 +303,25 @@ async function moveWithin(
       broken(403, conditions.supportedComponent, 'That calendar takes none of this kind.'),
     )
   }
-  if (to.resource !== undefined) {
-    const gone = await deleteObject(request.parts, target, true)
-    if (isProblem(gone)) return problemAnswer(gone)
-  }
-  const moved = await request.parts.store.write([`uid:${resource.uid}`], async (tables) => {
+  const uids = [resource.uid, ...(to.resource === undefined ? [] : [to.resource.uid])]
+  const moved = await request.parts.store.write(uids.map(uidLock), async (tables) => {
     const held = await resourceByName(tables, collection.id, place.object)
     if (held === undefined) return problem(404, 'There is nothing here.')
     const refused = unmet(readConditions(request.header), held)
     if (refused !== undefined) return refused
+    const gone =
+      to.resource === undefined
+        ? undefined
+        : await deleteWithin(request.parts, tables, target, true)
+    if (isProblem(gone)) return gone
     await moveResource(tables, held, { collectionId: target.collection.id, name: target.name })
-    return held
+    return { held, gone }
   })
   if (isProblem(moved)) return problemAnswer(moved)
-  await request.parts.store.announce(collection.id)
-  await request.parts.store.announce(target.collection.id)
-  return emptyAnswer(to.resource === undefined ? 201 : 204, tagsOf(moved))
+  const { outboxGrew = false, collectionIds = [] } = moved.gone?.changes ?? {}
+  await announceChanges(request.parts, {
+    outboxGrew,
+    collectionIds: [...new Set([...collectionIds, collection.id, target.collection.id])],
+  })
+  return emptyAnswer(to.resource === undefined ? 201 : 204, tagsOf(moved.held))
 }

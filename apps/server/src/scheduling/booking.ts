@@ -11,7 +11,7 @@ const lookAheadSeconds = 20 * 366 * 86_400
 
 /**
  * What the room answers to what it now holds; undefined: nothing. The transaction has locked the room
- * (`lockOf`), so two bookings of one time never both see it free.
+ * (`seat`), so two bookings of one time never both see it free.
  */
 export async function answerBooking(desk: Desk, room: Holder): Promise<Transition | undefined> {
   const { object } = room.held
@@ -35,11 +35,6 @@ export async function answerBooking(desk: Desk, room: Holder): Promise<Transitio
   }
   if (last === undefined) return undefined
   return { state, effects, explanation: last.explanation }
-}
-
-/** The lock that a transaction takes which may book this room. */
-export function lockOf(principalId: string): string {
-  return `principal:${principalId}`
 }
 
 const sentences: Readonly<Record<BookingReason['kind'], string>> = {

@@ -28,7 +28,9 @@ import {
   holderOf,
   lookUp,
   seat,
+  stampFor,
 } from './desk.ts'
+import { webhookEntries } from './webhook-entries.ts'
 
 /** A transition that waits to be acted on, and who made it. */
 type Waiting = { readonly holder: Holder; readonly effects: readonly Effect[] }
@@ -111,9 +113,12 @@ async function send(desk: Desk, sender: Holder, effect: SendEffect): Promise<rea
   await lookUp(desk, effect.recipients)
   const local: { address: CalendarAddress; principal: Principal }[] = []
   const remote: CalendarAddress[] = []
+  // A group is told through its members.
+  const reached: CalendarAddress[] = []
   for (const address of effect.recipients) {
     const principal = desk.directory.get(address)
-    if (principal === undefined || principal.kind === 'group') remote.push(address)
+    if (principal?.kind === 'group') reached.push(address)
+    else if (principal === undefined) remote.push(address)
     else if (principal.id !== sender.principal.id) local.push({ address, principal })
   }
   const limit = desk.parts.config.limits.recipientsInRequest
@@ -126,7 +131,7 @@ async function send(desk: Desk, sender: Holder, effect: SendEffect): Promise<rea
   )
   const [message] = read(effect.message).messages
   const waiting: Waiting[] = []
-  const statuses = new Map<CalendarAddress, string>()
+  const statuses = new Map<CalendarAddress, string>(reached.map((each) => [each, '1.2']))
   for (const { address, principal } of now) {
     statuses.set(address, '1.2')
     if (message === undefined) continue
@@ -135,22 +140,36 @@ async function send(desk: Desk, sender: Holder, effect: SendEffect): Promise<rea
     )
   }
   for (const { address } of later) {
-    statuses.set(address, '1.1')
+    // Requirement: 6638/3.2.9/1.0-pending
+    statuses.set(address, '1.0')
     desk.outbox.push(outboxEntry(desk, sender, { kind: 'local', address, effect, text }))
   }
   for (const address of remote) {
-    statuses.set(address, '1.1')
+    const unreachable = unreachableStatus(desk, address)
+    statuses.set(address, unreachable ?? '1.1')
+    if (unreachable !== undefined) continue
     desk.outbox.push(outboxEntry(desk, sender, { kind: 'mail', address, effect, text }))
   }
   setScheduleStatus(sender, effect, statuses)
   return waiting
 }
 
+/**
+ * Why nothing can be sent there: nobody has the address in a mail domain that is ours (3.7), or it
+ * is no mail address (5.2); RFC 6638 §3.2.9.
+ */
+function unreachableStatus(desk: Desk, address: CalendarAddress): '3.7' | '5.2' | undefined {
+  const at = address.lastIndexOf('@')
+  if (at <= 0 || at === address.length - 1) return '5.2'
+  const { domains } = desk.parts.config
+  return domains.some((each) => each.toLowerCase() === address.slice(at + 1)) ? '3.7' : undefined
+}
+
 type Handing = {
   readonly sender: Pick<Holder, 'user'>
   readonly to: Holder
   readonly message: Message
-  readonly effect: Pick<SendEffect, 'method' | 'originator'>
+  readonly effect: Pick<SendEffect, 'method' | 'originator' | 'componentName'>
   readonly text: string
   /** Where it came from elsewhere: how far it is believed, and what follows from that. */
   readonly transport?: {
@@ -181,8 +200,9 @@ export async function hand(desk: Desk, given: Handing): Promise<readonly Waiting
   })
   if (received.state !== before && !isHeldBack(received)) {
     to.raisesScheduleTag ||= raisesTag(effect.method)
-    if (!isBookable(to.principal)) putIntoInbox(desk, to, text)
+    if (!isBookable(to.principal)) putIntoInbox(desk, to, text, effect.componentName)
     if (effect.method === 'REPLY') shareLater(desk, to)
+    desk.outbox.push(...webhookEntries(desk, to, { message, effect }))
   }
   const answered: Waiting[] = [{ holder: to, effects: received.effects }]
   if (effect.method === 'COUNTER' && to.policy.counterProposals === 'accept-if-free') {
@@ -226,7 +246,7 @@ function raisesTag(method: string): boolean {
   return method !== 'REPLY' && method !== 'REFRESH'
 }
 
-function putIntoInbox(desk: Desk, to: Holder, text: string): void {
+function putIntoInbox(desk: Desk, to: Holder, text: string, componentName: string): void {
   const inbox = to.collections.find((each) => each.kind === 'inbox')
   if (inbox === undefined) return
   const id = desk.parts.newId()
@@ -236,7 +256,7 @@ function putIntoInbox(desk: Desk, to: Holder, text: string): void {
     ownerId: to.principal.id,
     name: `${id}.ics`,
     uid: desk.uid,
-    component: 'VEVENT',
+    component: componentName,
     etag: etagOf(id),
     scheduleTag: undefined,
     modifiedSeconds: desk.nowSeconds,
@@ -256,7 +276,7 @@ function shareLater(desk: Desk, organizer: Holder): void {
     kind: 'local',
     state: 'waiting',
     createdSeconds: desk.nowSeconds,
-    dueSeconds: desk.nowSeconds,
+    dueSeconds: desk.parts.clock(),
     attempts: 0,
     ownerId: organizer.principal.id,
     uid: desk.uid,
@@ -280,7 +300,7 @@ function outboxEntry(
     state: 'waiting',
     createdSeconds: desk.nowSeconds,
     // Mails wait a little, so that several changes to one event go out as one.
-    dueSeconds: desk.nowSeconds + (kind === 'mail' ? desk.parts.config.mail.pauseSeconds : 0),
+    dueSeconds: desk.parts.clock() + (kind === 'mail' ? desk.parts.config.mail.pauseSeconds : 0),
     attempts: 0,
     ownerId: sender.principal.id,
     uid: desk.uid,
@@ -295,7 +315,7 @@ function outboxEntry(
 /** SCHEDULE-STATUS on the sender's own copy (RFC 6638 §3.2.9). */
 export function setScheduleStatus(
   sender: Holder,
-  effect: Pick<SendEffect, 'method' | 'keys'>,
+  effect: Pick<SendEffect, 'method'>,
   statuses: ReadonlyMap<CalendarAddress, string>,
 ): void {
   const { object } = sender.held
@@ -326,6 +346,7 @@ export async function change(
   what: Parameters<typeof originate>[1],
   actingAs?: CalendarAddress,
 ): Promise<Transition> {
+  desk.nowSeconds = stampFor(desk, holder)
   const transition = originate(holder.held, what, contextFor(desk, holder, actingAs))
   holder.raisesScheduleTag = true
   await adopt(desk, holder, transition, { method: what.kind, classification: 'own-change' })

@@ -25,8 +25,10 @@ import {
   enqueue,
   type HeldLedger,
   heldLedgers,
+  lock,
   type OutboxEntry,
   type Principal,
+  principalByName,
   principalsByAddress,
   type ResourceHead,
   resourcesByUid,
@@ -35,8 +37,9 @@ import {
   type Timing,
   type TraceEntry,
 } from '@parley/store'
+import { principalNameOf } from '../dav/paths.ts'
 import type { Parts } from '../parts.ts'
-import { policyOf, userOf } from '../people.ts'
+import { isBookable, policyOf, userOf } from '../people.ts'
 import { timingOfObject } from './timing.ts'
 
 export type Desk = {
@@ -44,10 +47,11 @@ export type Desk = {
   readonly tables: Tables
   readonly uid: string
   readonly requestId: string
-  readonly nowSeconds: number
+  /** UTC seconds: the clock, or later (`stampFor`). */
+  nowSeconds: number
   readonly holders: Map<string, Holder>
   /** Principals by every address that was asked for; undefined: nobody's here. */
-  readonly directory: Map<string, Principal | undefined>
+  readonly directory: Map<CalendarAddress, Principal | undefined>
   readonly outbox: OutboxEntry[]
   readonly trace: TraceEntry[]
   readonly inbox: CalendarResource[]
@@ -103,13 +107,15 @@ export function deskOf(desk: Desk, uid: string): Desk {
   return made
 }
 
-/** Looks up who has these addresses, those not yet known in one query. */
+/** Looks up who has these addresses, those not yet known in one query. A principal's path is one too. */
 export async function lookUp(desk: Desk, addresses: readonly CalendarAddress[]): Promise<void> {
   const unknown = [...new Set(addresses)].filter((each) => !desk.directory.has(each))
   if (unknown.length === 0) return
   const found = await principalsByAddress(desk.tables, unknown)
   for (const each of unknown) {
-    const principal = found.get(each)
+    const name = found.has(each) ? undefined : principalNameOf(each)
+    const principal =
+      name === undefined ? found.get(each) : await principalByName(desk.tables, name)
     desk.directory.set(each, principal?.disabled === true ? undefined : principal)
   }
 }
@@ -119,6 +125,12 @@ export async function seat(desk: Desk, principals: readonly Principal[]): Promis
   const missing = principals.filter((each) => !desk.holders.has(each.id))
   if (missing.length === 0) return
   const ids = [...new Set(missing.map((each) => each.id))]
+  // Two bookings of one room never both see it free.
+  await lock(
+    desk.tables,
+    missing.filter(isBookable).map((each) => `room:${each.id}`),
+    { later: true },
+  )
   const ledgers = await heldLedgers(desk.tables, ids, desk.uid)
   const resources = await resourcesByUid(desk.tables, ids, desk.uid)
   const collections = Map.groupBy(await collectionsOf(desk.tables, ids), (each) => each.ownerId)
@@ -168,6 +180,19 @@ export function contextFor(desk: Desk, holder: Holder, actingAs?: CalendarAddres
     productId: '-//Parley//Server//EN',
     ...(actingAs !== undefined && { actingAs }),
   }
+}
+
+/** Clocks that were set back further than that are followed. */
+const maxAheadSeconds = 86_400
+
+/**
+ * When the holder's change is said to have been made: later than its last one, though both were made
+ * within one second. Of two messages with one DTSTAMP the second would count as a copy of the first
+ * (RFC 5546 §2.1.5).
+ */
+export function stampFor({ nowSeconds }: Desk, { stored }: Holder): number {
+  const last = stored?.modifiedSeconds ?? 0
+  return last >= nowSeconds && last - nowSeconds < maxAheadSeconds ? last + 1 : nowSeconds
 }
 
 /** Saves all that changed on the desk: resources, ledgers, Inbox items, outbox and trace. */
@@ -244,7 +269,7 @@ function resourceFor(desk: Desk, holder: Holder, object: CalendarObject): Calend
     component: object.components.find((each) => each.name !== 'VTIMEZONE')?.name ?? 'VEVENT',
     etag,
     scheduleTag,
-    modifiedSeconds: desk.nowSeconds,
+    modifiedSeconds: Math.max(desk.nowSeconds, stored?.modifiedSeconds ?? 0),
     sizeBytes: Buffer.byteLength(text),
     text,
   }

@@ -25,7 +25,7 @@ import {
 } from '@parley/itip'
 import { claimDue, type OutboxEntry, principalById, settle, type Tables } from '@parley/store'
 import type { Parts } from '../parts.ts'
-import { deliverAll, hand } from './deliver.ts'
+import { deliverAll, hand, setScheduleStatus } from './deliver.ts'
 import { clearDesk, type Desk, type Holder, holderOf, lookUp, openDesk, seat } from './desk.ts'
 import { addressesIn } from './objects.ts'
 
@@ -145,6 +145,7 @@ async function deliverEntry(desk: Desk, entry: OutboxEntry): Promise<void> {
   const effect = {
     method: entry.method as Method,
     originator: calendarAddress(entry.originator),
+    componentName: message.componentName,
   }
   const to = holderOf(desk, principal)
   const waiting = await hand(desk, {
@@ -154,6 +155,8 @@ async function deliverEntry(desk: Desk, entry: OutboxEntry): Promise<void> {
     effect,
     text: payload.text,
   })
+  // Requirement: 6638/3.2.9/1.2-delivered
+  setScheduleStatus(holderOf(desk, sender), effect, new Map([[recipient, '1.2']]))
   await deliverAll(desk, waiting)
 }
 

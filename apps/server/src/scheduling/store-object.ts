@@ -2,13 +2,15 @@
 import {
   broken,
   type Conditions,
+  caldav,
   conditions,
   type DavProblem,
+  dav,
+  element,
   href,
   judgeConditions,
   problem,
 } from '@parley/caldav'
-import { parseCalendar } from '@parley/icalendar'
 import {
   type CalendarAddress,
   type Change,
@@ -16,18 +18,18 @@ import {
   mergeAttendeeChange,
   organizerOf,
   roleOf,
+  type Transition,
 } from '@parley/itip'
 import {
   type CalendarResource,
   type Collection,
   type Principal,
-  principalsByAddress,
   resourceByName,
+  type Tables,
 } from '@parley/store'
-import { objectPath } from '../dav/paths.ts'
+import { collectionPath, objectPath } from '../dav/paths.ts'
 import type { Parts } from '../parts.ts'
-import { isBookable } from '../people.ts'
-import { lockOf } from './booking.ts'
+import { type Changes, changesOf } from './announce.ts'
 import { change } from './deliver.ts'
 import {
   clearDesk,
@@ -39,6 +41,7 @@ import {
   openDesk,
   seat,
 } from './desk.ts'
+import { withGroupMembers } from './groups.ts'
 import { addressesIn, type StorableObject } from './objects.ts'
 
 /** Where, by whom, and under which conditions. */
@@ -49,6 +52,8 @@ export type Target = {
   readonly conditions: Conditions
   /** Set where someone acts for the owner: becomes SENT-BY. */
   readonly actingAs: CalendarAddress | undefined
+  /** May the session send in the owner's name (RFC 6638 §6.2)? Absent: it may. */
+  readonly maySend?: boolean
   readonly requestId: string
 }
 
@@ -58,7 +63,7 @@ export type Stored = {
   readonly resource: CalendarResource
   /** The bytes stored are the bytes sent: only then is an ETag told (RFC 4791 §5.3.4). */
   readonly asSent: boolean
-  readonly outboxGrew: boolean
+  readonly changes: Changes
 }
 
 export async function storeObject(
@@ -67,37 +72,45 @@ export async function storeObject(
   given: StorableObject,
   silent = false,
 ): Promise<Stored | DavProblem> {
-  const locks = await locksFor(parts, given.uid, given.object)
-  return parts.store.write(locks, async (tables) => {
-    const existing = await resourceByName(tables, target.collection.id, target.name)
-    const refused = judge(target, existing)
-    if (refused !== undefined) return refused
-    if (existing !== undefined && existing.uid !== given.uid) {
-      return broken(403, conditions.noUidConflict, 'A resource keeps its UID.')
-    }
-    const desk = openDesk(parts, tables, { uid: given.uid, requestId: target.requestId })
-    await lookUp(desk, addressesIn(given.object))
-    await seat(desk, [target.owner, ...localPeople(desk)])
-    const holder = holderOf(desk, target.owner)
-    const conflict = uidConflict(target, holder)
-    if (conflict !== undefined) return conflict
-    const forbidden = silent ? undefined : forbiddenChange(desk, holder, given)
-    if (forbidden !== undefined) return forbidden
-    holder.place = { collectionId: target.collection.id, name: target.name }
-    holder.written = { object: given.object, text: given.text }
-    const what: Change = { kind: 'save', object: given.object, ...(silent && { silent: true }) }
-    await change(desk, holder, what, target.actingAs)
-    await clearDesk(desk)
-    return storedResult(desk, holder, existing, given)
-  })
+  return parts.store.write([uidLock(given.uid)], (tables) =>
+    storeWithin(parts, tables, target, given, silent),
+  )
 }
 
-function storedResult(
-  desk: Desk,
-  holder: Holder,
-  existing: CalendarResource | undefined,
+/** What no other transaction may decide about meanwhile. */
+export function uidLock(uid: string): string {
+  return `uid:${uid}`
+}
+
+/** As `storeObject`, in a transaction that has locked the UID. */
+export async function storeWithin(
+  parts: Parts,
+  tables: Tables,
+  target: Target,
   given: StorableObject,
-): Stored | DavProblem {
+  silent = false,
+): Promise<Stored | DavProblem> {
+  const existing = await resourceByName(tables, target.collection.id, target.name)
+  const refused = judge(target, existing)
+  if (refused !== undefined) return refused
+  if (existing !== undefined && existing.uid !== given.uid) {
+    return broken(403, conditions.noUidConflict, 'A resource keeps its UID.')
+  }
+  const desk = openDesk(parts, tables, { uid: given.uid, requestId: target.requestId })
+  await lookUp(desk, addressesIn(given.object))
+  await seat(desk, [target.owner, ...localPeople(desk)])
+  const holder = holderOf(desk, target.owner)
+  const forbidden =
+    uidConflict(target, holder) ?? (silent ? undefined : forbiddenChange(desk, holder, given))
+  if (forbidden !== undefined) return forbidden
+  holder.place = { collectionId: target.collection.id, name: target.name }
+  const object = silent ? given.object : await withGroupMembers(desk, holder, given.object)
+  if (object === given.object) holder.written = { object, text: given.text }
+  const what: Change = { kind: 'save', object, ...(silent && { silent: true }) }
+  const transition = await change(desk, holder, what, target.actingAs)
+  const unsent = maySend(target, transition)
+  if (unsent !== undefined) return unsent
+  await clearDesk(desk)
   const { saved } = holder
   if (saved === undefined) return problem(409, 'What was sent leaves nothing to store.')
   return {
@@ -105,11 +118,11 @@ function storedResult(
     created: existing === undefined,
     resource: saved,
     asSent: saved.text === given.text,
-    outboxGrew: desk.outbox.length > 0,
+    changes: changesOf(desk),
   }
 }
 
-export type Deleted = { readonly kind: 'deleted'; readonly outboxGrew: boolean }
+export type Deleted = { readonly kind: 'deleted'; readonly changes: Changes }
 
 /** `reply` false: an Attendee leaves without a word (RFC 6638 §8.1). */
 export async function deleteObject(
@@ -121,35 +134,47 @@ export async function deleteObject(
     resourceByName(tables, target.collection.id, target.name),
   )
   if (seen === undefined) return problem(404, 'There is nothing here.')
-  const locks = await locksFor(parts, seen.uid, parseCalendar(seen.text).objects[0])
-  return parts.store.write(locks, async (tables) => {
-    const existing = await resourceByName(tables, target.collection.id, target.name)
-    if (existing === undefined) return problem(404, 'There is nothing here.')
-    const refused = judge(target, existing)
-    if (refused !== undefined) return refused
-    const desk = openDesk(parts, tables, { uid: existing.uid, requestId: target.requestId })
-    await seat(desk, [target.owner])
-    const holder = holderOf(desk, target.owner)
-    const silent = !reply && roleOf(holder.held, holder.user) === 'attendee'
-    await change(desk, holder, { kind: 'delete', ...(silent && { silent: true }) }, target.actingAs)
-    // Whatever the decision, what its owner deletes is gone from the calendar.
-    holder.held = { ...holder.held, object: undefined }
-    await clearDesk(desk)
-    return { kind: 'deleted', outboxGrew: desk.outbox.length > 0 }
-  })
+  return parts.store.write([uidLock(seen.uid)], (tables) =>
+    deleteWithin(parts, tables, target, reply),
+  )
 }
 
-/** What no other transaction may decide about meanwhile: the UID, and rooms that may be booked. */
-export async function locksFor(
+/** As `deleteObject`, in a transaction that has locked the UID. */
+export async function deleteWithin(
   parts: Parts,
-  uid: string,
-  object: Parameters<typeof addressesIn>[0] | undefined,
-): Promise<readonly string[]> {
-  if (parts.store.kind === 'sqlite') return []
-  const addresses = object === undefined ? [] : addressesIn(object)
-  const found = await parts.store.read((tables) => principalsByAddress(tables, addresses))
-  const rooms = [...found.values()].filter(isBookable).map((each) => lockOf(each.id))
-  return [`uid:${uid}`, ...rooms]
+  tables: Tables,
+  target: Target,
+  reply: boolean,
+): Promise<Deleted | DavProblem> {
+  const existing = await resourceByName(tables, target.collection.id, target.name)
+  if (existing === undefined) return problem(404, 'There is nothing here.')
+  const refused = judge(target, existing)
+  if (refused !== undefined) return refused
+  const desk = openDesk(parts, tables, { uid: existing.uid, requestId: target.requestId })
+  await seat(desk, [target.owner])
+  const holder = holderOf(desk, target.owner)
+  const silent = !reply && roleOf(holder.held, holder.user) === 'attendee'
+  const what: Change = { kind: 'delete', ...(silent && { silent: true }) }
+  const unsent = maySend(target, await change(desk, holder, what, target.actingAs))
+  if (unsent !== undefined) return unsent
+  // Whatever the decision, what its owner deletes is gone from the calendar.
+  holder.held = { ...holder.held, object: undefined }
+  await clearDesk(desk)
+  return { kind: 'deleted', changes: changesOf(desk) }
+}
+
+/** Who may write in a calendar may not for that send in its owner's name (RFC 6638 §6.2.2, §6.2.3). */
+function maySend(target: Target, { effects }: Transition): DavProblem | undefined {
+  const sent = effects.find((each) => each.kind === 'send')
+  if (target.maySend !== false || sent === undefined) return undefined
+  const wanted = sent.method === 'REPLY' ? 'schedule-send-reply' : 'schedule-send-invite'
+  const content = element(
+    dav('resource'),
+    href(collectionPath(target.owner.name, 'outbox')) +
+      element(dav('privilege'), element(caldav(wanted))),
+  )
+  const words = 'You may not send scheduling messages in the name of the calendar’s owner.'
+  return broken(403, conditions.needPrivileges, words, content)
 }
 
 function judge(target: Target, existing: CalendarResource | undefined): DavProblem | undefined {
