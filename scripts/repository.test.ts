@@ -82,6 +82,16 @@ describe('the repository', () => {
     assert.deepEqual(long, [])
   })
 
+  it('has no test hook outside a suite, where it would reach into every other file', () => {
+    const found = sources
+      .filter(
+        ({ file, text }) =>
+          file.endsWith('.test.ts') && /^(before|beforeEach|afterEach)\(/m.test(text),
+      )
+      .map(({ file }) => file)
+    assert.deepEqual(found, [])
+  })
+
   it('has no source file that nothing imports', () => {
     const reached = new Set(
       globSync('{packages,apps}/*/{src,bench}/**/*.{ts,tsx}', { cwd: root })

@@ -10,7 +10,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path'
 import { formatCsv } from './csv.ts'
 import { type Register, type Row, readRegisters, registerFolder, root } from './registers.ts'
-import { run } from './run.ts'
+import { type Outcome, run } from './run.ts'
 
 const seenFile = join(root, '.cache/requirements-seen.txt')
 const write = process.argv.includes('--write')
@@ -30,18 +30,11 @@ console.log(`trace: ${rows.length} requirements, ${met} met, ${open} open, ${fau
 if (tests.code !== 0) console.error(tests.output)
 process.exit(tests.code === 0 && faults.length === 0 ? 0 : 1)
 
-async function runTests(): Promise<{ code: number; output: string }> {
+function runTests(): Promise<Outcome> {
   mkdirSync(join(root, '.cache'), { recursive: true })
   rmSync(seenFile, { force: true })
   writeFileSync(seenFile, '')
-  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const patterns = [...manifest.scripts.test.matchAll(/'([^']+)'/g)].map((match) => match[1])
-  const files = globSync(patterns, { cwd: root })
-  const recorder = `--import=${join(root, 'scripts/trace-recorder.ts')}`
-  return run('node', [recorder, '--test', '--test-isolation=none', ...files], {
-    quiet: true,
-    env: { PARLEY_TRACE: seenFile },
-  })
+  return run('node', ['scripts/test.ts'], { quiet: true, env: { PARLEY_TRACE: seenFile } })
 }
 
 function citedRequirements(): ReadonlySet<string> {
