@@ -1,10 +1,11 @@
 /** A command as a row: what it is called, takes, and does. */
 import type { ExitCode } from './failure.ts'
-import type { OptionName } from './options.ts'
+import type { OptionName, OptionRow } from './options.ts'
 import type { Paint } from './terminal/paint.ts'
 import type { World } from './world.ts'
 
 export type Command = {
+  /** One word, or several: `read`, `admin user add`. */
   readonly name: string
   /** What it does, in one line, verb first. */
   readonly summary: string
@@ -13,6 +14,8 @@ export type Command = {
   /** How many operands it takes. */
   readonly count: readonly [least: number, most: number]
   readonly options: readonly OptionName[]
+  /** Options that mean something else here than in the table. */
+  readonly meanings?: Partial<Readonly<Record<OptionName, OptionRow>>>
   /** More than the summary says; shown by `parley help NAME`. */
   readonly details?: string
   readonly examples: readonly (readonly [line: string, what: string])[]

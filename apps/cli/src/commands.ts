@@ -1,4 +1,5 @@
 /** Every command, and how the help groups them. */
+import { adminTable } from './admin/table.ts'
 import type { Command } from './command.ts'
 import {
   counterCommand,
@@ -55,8 +56,26 @@ const table: readonly (readonly [title: string, commands: readonly Command[]])[]
   ['See it work', [demoCommand]],
 ]
 
-export const commands: readonly Command[] = table.flatMap(([, held]) => held)
+export const commands: readonly Command[] = [...table, ...adminTable].flatMap(([, held]) => held)
 
-export const groups: readonly (readonly [title: string, names: readonly string[]])[] = table.map(
-  ([title, held]) => [title, held.map((each) => each.name)],
-)
+export type Groups = readonly (readonly [title: string, names: readonly string[]])[]
+
+export const groups: Groups = named(table)
+/** Of `parley admin`, whose names begin with that word. */
+export const adminGroups: Groups = named(adminTable)
+
+function named(of: typeof table): Groups {
+  return of.map(([title, held]) => [title, held.map((each) => each.name)])
+}
+
+/** The command that the first words name, the longest name first, and what follows it. */
+export function commandOf(
+  line: readonly string[],
+): { readonly command: Command; readonly rest: readonly string[] } | undefined {
+  for (let words = Math.min(line.length, 3); words > 0; words--) {
+    const name = line.slice(0, words).join(' ')
+    const command = commands.find((each) => each.name === name)
+    if (command !== undefined) return { command, rest: line.slice(words) }
+  }
+  return undefined
+}

@@ -1,6 +1,6 @@
 /** Help, made from the tables of commands and options. */
 import type { Command } from './command.ts'
-import { commands, groups } from './commands.ts'
+import { adminGroups, commands, groups } from './commands.ts'
 import type { OptionName } from './options.ts'
 import { folderOptions, identityOptions, optionsOf, rowOf } from './options.ts'
 import type { Paint } from './terminal/paint.ts'
@@ -14,13 +14,12 @@ export function overview(paint: Paint): string {
     '',
     'A calendar is a folder of .ics files; mails that it sends wait as .eml files in an outbox.',
   ]
-  for (const [title, names] of groups) {
-    const rows = names.flatMap((name) => {
-      const command = commands.find((each) => each.name === name)
-      return command === undefined ? [] : [[`  ${paint.cyan(padded(name, 16))}`, command.summary]]
-    })
-    lines.push('', paint.bold(title), table(rows, 3))
-  }
+  for (const [title, names] of groups) lines.push('', ...groupLines(title, names, paint, 16))
+  lines.push(
+    '',
+    paint.bold('Run a server'),
+    `  ${paint.cyan(padded('admin', 16))}   people, rooms, backup, check, trace …: see parley help admin`,
+  )
   lines.push(
     '',
     'parley help COMMAND tells more, with examples. parley demo shows it all.',
@@ -32,6 +31,36 @@ export function overview(paint: Paint): string {
     '',
   )
   return lines.join('\n')
+}
+
+/** The commands of a server's administrator; with a word, those that begin with it. */
+export function adminOverview(paint: Paint, word = ''): string {
+  const lines = [
+    `${paint.bold('parley admin')} looks after a Parley server, also while it runs.`,
+    '',
+    'It opens the database that the configuration names: by --config FILE, PARLEY_CONFIG and the',
+    'environment, as the server itself does.',
+  ]
+  const prefix = word === '' ? 'admin ' : `admin ${word} `
+  for (const [title, names] of adminGroups) {
+    const shown = names.filter((name) => name.startsWith(prefix))
+    if (shown.length > 0) lines.push('', ...groupLines(title, shown, paint, 28))
+  }
+  lines.push('', 'parley help admin COMMAND tells more, with examples.', '')
+  return lines.join('\n')
+}
+
+function groupLines(
+  title: string,
+  names: readonly string[],
+  paint: Paint,
+  width: number,
+): readonly string[] {
+  const rows = names.flatMap((name) => {
+    const command = commands.find((each) => each.name === name)
+    return command === undefined ? [] : [[`  ${paint.cyan(padded(name, width))}`, command.summary]]
+  })
+  return [paint.bold(title), table(rows, 3)]
 }
 
 export function helpOf(command: Command, paint: Paint): string {
@@ -47,19 +76,27 @@ export function helpOf(command: Command, paint: Paint): string {
   for (const [line, what] of command.examples) {
     lines.push(`  ${paint.cyan(line)}`, `      ${paint.dim(what)}`)
   }
-  const shared: readonly OptionName[] = [...folderOptions, ...identityOptions, 'json', 'help']
+  const shared: readonly OptionName[] = [
+    ...folderOptions,
+    ...identityOptions,
+    'config',
+    'json',
+    'help',
+  ]
   const names = optionsOf(command)
-  const own = names.filter((name) => !shared.includes(name))
-  const others = names.filter((name) => shared.includes(name))
-  if (own.length > 0) lines.push('', paint.bold('Options'), optionRows(own, paint))
+  const isShared = (name: OptionName): boolean =>
+    shared.includes(name) && command.meanings?.[name] === undefined
+  const own = names.filter((name) => !isShared(name))
+  const others = names.filter(isShared)
+  if (own.length > 0) lines.push('', paint.bold('Options'), optionRows(own, command, paint))
   lines.push('', paint.bold(own.length > 0 ? 'Common options' : 'Options'))
-  lines.push(optionRows(others, paint), '')
+  lines.push(optionRows(others, command, paint), '')
   return lines.join('\n')
 }
 
-function optionRows(names: readonly OptionName[], paint: Paint): string {
+function optionRows(names: readonly OptionName[], command: Command, paint: Paint): string {
   const rows = names.map((name) => {
-    const { value, short, words } = rowOf(name)
+    const { value, short, words } = rowOf(name, command)
     const label = `--${name}${value === undefined ? '' : ` ${value}`}`
     return [`  ${short === undefined ? '    ' : `-${short}, `}${paint.cyan(label)}`, words]
   })

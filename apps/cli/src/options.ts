@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import type { Command, Options } from './command.ts'
 import { misused } from './failure.ts'
 
-type OptionRow = {
+export type OptionRow = {
   /** What the value is called in the help; a flag has none. */
   readonly value?: string
   readonly multiple?: boolean
@@ -75,6 +75,36 @@ export const optionTable = {
   no: { value: 'N', multiple: true, words: 'of one that does not' },
   item: { value: 'N', words: 'the number of the candidate chosen' },
   keep: { value: 'DIR', words: 'play it in this folder and leave it there' },
+  config: {
+    value: 'FILE',
+    words: "the server's configuration (else PARLEY_CONFIG, else what the server takes by itself)",
+  },
+  address: {
+    value: 'ADDRESS',
+    multiple: true,
+    words: 'a calendar address; the first is the one to write as',
+  },
+  admin: { words: 'may administer the server' },
+  'no-admin': { words: 'may administer it no more' },
+  'password-stdin': { words: 'take the password from standard input (else one is made)' },
+  'no-password': { words: 'give no password, as for people who sign in by OpenID Connect' },
+  kind: { value: 'KIND', words: 'user, group, room or resource' },
+  confirm: { words: 'yes, do it' },
+  member: { value: 'NAME', multiple: true, words: 'who belongs to it; give it several times' },
+  remove: { value: 'NAME', multiple: true, words: 'who belongs to it no more' },
+  capacity: { value: 'N', words: 'how many people it holds' },
+  feature: { value: 'WORD', multiple: true, words: 'what a room has, like screen or wheelchair' },
+  booking: {
+    value: 'FILE',
+    words: 'a JSON file with what differs from the default booking policy',
+  },
+  read: { words: 'may look' },
+  write: { words: 'may look, change, and answer' },
+  label: { value: 'TEXT', words: 'what it is for, like "phone"' },
+  user: { value: 'NAME', words: 'whose, by name or address' },
+  schedule: { words: 'meetings to come are scheduled by this server from now on' },
+  peer: { value: 'ADDRESS', words: 'from or to whom' },
+  since: { value: 'TIME', words: 'not before; a time, or a length like 2d or 3h ago' },
 } as const
 
 export type OptionName = keyof typeof optionTable
@@ -98,8 +128,8 @@ export const folderOptions: readonly OptionName[] = [
   'dry-run',
 ]
 
-export function rowOf(name: OptionName): OptionRow {
-  return optionTable[name]
+export function rowOf(name: OptionName, command: Pick<Command, 'meanings'>): OptionRow {
+  return command.meanings?.[name] ?? optionTable[name]
 }
 
 /** Takes apart what follows a command's name. */
@@ -111,7 +141,7 @@ export function parseCall(
   const config: Record<string, { type: 'string' | 'boolean'; multiple: boolean; short?: string }> =
     {}
   for (const name of names) {
-    const { value, short } = rowOf(name)
+    const { value, short } = rowOf(name, command)
     // Every option may be given more than once here, so that a doubled one can be refused below.
     config[name] = { type: value === undefined ? 'boolean' : 'string', multiple: true }
     if (short !== undefined) config[name] = { ...config[name], short }
@@ -120,7 +150,7 @@ export function parseCall(
   const given = new Map<string, readonly (string | boolean)[]>(Object.entries(values))
   for (const name of names) {
     const times = given.get(name)?.length ?? 0
-    const row = rowOf(name)
+    const row = rowOf(name, command)
     if (times > 1 && row.multiple !== true && row.value !== undefined) {
       throw misused(`--${name} may be given once`)
     }

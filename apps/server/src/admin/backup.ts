@@ -21,11 +21,13 @@ export function backupTo(config: Config, file: string): number {
       'PostgreSQL is backed up by pg_dump: pg_dump --format=custom --file=FILE "$DATABASE_URL"',
     )
   }
+  const database = config.database.file
+  if (!existsSync(database)) throw new AdminProblem(`There is no database ${database}.`)
   if (existsSync(file)) throw new AdminProblem(`${file} is there already.`)
   if (!existsSync(dirname(resolve(file)))) throw new AdminProblem(`${dirname(file)} is not there.`)
   const partial = `${file}.partial`
   rmSync(partial, { force: true })
-  const source = new DatabaseSync(config.database.file, { timeout: 10_000 })
+  const source = new DatabaseSync(database, { timeout: 10_000 })
   try {
     // One read transaction sees one moment; those who write meanwhile do not wait for it.
     source.prepare('vacuum into ?').run(partial)
