@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { format } from 'node:util'
+import { examplesOfDocstrings } from './docstrings.ts'
 import { refreshed } from './document-parts.ts'
 import { type Block, blocksOf, documents, readDocument } from './documents.ts'
 import { entriesOf, publicNames, publishedPackages } from './public-names.ts'
@@ -22,12 +23,17 @@ const fileOf = (of: Block): string =>
   join(folder, `${of.document.replaceAll(/\W+/g, '-')}-${of.line}.ts`)
 
 for (const each of programs) writeFileSync(fileOf(each), each.code)
+const examples = examplesOfDocstrings().map((each, i) => ({
+  ...each,
+  file: join(folder, `docstring-${i}.ts`),
+}))
+for (const { file, program } of examples) writeFileSync(file, program)
 after(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the documents', () => {
   it('have programs', () => assert.ok(programs.length > 10))
 
-  it('have programs that type-check', async () => {
+  it('have programs that type-check, as do docstrings', async () => {
     const options = { types: ['node'], noUnusedLocals: false }
     const config = { extends: '../../tsconfig.base.json', compilerOptions: options, include: ['.'] }
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config))
@@ -59,6 +65,22 @@ describe('the documents', () => {
       const dead = targets.filter((each) => !existsSync(join(root, dirname(document), each)))
       assert.deepEqual(dead, [])
     })
+  }
+})
+
+describe('the examples in docstrings', () => {
+  it('are many', () => assert.ok(examples.length > 25))
+
+  for (const { title, file } of examples) {
+    it(`${title} gives what it says`, async () => {
+      const made = await import(pathToFileURL(file).href)
+      if ('expected' in made) assert.deepEqual(plain(made.value), plain(made.expected))
+    })
+  }
+
+  /** Without what is undefined. */
+  function plain(value: unknown): unknown {
+    return value === undefined ? value : JSON.parse(JSON.stringify(value))
   }
 })
 

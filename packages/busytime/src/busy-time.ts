@@ -14,6 +14,7 @@ export const unknown = 1
 export const tentative = 2
 export const unavailable = 3
 export const busy = 4
+/** A kind of busy time as a number: its place in `busyKinds`. */
 export type BusyCode = 0 | 1 | 2 | 3 | 4
 
 /** From `fromSeconds` up to, not including, `toSeconds`; UTC seconds. */
@@ -42,9 +43,9 @@ export type BusyTimeBuilder = {
  *
  * @example
  * const builder = busyTimeBuilder({ fromSeconds: 0, toSeconds: 100 })
- * builder.add(10, 30, busy)
- * builder.add(20, 40, tentative)
- * builder.finish() // BUSY 10 to 30, BUSY-TENTATIVE 30 to 40
+ * builder.add(10, 30, 4) // BUSY
+ * builder.add(20, 40, 2) // BUSY-TENTATIVE
+ * kindPeriodsOf(builder.finish()).map((each) => each.endSeconds) // [30, 40]
  */
 export function busyTimeBuilder(window: Window): BusyTimeBuilder {
   const { fromSeconds, toSeconds } = window

@@ -11,9 +11,11 @@ export { type BookingDecision, type BookingReason, decideBooking } from './booki
 export { keptOfBooking } from './booking/keep.ts'
 export { type BookingPolicy, defaultBookingPolicy } from './booking/policy.ts'
 export {
+  type BusyCode,
   type BusyKind,
   type BusyTime,
   type BusyTimeBuilder,
+  busyKinds,
   busyPeriodsOf,
   busyTimeBuilder,
   clipBusyTime,
