@@ -205,3 +205,24 @@ export function replyOf(
 export function requirementsOf(explanation: readonly Reason[]): readonly string[] {
   return explanation.map((each) => each.requirement)
 }
+
+/** The makers above for events or to-dos: what is negotiated alike is tested alike. */
+export function makersOf(name: 'VEVENT' | 'VTODO'): Makers {
+  const isTodo = name === 'VTODO'
+  return {
+    makeEvent: (given) =>
+      isTodo ? makeEvent(given).replace('DTEND:', 'DUE:').concat('\nPRIORITY:0') : makeEvent(given),
+    calendar: (components) => calendar(components, { name }),
+    message: (method, components) => message(method, components, { name }),
+    holding: (components) => holding(components, name),
+    replyOf: (who, partStat, given) => replyOf(who, partStat, { ...given, component: name }),
+  }
+}
+
+export type Makers = {
+  readonly makeEvent: typeof makeEvent
+  readonly calendar: (components: readonly string[]) => CalendarObject
+  readonly message: (method: string, components: readonly string[]) => Message
+  readonly holding: (components: readonly string[]) => HeldState
+  readonly replyOf: typeof replyOf
+}

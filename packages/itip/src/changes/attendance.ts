@@ -142,6 +142,7 @@ function isLeftOut(attendee: Property): boolean {
 }
 
 // Requirement: 5546/3.2.2.6/organizer-may-change-parameters
+// Requirement: 5546/3.4.2.4/organizer-may-change-parameters
 function* altered(
   changes: readonly InstanceChange[],
 ): Iterable<readonly [PartKey, CalendarAddress]> {

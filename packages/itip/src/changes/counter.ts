@@ -81,8 +81,10 @@ function targetOf(parts: Parts, key: InstanceKey): Component | undefined {
 }
 
 // Requirement: 5546/3.2.7/complete-proposal
+// Requirement: 5546/3.4.7/complete-proposal
 // Requirement: 5546/3.2.7/organizer-of-original
 // Requirement: 5546/3.2.7/sequence-of-original
+// Requirement: 5546/3.4.7/sequence-of-original
 // Requirement: 5546/3.2.7/uid-of-request
 function proposalFor(
   key: InstanceKey,

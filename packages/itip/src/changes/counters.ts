@@ -29,6 +29,7 @@ import { organizerTransition } from './organizer.ts'
 type Decision = Extract<Change, { readonly kind: 'accept-counter' | 'decline-counter' }>
 
 // Requirement: 5546/3.2.7/accepted-change-sent
+// Requirement: 5546/3.4.7/accepted-change-sent
 export function acceptCounter(held: HeldState, change: Decision, context: Context): Transition {
   const parts = partsOf(held.object, context)
   const counter = pending(held, change, context)
@@ -135,9 +136,13 @@ function withProposal(target: Component, proposal: Component, parts: Parts): Com
 }
 
 // Requirement: 5546/3.2.8/attendees-listed
+// Requirement: 5546/3.4.8/attendees-listed
 // Requirement: 5546/3.2.8/sent-to-counterer
+// Requirement: 5546/3.4.8/sent-to-counterer
 // Requirement: 5546/3.2.8/sequence-of-original
+// Requirement: 5546/3.4.8/sequence-of-original
 // Requirement: 5546/3.2.8/uid-of-original
+// Requirement: 5546/3.4.8/uid-of-original
 function declineEffect(
   held: HeldState,
   parts: Parts,

@@ -39,6 +39,7 @@ type DelegateChange = Extract<Change, { readonly kind: 'delegate' }>
 // Requirement: 5546/2.1.2/delegator-tells-organizer
 // Requirement: 5546/5.2.2/delegator-must-reply
 // Requirement: 5546/3.2.2.3/any-attendee-may-delegate
+// Requirement: 5546/3.4.2.3/any-attendee-may-delegate
 export function delegate(held: HeldState, change: DelegateChange, context: Context): Transition {
   const parts = partsOf(held.object, context)
   if (roleOf(held, context.self) !== 'attendee') {
@@ -129,6 +130,7 @@ function closesCircle(of: Component, to: CalendarAddress, { self }: Context): bo
 // Requirement: 5546/4.2.5/delegator-marked-delegated
 // Requirement: 5546/4.2.5/delegator-says-updates-wanted
 // Requirement: 5546/3.2.2.3/reply-names-delegated-to
+// Requirement: 5546/3.4.2.3/reply-names-delegated-to
 function delegated(
   of: Component,
   to: CalendarAddress,

@@ -134,6 +134,7 @@ type Addressed = {
 // Requirement: 5546/6.3/attendees-may-be-hidden
 // Requirement: 5546/6.3/full-list-may-be-sent
 // Requirement: 5546/3.2.5/one-or-many-messages
+// Requirement: 5546/3.4.5/one-or-many-messages
 // Requirement: 5546/4.2/declined-may-be-left-out
 /** One effect for all, or with a hidden guest list (RFC 5546 §6.3) one for each. */
 export function sendEach(
@@ -210,8 +211,11 @@ const described: ReadonlySet<string> = new Set([
 ])
 
 // Requirement: 5546/3.2.5/instance-with-recurrence-id
+// Requirement: 5546/3.4.5/instance-with-recurrence-id
 // Requirement: 5546/3.2.5/several-instances
+// Requirement: 5546/3.4.5/several-instances
 // Requirement: 5546/3.2.5/whole-without-recurrence-id
+// Requirement: 5546/3.4.5/whole-without-recurrence-id
 export function cancelEffects(
   cancel: ReadonlyMap<PartKey, Withdrawal>,
   addresses: readonly CalendarAddress[],
@@ -235,11 +239,15 @@ function withdrawnComponent(key: PartKey, { before, after }: Sending): Component
 // Requirement: 5546/2.1.4/cancel-raises-sequence
 // Requirement: 5546/3.2.5/sequence-raised
 // Requirement: 5546/3.2.5/attendees-of-whole-listed
+// Requirement: 5546/3.4.5/attendees-of-whole-listed
 // Requirement: 5546/4.2.10/removal-by-cancel
 // Requirement: 5546/4.2.10/removal-omits-status
 // Requirement: 5546/3.2.5/attendees-removed-listed
+// Requirement: 5546/3.4.5/attendees-removed-listed
 // Requirement: 5546/3.2.5/status-absent-when-uninviting
+// Requirement: 5546/3.4.5/status-absent-when-uninviting
 // Requirement: 5546/3.2.5/uid-of-original
+// Requirement: 5546/3.4.5/uid-of-original
 function cancelComponent(
   of: Component,
   withdrawal: Withdrawal,

@@ -29,6 +29,7 @@ import { newAttendee, organizerAgent, replyEffect, withCompletion } from './repl
 
 // Requirement: 5546/1.4/request-expects-reply
 // Requirement: 5546/3.2.2.7/recipient-replies-status
+// Requirement: 5546/3.4.2.5/recipient-replies-status
 export function reply(held: HeldState, change: ReplyChange, context: Context): Transition {
   const parts = partsOf(held.object, context)
   const first = componentsOf(parts)[0]
@@ -148,6 +149,7 @@ function ownAnswer(mine: Property, { partStat }: ReplyChange): Property {
 }
 
 // Requirement: 5546/3.2.2.6/uninvited-may-reply
+// Requirement: 5546/3.4.2.4/uninvited-may-reply
 /** Forwarded to me, or invited as one of a group (RFC 5546 §3.2.2.6, §3.7.2). */
 function uninvited(of: Component, partStat: string, context: Context): Property {
   const made = withParameter(

@@ -54,7 +54,9 @@ const ofTodo: ReadonlySet<string> = new Set(['COMPLETED', 'PERCENT-COMPLETE'])
 
 // Requirement: 5546/2.1.3/responses-go-to-organizer
 // Requirement: 5546/3.2.2/attendee-replies-to-organizer
+// Requirement: 5546/3.4.2/attendee-replies-to-organizer
 // Requirement: 5546/3.2.2.3/delegate-replies-to-organizer
+// Requirement: 5546/3.4.2.3/delegate-replies-to-organizer
 // Requirement: 5546/3.2.2.5/replies-still-to-organizer
 export function replyEffect(
   held: HeldState,
@@ -84,7 +86,9 @@ export function replyEffect(
 // Requirement: 5546/2.1.5/reply-names-revision
 // Requirement: 5546/3.2.3/optional-properties-unchanged
 // Requirement: 5546/3.2.3/sequence-of-request
+// Requirement: 5546/3.4.3/sequence-of-request
 // Requirement: 5546/3.2.3/uid-of-request
+// Requirement: 5546/3.4.3/uid-of-request
 function replyComponent(answer: Answer, parts: Parts, context: Context): Component {
   const { component } = answer
   const isTodo = component.name === 'VTODO'
@@ -106,6 +110,7 @@ function replyComponent(answer: Answer, parts: Parts, context: Context): Compone
 }
 
 // Requirement: 5546/3.2.2.3/delegate-names-delegator
+// Requirement: 5546/3.4.2.3/delegate-names-delegator
 /** The Attendee's own ATTENDEE: the address as invited, the answer, no order to answer. */
 function ownProperty(held: Property, { partStat }: Answer, context: Context): Property {
   const said = partStat ?? parameterValue(held, 'PARTSTAT')?.toUpperCase() ?? 'NEEDS-ACTION'

@@ -37,6 +37,7 @@ type Refusal = {
 }
 
 // Requirement: 5546/3.2.5/cancelled-needs-no-reply
+// Requirement: 5546/3.4.5/cancelled-needs-no-reply
 export function receiveCancel(held: HeldState, message: Message, context: Context): Outcome {
   const parts = partsOf(held.object, context)
   if (isOwnMessage(componentsOf(parts), message.organizer, context.self)) {

@@ -193,4 +193,19 @@ describe('a DECLINECOUNTER', () => {
     const other = receive(waiting, moved('20260302T170000Z', '20260302T180000Z'), bob)
     assert.deepEqual(states(other.state), ['bob@example.com superseded'])
   })
+  it('is told also where the update that made the proposal void came before it', () => {
+    const update = message('REQUEST', [makeEvent({ sequence: 1, start: '20260302T170000Z' })])
+    const no = decline('DECLINECOUNTER')
+    const first = receive(held, update, bob)
+    assert.deepEqual(states(first.state), ['bob@example.com superseded'])
+    const late = receive(first.state, no, bob)
+    assert.equal(late.classification, 'counter-declined')
+    assert.deepEqual(
+      late.effects.map((each) => each.kind === 'notify' && each.notice),
+      ['counter-declined'],
+    )
+    assert.equal(receive(late.state, no, bob).state, late.state)
+    const other = receive(receive(held, no, bob).state, update, bob)
+    assert.deepEqual(states(other.state), states(late.state))
+  })
 })

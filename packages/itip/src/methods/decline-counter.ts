@@ -27,7 +27,12 @@ export function receiveDeclineCounter(
           revision.dtstampSeconds >= counter.revision.dtstampSeconds),
     )
   const { counters } = held.ledger
-  const open = counters.filter((each) => each.state === 'pending' && answers(each))
+  const pending = counters.filter((each) => each.state === 'pending' && answers(each))
+  // The update that made the proposal void may come before the answer to it.
+  const open =
+    pending.length > 0
+      ? pending
+      : counters.filter((each) => each.state === 'superseded' && answers(each))
   if (open.length === 0) {
     const isKnown = counters.some((each) => each.state === 'declined' && answers(each))
     const reason = because(`5546/${section}/no-counter-pending`, { uid: message.uid })

@@ -248,6 +248,7 @@ function withHeldReplies(outcome: Outcome, { admitted, context }: Replying): Out
 }
 
 // Requirement: 5546/3.2.3/delegate-reply
+// Requirement: 5546/3.4.3/delegate-reply
 function classOf(counted: Applied | undefined): Classification {
   if (counted === undefined) return 'obsolete'
   if (counted.answer.partStat === 'DELEGATED') return 'delegators-reply'
