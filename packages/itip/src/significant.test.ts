@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { InstanceChange } from './significant.ts'
 import { significantChanges } from './significant.ts'
+import { significantProperties } from './tables/significant.ts'
 import { attendee, calendar, context, makeEvent } from './testing.ts'
 
 const by = context('ann')
@@ -235,6 +236,15 @@ describe('between two versions', () => {
     assert.deepEqual([change?.attendeesAdded, change?.attendeesRemoved], [[], []])
   })
 
+  it('an instance with a component of its own in both is compared with itself', () => {
+    const own = `RECURRENCE-ID:${second}\nDTSTART:${second}\nDTEND:20260309T100000Z`
+    const series = event(utc, weekly)
+    assert.deepEqual(brief(changes([series, event(own)], [series, event(own, 'LOCATION:Hall')])), [
+      `${second} changed LOCATION`,
+    ])
+    assert.deepEqual(changes([series, event(own)], [series, event(own)]), [])
+  })
+
   it('an instance that loses its component is compared with what the series says of it', () => {
     const own = event(`RECURRENCE-ID:${second}\nDTSTART:20260309T110000Z\nDTEND:20260309T120000Z`)
     const like = event(`RECURRENCE-ID:${second}\nDTSTART:${second}\nDTEND:20260309T100000Z`)
@@ -280,5 +290,15 @@ describe('between two versions', () => {
     const object = calendar([makeEvent()])
     assert.deepEqual(brief(significantChanges(undefined, object, by)), ['series added '])
     assert.deepEqual(brief(significantChanges(object, undefined, by)), ['series removed  raises'])
+  })
+})
+
+describe('the properties that raise SEQUENCE', () => {
+  it('are those of RFC 5546 §2.1.4, in its order, each with its requirement', () => {
+    const names = ['DTSTART', 'DTEND', 'DURATION', 'DUE', 'RRULE', 'RDATE', 'EXDATE', 'STATUS']
+    assert.deepEqual(
+      [...significantProperties],
+      names.map((name) => [name, `5546/2.1.4/${name.toLowerCase()}-change-raises-sequence`]),
+    )
   })
 })
