@@ -10,7 +10,13 @@ export type ApiAnswer = {
 }
 
 export type ApiClient = {
-  request(method: string, path: string, body?: unknown, headers?: HeaderMap): Promise<ApiAnswer>
+  request(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: HeaderMap,
+    signal?: AbortSignal,
+  ): Promise<ApiAnswer>
   get(path: string): Promise<ApiAnswer>
   post(path: string, body?: unknown): Promise<ApiAnswer>
   put(path: string, body?: unknown): Promise<ApiAnswer>
@@ -29,10 +35,12 @@ export function apiClient(url: string, name?: string, more: HeaderMap = {}): Api
     path: string,
     body?: unknown,
     headers: HeaderMap = {},
+    signal?: AbortSignal,
   ): Promise<ApiAnswer> {
     const answer = await fetch(`${url}/api${path}`, {
       method,
       redirect: 'manual',
+      ...(signal !== undefined && { signal }),
       headers: {
         ...base,
         ...(body !== undefined && { 'content-type': 'application/json' }),
