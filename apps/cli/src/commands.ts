@@ -8,7 +8,12 @@ import {
   refreshCommand,
   replyCommand,
 } from './commands/answer.ts'
-import { findTimeCommand, freebusyCommand, pollCommand } from './commands/busy.ts'
+import {
+  compareCountersCommand,
+  findTimeCommand,
+  freebusyCommand,
+  pollCommand,
+} from './commands/busy.ts'
 import { demoCommand } from './commands/demo.ts'
 import { diffCommand } from './commands/diff.ts'
 import { changeCommand, inviteCommand, saveCommand } from './commands/event.ts'
@@ -45,6 +50,7 @@ const table: readonly (readonly [title: string, commands: readonly Command[]])[]
       cancelCommand,
       publishCommand,
       reconfirmCommand,
+      compareCountersCommand,
       acceptCounterCommand,
       declineCounterCommand,
       answerQuestionCommand,

@@ -64,7 +64,15 @@ export const optionTable = {
   hours: { value: 'HOURS', words: 'working hours from Monday to Friday, like 9-17 or 08:30-17:00' },
   ics: { words: 'print a VFREEBUSY to publish' },
   optional: { value: 'PERSON', multiple: true, words: 'someone who need not come' },
-  room: { value: 'PERSON', multiple: true, words: 'a room; one of those given is taken' },
+  room: { value: 'ROOM', multiple: true, words: 'a room; one of those given is taken' },
+  seats: { value: 'N', words: 'seats that the room must have (else one for each person)' },
+  feature: { value: 'WORD', multiple: true, words: 'what a room has, like screen or wheelchair' },
+  person: {
+    value: 'PERSON',
+    multiple: true,
+    words: 'whose time is known: ADDRESS=DIR, a folder of calendar files',
+  },
+  free: { words: 'propose the best time that is free for all whose time is known' },
   lunch: { words: "keep everyone's lunch free, 12:00 to 13:00 where they are" },
   buffer: { value: 'LENGTH', words: 'kept free before and after' },
   'at-least': { value: 'N', words: 'so many of the people must be able to come (else all)' },
@@ -74,6 +82,7 @@ export const optionTable = {
   maybe: { value: 'N', multiple: true, words: 'of one that may do' },
   no: { value: 'N', multiple: true, words: 'of one that does not' },
   item: { value: 'N', words: 'the number of the candidate chosen' },
+  act: { value: 'NAME', words: 'this act only' },
   keep: { value: 'DIR', words: 'play it in this folder and leave it there' },
   config: {
     value: 'FILE',
@@ -93,7 +102,6 @@ export const optionTable = {
   member: { value: 'NAME', multiple: true, words: 'who belongs to it; give it several times' },
   remove: { value: 'NAME', multiple: true, words: 'who belongs to it no more' },
   capacity: { value: 'N', words: 'how many people it holds' },
-  feature: { value: 'WORD', multiple: true, words: 'what a room has, like screen or wheelchair' },
   booking: {
     value: 'FILE',
     words: 'a JSON file with what differs from the default booking policy',

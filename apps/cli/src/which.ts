@@ -115,7 +115,7 @@ function keysWords(instances: readonly Instance[]): string {
   return instances.map(({ key }) => instanceWords(key)).join(', ')
 }
 
-/** The counter-proposal with that id or its beginning, or the only pending one of what is named. */
+/** The counter-proposal with that id, or the only pending one whose id begins so or of what is named. */
 export async function counterCalled(
   folder: Folder,
   words: string,
@@ -125,7 +125,9 @@ export async function counterCalled(
     state.ledger.counters.map((counter) => ({ held: state, counter })),
   )
   const exact = all.filter(({ counter }) => counter.id === words)
-  const begun = all.filter(({ counter }) => counter.id.startsWith(words))
+  const begun = all.filter(
+    ({ counter }) => counter.state === 'pending' && counter.id.startsWith(words),
+  )
   const byId = exact.length > 0 ? exact : begun
   const [only] = byId
   if (only !== undefined && byId.length === 1) return only

@@ -224,6 +224,12 @@ describe('a counter-proposal to be written', () => {
     })
   })
 
+  it('is prefilled also for days on which the meeting is not', () => {
+    const friday = { ...query([person('bob')]), window: window('20260313T0800', '20260313T1800') }
+    const [first] = prefillCounter(held(...nine), '', friday)
+    assert.equal(first?.time.startSeconds, at('20260313T0800'))
+  })
+
   it('touches nobody’s tentative engagement, and does not propose the time as it stands', () => {
     const carol = person('carol', [['20260310T0800', '20260311T1700']], tentative)
     const made = prefillCounter(held(...nine), '', query([carol]))

@@ -5,6 +5,7 @@ import {
   firstProperty,
   instanceAt,
   instancesBetween,
+  isRecurring,
   rawValue,
   recurrenceSet,
   timeAt,
@@ -45,6 +46,9 @@ export type CounterJudgement = {
 
 /** Of a series no more instances than these are judged. */
 export const maxJudgedInstances = 60
+
+/** Every time that a calendar can name. */
+const always = { fromSeconds: -1e11, toSeconds: 1e12 }
 
 /**
  * Lays a COUNTER against everyone's busy time: the time as it stands and the time proposed, for each
@@ -205,7 +209,11 @@ export function prefillCounter(
   query: CounterQuery,
 ): readonly PrefilledCounter[] {
   const set = recurrenceSet(schedulingOf(held), query.zones)
-  const [instance] = instancesOf(set, key, query)
+  // A single meeting may be moved to days on which it is not now.
+  const single = key === '' && !isRecurring(set)
+  const [instance] = single
+    ? instancesBetween(set, { ...always, limit: 1 })
+    : instancesOf(set, key, query)
   if (instance === undefined) return []
   const durationSeconds = instance.endSeconds - instance.startSeconds
   if (durationSeconds <= 0 || instance.start.kind === 'DATE') return []

@@ -17,8 +17,15 @@ import { typedLength } from '../times.ts'
 import { labelled } from '../words/component.ts'
 import { iso, timeOf } from './freebusy.ts'
 import { grid, legend } from './grid.ts'
-import { type NamedPerson, personNamed, type Setting, settingOf } from './people.ts'
-import { reasonWords } from './reason-words.ts'
+import {
+  type NamedPerson,
+  type NamedRoom,
+  personNamed,
+  roomNamed,
+  type Setting,
+  settingOf,
+} from './people.ts'
+import { reasonWords, verdictWords, whenWords } from './reason-words.ts'
 
 export async function findTime(call: Call): Promise<ExitCode> {
   const { operands, options, world, paint } = call
@@ -27,33 +34,43 @@ export async function findTime(call: Call): Promise<ExitCode> {
     Promise.all(texts.map((text) => personNamed(text, setting, call)))
   const required = await named(operands)
   const optional = await named(options.texts('optional'))
-  const rooms = await named(options.texts('room'))
+  const rooms = await Promise.all(
+    options.texts('room').map((text) => roomNamed(text, setting, call)),
+  )
   const [organizer, ...others] = required.map((each) => personOf(each, setting))
   if (organizer === undefined) throw misused('nobody is named')
   const buffer = options.text('buffer')
   const bufferSeconds = buffer === undefined ? 0 : lengthOf('buffer', buffer)
-  const limit = options.text('limit')
+  const number = (option: OptionName): number | undefined => {
+    const text = options.text(option)
+    return text === undefined ? undefined : numberOf(option, text)
+  }
+  const [seats, minAttendance] = [number('seats'), number('at-least')]
   const proposals = proposeTimes({
     organizer,
     required: others,
     optional: optional.map((each) => personOf(each, setting)),
     ...(rooms.length === 0
       ? {}
-      : { rooms: { candidates: rooms.map((each) => roomOf(each, setting)) } }),
+      : {
+          rooms: {
+            candidates: rooms.map((each) => roomOf(each, setting)),
+            features: options.texts('feature'),
+            ...(seats === undefined ? {} : { seats }),
+          },
+        }),
     durationSeconds: lengthOf('duration', options.text('duration') ?? '1h'),
     window: setting.window,
     bufferBeforeSeconds: bufferSeconds,
     bufferAfterSeconds: bufferSeconds,
-    ...(options.text('at-least') === undefined
-      ? {}
-      : { minAttendance: numberOf('at-least', options.text('at-least')) }),
+    ...(minAttendance === undefined ? {} : { minAttendance }),
     preferences: { avoidLunch: options.flag('lunch') },
-    limit: limit === undefined ? 5 : numberOf('limit', limit),
+    limit: number('limit') ?? 5,
     zones: setting.zones,
     tzid: setting.tzid,
   })
   if (options.flag('json')) {
-    for (const each of proposals) world.write(`${JSON.stringify(told(each))}\n`)
+    for (const each of proposals) world.write(`${JSON.stringify(proposalJson(each))}\n`)
   } else {
     const [best] = proposals
     const everyone = [...required, ...optional, ...rooms]
@@ -67,7 +84,7 @@ export async function findTime(call: Call): Promise<ExitCode> {
 }
 
 /** Nobody meets in the past. */
-function fromNow(setting: Setting, call: Call): Setting {
+export function fromNow(setting: Setting, call: Call): Setting {
   const fromSeconds = Math.max(setting.window.fromSeconds, nowOf(call))
   if (fromSeconds >= setting.window.toSeconds) throw misused('these days are over')
   return { ...setting, window: { ...setting.window, fromSeconds } }
@@ -78,31 +95,34 @@ function lengthOf(option: OptionName, text: string): number {
   return days * 86_400 + seconds
 }
 
-function numberOf(option: OptionName, text: string | undefined): number {
+function numberOf(option: OptionName, text: string): number {
   const value = Number(text)
   if (!Number.isSafeInteger(value) || value < 1) throw misused(`--${option} is a number from 1`)
   return value
 }
 
-function personOf(
+/** Meetings of `ignoredUids` do not stand in their own way. */
+export function personOf(
   { user, calendars, availability, tzid }: NamedPerson,
-  { window }: Setting,
+  { window }: Pick<Setting, 'window'>,
+  ignoredUids: ReadonlySet<string> = new Set(),
 ): Person {
   if (calendars === undefined) return { address: user.address, busy: undefined, tzid }
   const hours = availability === undefined ? {} : { availability }
-  return personWithCalendars(user, calendars, { window, tzid, ...hours })
+  return personWithCalendars(user, calendars, { window, tzid, ignoredUids, ...hours })
 }
 
-function roomOf({ user, calendars, seats }: NamedPerson, { window }: Setting): Room {
+function roomOf({ user, calendars, seats, features }: NamedRoom, { window }: Setting): Room {
   if (calendars === undefined)
-    return { address: user.address, busy: undefined, capacity: seats, features: [] }
+    return { address: user.address, busy: undefined, capacity: seats, features }
   return roomWithCalendars(user, calendars, {
     window,
+    features,
     ...(seats === undefined ? {} : { capacity: seats }),
   })
 }
 
-function told({ startSeconds, endSeconds, ...rest }: TimeProposal): unknown {
+export function proposalJson({ startSeconds, endSeconds, ...rest }: TimeProposal): unknown {
   return { start: iso(startSeconds), end: iso(endSeconds), ...rest }
 }
 
@@ -114,34 +134,13 @@ function listText(proposals: readonly TimeProposal[], { tzid }: Setting, paint: 
   return labelled(rows, paint)
 }
 
-function whenWords({ startSeconds, endSeconds }: TimeProposal, tzid: string): string {
-  const at = (seconds: number): Temporal.ZonedDateTime =>
-    Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toZonedDateTimeISO(tzid)
-  const options = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
-  const clock = (time: Temporal.ZonedDateTime): string =>
-    time.toLocaleString('en-GB', { hour: '2-digit', minute: '2-digit' })
-  const start = at(startSeconds)
-  return `${start.toLocaleString('en-GB', options)}, ${clock(start)}–${clock(at(endSeconds))} ${tzid}`
-}
-
-function verdictWords({ verdict }: TimeProposal, paint: Paint): string {
-  switch (verdict) {
-    case 'free':
-      return paint.green('everyone required is free')
-    case 'unknown':
-      return paint.magenta('free as far as known')
-    case 'tentative':
-      return paint.yellow('free but for tentative engagements')
-    default:
-      return paint.red('not everyone required can come')
-  }
-}
-
-function gridText(
+/** The day of a time, with a row for everyone; meetings of `ignoredUids` are not drawn. */
+export function gridText(
   best: TimeProposal,
   people: readonly NamedPerson[],
   setting: Setting,
   paint: Paint,
+  ignoredUids?: ReadonlySet<string>,
 ): string {
   const { tzid } = setting
   const day = Temporal.Instant.fromEpochMilliseconds(best.startSeconds * 1000)
@@ -153,7 +152,7 @@ function gridText(
   }
   const rows = people.map((each) => ({
     name: each.user.address,
-    busy: timeOf(each, { ...setting, window }),
+    busy: timeOf(each, { ...setting, window }, ignoredUids),
   }))
   const marked = { fromSeconds: best.startSeconds, toSeconds: best.endSeconds }
   return `${grid(rows, window, tzid, paint, marked)}${paint.dim(legend)}\n`

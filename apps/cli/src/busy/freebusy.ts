@@ -34,10 +34,14 @@ export async function freebusy(call: Call): Promise<ExitCode> {
 }
 
 /** Availability with what the calendars hold laid over it; all unknown where there is no calendar. */
-export function timeOf(person: NamedPerson, { window }: Setting): BusyTime {
+export function timeOf(
+  person: NamedPerson,
+  { window }: Setting,
+  ignoredUids?: ReadonlySet<string>,
+): BusyTime {
   const { calendars, availability } = person
   if (calendars === undefined) return unknownBusyTime(window)
-  const engaged = busyTimeOf(calendars, window)
+  const engaged = busyTimeOf(calendars, window, ignoredUids)
   if (availability === undefined) return engaged
   return overlaidBusyTime(availabilityTime(availability, window), engaged)
 }

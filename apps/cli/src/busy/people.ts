@@ -31,8 +31,12 @@ export type NamedPerson = {
   readonly calendars: CompiledCalendars | undefined
   /** The calendars' own, else the hours of the command line. */
   readonly availability: CompiledAvailability | undefined
-  /** What follows a second comma: seats of a room. */
+}
+
+/** A room is named like a person, with its seats and features in the place of the zone. */
+export type NamedRoom = NamedPerson & {
   readonly seats: number | undefined
+  readonly features: readonly string[]
 }
 
 export type Setting = {
@@ -82,23 +86,37 @@ function hoursOf(text: string | undefined): Setting['hours'] {
 
 /**
  * `ADDRESS=DIR`, `ADDRESS=DIR,ZONE`, `DIR` (the folder's name is the address), or `ADDRESS` alone, of
- * whom nothing is known. A room has its seats in the place of the zone.
+ * whom nothing is known.
  */
 export async function personNamed(
   text: string,
   setting: Setting,
   call: Call,
 ): Promise<NamedPerson> {
-  const equals = text.indexOf('=')
-  const { place, more } = placeAndMore(text.slice(equals + 1))
-  const folder = equals >= 0 || existsSync(place) ? place : undefined
-  const named = equals >= 0 ? text.slice(0, equals) : folder === undefined ? text : basename(place)
-  const seats = /^\d+$/.test(more) ? Number(more) : undefined
-  const tzid = more === '' || seats !== undefined ? setting.tzid : zoneCalled(more)
-  const address = folder !== undefined && equals < 0 ? named : checked('person', named)
-  const user = calendarUser(address)
-  if (folder === undefined)
-    return { user, tzid, calendars: undefined, availability: undefined, seats }
+  const { user, folder, more } = namedBy(text)
+  const [zone, ...further] = more
+  if (further.length > 0) throw misused(`${text}: a person has one time zone`)
+  const tzid = zone === undefined ? setting.tzid : zoneCalled(zone)
+  return personIn(folder, { user, tzid }, setting, call)
+}
+
+/** `ADDRESS=DIR,8,screen`: as a person; numbers are seats, words are features. */
+export async function roomNamed(text: string, setting: Setting, call: Call): Promise<NamedRoom> {
+  const { user, folder, more } = namedBy(text)
+  const seats = more.find((each) => /^\d+$/.test(each))
+  const features = more.filter((each) => !/^\d+$/.test(each))
+  const room = await personIn(folder, { user, tzid: setting.tzid }, setting, call)
+  return { ...room, seats: seats === undefined ? undefined : Number(seats), features }
+}
+
+/** The calendar user whose calendars lie in that folder; of one without a folder nothing is known. */
+export async function personIn(
+  folder: string | undefined,
+  { user, tzid }: Pick<NamedPerson, 'user' | 'tzid'>,
+  setting: Setting,
+  call: Call,
+): Promise<NamedPerson> {
+  if (folder === undefined) return { user, tzid, calendars: undefined, availability: undefined }
   const objects = await objectsIn(folder, call)
   const horizon = {
     fromSeconds: setting.window.fromSeconds - 5 * daySeconds,
@@ -107,7 +125,23 @@ export async function personNamed(
   const calendars = compileCalendars([{ objects }], { user, tzid }, setting.catalog, horizon)
   const own = calendars.availability
   const availability = own.levels.length > 0 || own.tooComplex ? own : hoursFor(tzid, setting)
-  return { user, tzid, calendars, availability, seats }
+  return { user, tzid, calendars, availability }
+}
+
+function namedBy(text: string): {
+  readonly user: CalendarUser
+  readonly folder: string | undefined
+  readonly more: readonly string[]
+} {
+  const equals = text.indexOf('=')
+  const { place, more } = placeAndMore(text.slice(equals + 1))
+  if (equals >= 0) {
+    const user = calendarUser(checked('person', text.slice(0, equals)))
+    return { user, folder: place, more }
+  }
+  return existsSync(place)
+    ? { user: calendarUser(basename(place)), folder: place, more }
+    : { user: calendarUser(checked('person', place)), folder: undefined, more }
 }
 
 function zoneCalled(text: string): string {
@@ -118,10 +152,14 @@ function zoneCalled(text: string): string {
   }
 }
 
-function placeAndMore(text: string): { readonly place: string; readonly more: string } {
-  const comma = text.lastIndexOf(',')
-  if (comma < 0 || existsSync(text)) return { place: text, more: '' }
-  return { place: text.slice(0, comma), more: text.slice(comma + 1) }
+/** A folder's name may hold commas itself: the longest that is there counts. */
+function placeAndMore(text: string): { readonly place: string; readonly more: readonly string[] } {
+  const parts = text.split(',')
+  for (let kept = parts.length; kept > 1; kept--) {
+    const place = parts.slice(0, kept).join(',')
+    if (existsSync(place)) return { place, more: parts.slice(kept) }
+  }
+  return { place: parts[0] ?? '', more: parts.slice(1) }
 }
 
 function hoursFor(zone: string, { hours, zones }: Setting): CompiledAvailability | undefined {

@@ -1,5 +1,6 @@
-/** The reasons of a proposal as sentences. */
-import type { RankReason } from '@parley/busytime'
+/** A proposed time, its verdict and its reasons in words. */
+import type { RankReason, TimeProposal } from '@parley/busytime'
+import type { Paint } from '../terminal/paint.ts'
 import { plain } from '../terminal/paint.ts'
 
 /** What a person wants to know; plain facts without a cost are left out. */
@@ -49,4 +50,27 @@ function lengthWords(seconds: number): string {
   const hours = Math.floor(minutes / 60)
   const rest = minutes % 60
   return [hours > 0 ? `${hours} h` : '', rest > 0 ? `${rest} min` : ''].filter(Boolean).join(' ')
+}
+
+export function whenWords({ startSeconds, endSeconds }: TimeProposal, tzid: string): string {
+  const at = (seconds: number): Temporal.ZonedDateTime =>
+    Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toZonedDateTimeISO(tzid)
+  const options = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
+  const clock = (time: Temporal.ZonedDateTime): string =>
+    time.toLocaleString('en-GB', { hour: '2-digit', minute: '2-digit' })
+  const start = at(startSeconds)
+  return `${start.toLocaleString('en-GB', options)}, ${clock(start)}–${clock(at(endSeconds))} ${tzid}`
+}
+
+export function verdictWords({ verdict }: TimeProposal, paint: Paint): string {
+  switch (verdict) {
+    case 'free':
+      return paint.green('everyone required is free')
+    case 'unknown':
+      return paint.magenta('free as far as known')
+    case 'tentative':
+      return paint.yellow('free but for tentative engagements')
+    default:
+      return paint.red('not everyone required can come')
+  }
 }

@@ -15,12 +15,12 @@ import { startAndEnd, tellingComponents } from '../words/component.ts'
 /** A command that makes one change to one calendar object, named by its first operand. */
 export function changeOfOne(
   row: Omit<Command, 'run' | 'operands' | 'count'>,
-  change: (call: Call, held: HeldState, context: Context) => Change,
+  change: (call: Call, held: HeldState, context: Context) => Change | Promise<Change>,
 ): Command {
   const run: Command['run'] = (call) =>
     act(call, async (folder, context) => {
       const held = await heldCalled(folder, call.operands[0] ?? '', call)
-      return [wish(row.name, held, change(call, held, context), context)]
+      return [wish(row.name, held, await change(call, held, context), context)]
     })
   return {
     ...row,
@@ -77,20 +77,43 @@ export const counterCommand: Command = changeOfOne(
   {
     name: 'counter',
     summary: 'propose another time, place or title to the Organizer',
-    options: ['start', 'end', 'duration', 'location', 'summary', 'instance', 'comment'],
+    options: [
+      'start',
+      'end',
+      'duration',
+      'location',
+      'summary',
+      'free',
+      'person',
+      'days',
+      'hours',
+      'instance',
+      'comment',
+    ],
     details:
       'Your calendar stays as it is until the Organizer decides. A local time is in the zone of the ' +
-      'event; without --end and --duration it keeps its length.',
+      'event; without --end and --duration it keeps its length.\n' +
+      'With --free the time is found for you: the best within --days (7, from --start or today) that ' +
+      'is free for you by your calendar, and for others by the folders that --person names.',
     examples: [
       ['parley counter planning --start 2026-03-03T15:00', 'Rather in the afternoon.'],
       ['parley counter planning --start 2026-03-11T10:00 --instance 2026-03-10', 'One instance.'],
+      [
+        'parley counter planning --free --hours 9-17 --person anna@example.com=cal/anna',
+        'When both of you are free.',
+      ],
     ],
   },
-  (call, held, context) => ({
-    kind: 'counter',
-    proposal: proposalOf(call, held),
-    ...common(call, held, context),
-  }),
+  async (call, held, context) => {
+    const { comment, keys = [] } = common(call, held, context)
+    const words = comment === undefined ? {} : { comment }
+    const named = keys.length === 0 ? {} : { keys }
+    if (!call.options.flag('free'))
+      return { kind: 'counter', proposal: proposalOf(call, held), ...named, ...words }
+    if (keys.length > 1) throw misused('--free finds a time for one --instance')
+    const { freeCounter } = await import('../busy/counters.ts')
+    return { ...(await freeCounter(call, held, keys[0] ?? '', context)), ...words }
+  },
 )
 
 function proposalOf(call: Call, held: HeldState): Proposal {

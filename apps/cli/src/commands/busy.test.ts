@@ -101,6 +101,24 @@ describe('parley find-time', () => {
     assert.ok(best.reasons.some((each: { kind: string }) => each.kind === 'optional-unknown'))
   })
 
+  it('takes a room that has the features and the seats asked for', async () => {
+    const rooms = ['den,4,screen', 'hall,40', 'attic,30,screen,whiteboard'].flatMap((each) => {
+      const [name = '', ...more] = each.split(',')
+      return ['--room', [`${name}@north.example=${person(name)}`, ...more].join(',')]
+    })
+    const asked = ['--feature', 'screen', '--seats', '12', '--limit', '1', '--json']
+    const { code, out } = await ran(['find-time', anna, ...rooms, ...asked, ...tuesday])
+    assert.equal(code, 0)
+    assert.deepEqual(
+      JSON.parse(out).rooms.map((each: { address: string }) => each.address),
+      ['attic@north.example'],
+    )
+    const none = await ran(['find-time', anna, ...rooms, '--seats', '41', ...tuesday])
+    assert.equal(none.code, 1)
+    const wrong = await ran(['find-time', anna, ...rooms, '--seats', 'many', ...tuesday])
+    assert.equal(wrong.code, 2)
+  })
+
   it('ends in 1 when there is no time', async () => {
     const { code, out } = await ran(['find-time', anna, ben, ...tuesday, '--duration', '23h'])
     assert.equal(code, 1)

@@ -1,6 +1,6 @@
 /** `parley freebusy`, `parley find-time` and `parley poll`: when people can meet. */
 import type { Command } from '../command.ts'
-import { folderOptions } from '../options.ts'
+import { folderOptions, identityOptions } from '../options.ts'
 
 const people =
   'A PERSON is ADDRESS=DIR, a folder of calendar files; ADDRESS=DIR,ZONE, with their time zone; DIR, ' +
@@ -29,6 +29,8 @@ export const findTimeCommand: Command = {
     'duration',
     'optional',
     'room',
+    'seats',
+    'feature',
     'start',
     'days',
     'hours',
@@ -39,7 +41,9 @@ export const findTimeCommand: Command = {
     'zone',
     'now',
   ],
-  details: `${people}\nThe first is the Organizer. A room may have its seats after a comma: den@example.com=cal/den,8.`,
+  details:
+    `${people}\nThe first is the Organizer. ` +
+    'A ROOM is named like a person, with its seats and features after commas: den@example.com=cal/den,8,screen.',
   examples: [
     [
       'parley find-time anna@example.com=cal/anna ben@example.com=cal/ben,America/New_York --hours 9-17',
@@ -48,6 +52,10 @@ export const findTimeCommand: Command = {
     [
       'parley find-time anna@example.com=cal/anna --optional ben@example.com --room den@example.com=cal/den,8 --lunch',
       'With a room; of Ben nothing is known.',
+    ],
+    [
+      'parley find-time anna@example.com=cal/anna --room den@example.com=cal/den,40,screen --feature screen --seats 20',
+      'In a room with a screen and twenty seats.',
     ],
   ],
   run: async (call) => (await import('../busy/find-time.ts')).findTime(call),
@@ -91,4 +99,23 @@ export const pollCommand: Command = {
     ['parley poll choose review.ics --as anna@example.com', 'The leading candidate wins.'],
   ],
   run: async (call) => (await import('../busy/poll.ts')).poll(call),
+}
+
+export const compareCountersCommand: Command = {
+  name: 'compare-counters',
+  summary: "lay the proposals that wait against everyone's time, side by side",
+  operands: 'WHICH',
+  count: [1, 1],
+  options: ['person', 'hours', 'calendar', ...identityOptions],
+  details:
+    'The best comes first. Your own time is in the calendar; --person says where that of another lies. ' +
+    'Whoever comes and is not named is not known, and is said so.',
+  examples: [
+    [
+      'parley compare-counters planning --person ben@example.com=cal/ben --person carla@example.com=cal/carla,Europe/London',
+      'Who proposes what, and who could come.',
+    ],
+    ['parley compare-counters planning --json', 'One line of JSON for each proposal.'],
+  ],
+  run: async (call) => (await import('../busy/counters.ts')).compare(call),
 }

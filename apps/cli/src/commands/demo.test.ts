@@ -26,6 +26,25 @@ describe('parley demo', () => {
     )
   })
 
+  it('plays a round of counter-proposals among five people with their calendars by itself', async () => {
+    const { code, out } = await ran(['demo', '--act', 'counter-round', '--json'])
+    assert.equal(code, 0, out)
+    const scenes = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    assert.ok(scenes.every(({ act }) => act === 'counter-round'))
+    const facts = scenes.flatMap((each) => each.facts.map(({ says }: { says: string }) => says))
+    assert.ok(facts.includes('every copy has the new time'))
+    assert.ok(facts.includes('every copy is on Wednesday'))
+  })
+
+  it('knows its acts by name', async () => {
+    const { code, err } = await ran(['demo', '--act', 'last'])
+    assert.equal(code, 2)
+    assert.match(err, /every-method and counter-round/)
+  })
+
   it('plays in no folder that holds something', async () => {
     writeFileSync(join(folder.path, 'mine.txt'), 'mine')
     const { code, err } = await ran(['demo', '--keep', folder.path])

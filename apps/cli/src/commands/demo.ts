@@ -1,13 +1,16 @@
 /** `parley demo`: the whole conversation, played on this machine and told step by step. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, isAbsolute, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseCalendar } from '@parley/icalendar'
 import type { Call, Command } from '../command.ts'
+import { counterRound } from '../demo/counter-round.ts'
+import { everyMethod } from '../demo/every-method.ts'
+import { demoUid } from '../demo/invitation.ts'
+import type { Act, Scene, Teller } from '../demo/scene.ts'
+import { cast, storyBeginsSeconds } from '../demo/scene.ts'
 import type { Answer, Delivered, Played } from '../demo/stage.ts'
 import { setStage } from '../demo/stage.ts'
-import type { Scene, Teller } from '../demo/story.ts'
-import { cast, demoUid, scenes, storyBeginsSeconds } from '../demo/story.ts'
 import type { ExitCode } from '../failure.ts'
 import { misused } from '../failure.ts'
 import { nameOfUid } from '../folder/names.ts'
@@ -19,19 +22,22 @@ import { sectionOf } from '../words/explanation.ts'
 import { timeline } from '../words/timeline.ts'
 
 const width = 84
+const acts: readonly Act[] = [everyMethod, counterRound]
 
 export const demoCommand: Command = {
   name: 'demo',
-  summary: 'play a whole conversation between five people and explain each step',
+  summary: 'play whole conversations between five people and explain each step',
   operands: '',
   count: [0, 0],
-  options: ['keep'],
+  options: ['act', 'keep'],
   details:
     'Each of the five has a folder as calendar and an outbox; mails go as .eml files from one to the ' +
     'others. Every method of iTIP appears, with the rule that decided. The folders are in a temporary ' +
-    'place and taken away at the end, unless --keep says where to leave them.',
+    'place and taken away at the end, unless --keep says where to leave them.\n' +
+    `The acts are ${acts.map(({ name, words }) => `${name} (${words})`).join(' and ')}.`,
   examples: [
     ['parley demo', 'Watch it.'],
+    ['parley demo --act counter-round', 'How five people find a time.'],
     ['parley demo --keep /tmp/parley', 'Watch it, then look at the files it left.'],
   ],
   run: demo,
@@ -39,6 +45,7 @@ export const demoCommand: Command = {
 
 async function demo(call: Call): Promise<ExitCode> {
   const { world, options, paint } = call
+  const played = actsCalled(options.text('act'))
   const kept = options.text('keep')
   if (kept !== undefined && existsSync(kept) && readdirSync(kept).length > 0) {
     throw misused(`--keep ${kept}: the folder is not empty`)
@@ -46,8 +53,8 @@ async function demo(call: Call): Promise<ExitCode> {
   const folder = kept === undefined ? mkdtempSync(join(tmpdir(), 'parley-demo-')) : resolve(kept)
   mkdirSync(folder, { recursive: true })
   const stage = setStage({ folder, people: cast, nowSeconds: storyBeginsSeconds, run })
-  const copyOf: Teller['copyOf'] = (who) => {
-    const file = join(folder, who.name.toLowerCase(), 'calendar', `${nameOfUid(demoUid)}.ics`)
+  const copyOf: Teller['copyOf'] = (who, uid = demoUid) => {
+    const file = join(folder, who.name.toLowerCase(), 'calendar', `${nameOfUid(uid)}.ics`)
     return existsSync(file) ? readFileSync(file, 'utf8').replace(/\r?\n[ \t]/g, '') : ''
   }
   const json = options.flag('json')
@@ -55,13 +62,17 @@ async function demo(call: Call): Promise<ExitCode> {
   const methods = new Map<string, number>()
   try {
     if (!json) world.write(opening(folder, paint))
-    for (const [i, tell] of scenes.entries()) {
-      const scene = await tell({ stage, copyOf })
-      for (const method of methodsOf(scene)) methods.set(method, (methods.get(method) ?? 0) + 1)
-      wrong += scene.facts.filter((each) => !each.holds).length
-      const { title, facts } = scene
-      world.write(json ? `${JSON.stringify({ title, facts })}\n` : sceneText(i + 1, scene, paint))
-      stage.wait(3600)
+    for (const { name, words, scenes } of played) {
+      if (!json) world.write(`   ${paint.bold(name.replaceAll('-', ' '))}: ${words}\n\n`)
+      for (const [i, tell] of scenes.entries()) {
+        const scene = await tell({ stage, copyOf })
+        for (const method of methodsOf(scene)) methods.set(method, (methods.get(method) ?? 0) + 1)
+        wrong += scene.facts.filter((each) => !each.holds).length
+        const { title, facts } = scene
+        const line = JSON.stringify({ act: name, title, facts })
+        world.write(json ? `${line}\n` : sceneText(i + 1, scene, paint))
+        stage.wait(3600)
+      }
     }
     if (!json) world.write(closing(methods, wrong, paint))
   } finally {
@@ -71,10 +82,17 @@ async function demo(call: Call): Promise<ExitCode> {
   return wrong === 0 ? 0 : 1
 }
 
+function actsCalled(name: string | undefined): readonly Act[] {
+  if (name === undefined) return acts
+  const found = acts.filter((each) => each.name === name)
+  if (found.length > 0) return found
+  throw misused(`--act ${name}: there are ${acts.map((each) => each.name).join(' and ')}`)
+}
+
 function opening(folder: string, paint: Paint): string {
   const lines = [
     '',
-    `  ${paint.bold('Parley')}: one meeting, five people, and every word of iTIP (RFC 5546) by mail.`,
+    `  ${paint.bold('Parley')}: people who agree on a meeting, by open standards.`,
     '',
     ...wrapped(
       `Each person has a folder of .ics files and an outbox of .eml files in ${folder}. What follows is played there now, by the same commands that you can type.`,
@@ -126,12 +144,13 @@ function eventLines(event: Played | Delivered, paint: Paint, why: boolean): read
     const head = `${label(received.who.name)}${paint.dim('✉')} ${paint.bold(method)} from ${from.name}: ${news}`
     return [head, ...(why ? whyLines(answer, under, paint) : [])]
   }
-  const { who, line, answers, complaint, exitCode } = event
+  const { who, line, answers, printed, complaint, exitCode } = event
   const command = wrapped(`$ parley ${line.map(shellWord).join(' ')}`, width - 12, '    ')
   const lines = command
     .split('\n')
     .map((part, i) => (i === 0 ? label(who.name) : under) + paint.yellow(part))
   if (exitCode !== 0 && answers.length === 0) return [...lines, `${under}${paint.red(complaint)}`]
+  for (const each of printed?.trimEnd().split('\n') ?? []) lines.push(`${under}${each}`.trimEnd())
   for (const answer of answers) {
     if (answer.classification !== undefined) lines.push(`${under}${verdict(answer, paint)}`)
     if (why) lines.push(...whyLines(answer, under, paint))
@@ -180,8 +199,7 @@ function shortName(address: string): string {
 }
 
 function shellWord(word: string): string {
-  const name = isAbsolute(word) ? basename(word) : word
-  return /^[\w@.:=+/-]+$/.test(name) ? name : `'${name}'`
+  return /^[\w@.:=+/-]+$/.test(word) ? word : `'${word}'`
 }
 
 /** The methods of the mails that went round, each time they were sent. */

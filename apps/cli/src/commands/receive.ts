@@ -1,5 +1,5 @@
 /** `parley receive` and `parley explain`: what a message does to what we hold. */
-import type { Context, HeldState, Originator } from '@parley/itip'
+import type { Context, HeldState, Originator, ReceivedTransition } from '@parley/itip'
 import { calendarAddress, nothingHeld, receive } from '@parley/itip'
 import type { Decision } from '../act.ts'
 import { act, report } from '../act.ts'
@@ -21,11 +21,13 @@ export const receiveCommand: Command = {
   summary: 'apply mails or calendar files that arrived to your calendar',
   operands: 'FILE|DIR|-...',
   count: [1, Number.POSITIVE_INFINITY],
-  options: ['from', ...folderOptions],
+  options: ['from', 'person', ...folderOptions],
   details:
     'Says for each message what kind of news it is, what it changes, and by which rule. What must be ' +
     'sent in return goes to the outbox; what a person must decide waits (parley list shows it).\n' +
-    'Receiving a message again changes nothing.',
+    'Receiving a message again changes nothing.\n' +
+    'Where the policy counterProposals is accept-if-free, a proposal is accepted that is free for all: ' +
+    'for you by the calendar, for others by the folders that --person names.',
   examples: [
     ['parley receive invitation.eml -C cal --as ben@example.com', 'Put it on the calendar.'],
     ['parley receive -n - < mail.eml', 'Read from a pipe; say what would happen, change nothing.'],
@@ -38,7 +40,7 @@ export const explainCommand: Command = {
   summary: 'say why a message would be applied or not; change nothing',
   operands: 'FILE|DIR|-...',
   count: [1, Number.POSITIVE_INFINITY],
-  options: ['from', 'calendar', ...identityOptions],
+  options: ['from', 'person', 'calendar', ...identityOptions],
   details:
     'Tells the class of each message, every rule that decided, in words and with its number in the ' +
     'requirement register, and what would follow. Without --calendar, as if nothing were held.',
@@ -96,7 +98,7 @@ async function received(
     const informed = originator === undefined ? context : { ...context, originator }
     for (const { message } of messages) {
       const before = states.get(message.uid) ?? folder.held(message.uid)
-      const transition = receive(before, message, informed)
+      const transition = await judged(receive(before, message, informed), call, context)
       states.set(message.uid, transition.state)
       decisions.push({
         title: `${message.method} · ${file}`,
@@ -109,4 +111,16 @@ async function received(
   }
   progress.end()
   return decisions
+}
+
+/** A counter-proposal that waits is accepted where policy is to accept what is free for all. */
+async function judged(
+  received: ReceivedTransition,
+  call: Call,
+  context: Context,
+): Promise<ReceivedTransition> {
+  if (received.classification !== 'counter') return received
+  if (context.policy.counterProposals !== 'accept-if-free') return received
+  const { acceptWhereFree } = await import('../busy/counters.ts')
+  return acceptWhereFree(received, call, context)
 }

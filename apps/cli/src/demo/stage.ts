@@ -1,6 +1,6 @@
 /** Several calendar users on one machine: each has a calendar folder, an outbox and an inbox. */
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { readInput } from '../input.ts'
 import type { World } from '../world.ts'
 
@@ -31,6 +31,8 @@ export type Played = {
   readonly line: readonly string[]
   readonly exitCode: number
   readonly answers: readonly Answer[]
+  /** What was printed for a person, where that was asked for. */
+  readonly printed?: string
   readonly complaint: string
 }
 
@@ -46,8 +48,21 @@ export type Stage = {
   readonly people: readonly Person[]
   /** One person runs one command. */
   readonly play: (who: Person, line: readonly string[]) => Promise<Played>
-  /** Every mail in every outbox goes to the inboxes of those it is for, and is received there. */
-  readonly deliver: () => Promise<readonly Delivered[]>
+  /** The same, for what it prints. `own`: the command is about their calendar. */
+  readonly show: (
+    who: Person,
+    line: readonly string[],
+    options: { readonly own: boolean },
+  ) => Promise<Played>
+  /** Where someone's calendar is, as the commands that ask for people take it. */
+  readonly calendarOf: (who: Person) => string
+  /**
+   * Every mail in every outbox goes to the inboxes of those it is for, and is received there, with
+   * the options that they give.
+   */
+  readonly deliver: (
+    optionsOf?: (who: Person) => readonly string[],
+  ) => Promise<readonly Delivered[]>
   /** The same mail arrives once more. */
   readonly deliverAgain: (who: Person, file: string) => Promise<Played>
   readonly write: (name: string, text: string) => string
@@ -74,7 +89,10 @@ export function setStage(options: {
       mkdirSync(placeOf(who, place), { recursive: true })
     }
   }
-  const play = async (who: Person, line: readonly string[]): Promise<Played> => {
+  /** What a person types is told without the name of the stage's folder. */
+  const typed = (line: readonly string[]): readonly string[] =>
+    line.map((word) => word.replace(`${folder}${sep}`, ''))
+  const ran = async (line: readonly string[]) => {
     nowSeconds += 60
     let out = ''
     let complaint = ''
@@ -92,24 +110,35 @@ export function setStage(options: {
       terminal: { out: false, error: false, columns: 80 },
       zone: 'Europe/Berlin',
     }
-    const places = ['--calendar', placeOf(who, 'calendar'), '--outbox', placeOf(who, 'outbox')]
-    const exitCode = await run(
-      [...line, ...places, '--as', who.address, '--name', who.name, '--json'],
-      world,
-    )
+    const exitCode = await run(line, world)
+    return { exitCode, out, complaint: complaint.trim() }
+  }
+  const own = (who: Person): readonly string[] => [
+    ...['--calendar', placeOf(who, 'calendar')],
+    ...['--as', who.address, '--name', who.name],
+  ]
+  const play = async (who: Person, line: readonly string[]): Promise<Played> => {
+    const outbox = ['--outbox', placeOf(who, 'outbox')]
+    const { out, ...rest } = await ran([...line, ...own(who), ...outbox, '--json'])
     const answers = out
       .split('\n')
       .filter(Boolean)
       .map((each): Answer => JSON.parse(each))
-    return { who, line, exitCode, answers, complaint: complaint.trim() }
+    return { who, line: typed(line), answers, ...rest }
   }
-  const receive = (who: Person, file: string): Promise<Played> => play(who, ['receive', file])
+  const show: Stage['show'] = async (who, line, options) => {
+    const { out, ...rest } = await ran(options.own ? [...line, ...own(who)] : line)
+    return { who, line: typed(line), answers: [], printed: out, ...rest }
+  }
   return {
     folder,
     people,
     play,
-    deliver: () => deliverAll(people, placeOf, receive),
-    deliverAgain: receive,
+    show,
+    calendarOf: (who) => `${who.address}=${placeOf(who, 'calendar')}`,
+    deliver: (optionsOf = () => []) =>
+      deliverAll(people, placeOf, (who, file) => play(who, ['receive', file, ...optionsOf(who)])),
+    deliverAgain: (who, file) => play(who, ['receive', file]),
     write: (name, text) => {
       const file = join(folder, name)
       writeFileSync(file, text)

@@ -1,69 +1,39 @@
-/** The demonstration: every method of iTIP, told by five people and one meeting. */
-import { demoUid, outlookMail, outlookObject } from './invitation.ts'
-import type { Delivered, Person, Played, Stage } from './stage.ts'
+/** The first act of the demonstration: every method of iTIP, told by five people and one meeting. */
+import { outlookMail, outlookObject } from './invitation.ts'
+import {
+  type Act,
+  anna,
+  attendees,
+  ben,
+  carla,
+  changedBy,
+  classOf,
+  dora,
+  eve,
+  fact,
+  partStat,
+  type Scene,
+  type Teller,
+  withPost,
+} from './scene.ts'
 
-const anna: Person = { name: 'Anna', address: 'anna@north.example' }
-const ben: Person = { name: 'Ben', address: 'ben@south.example' }
-const carla: Person = { name: 'Carla', address: 'carla@south.example' }
-const dora: Person = { name: 'Dora', address: 'dora@west.example' }
-const eve: Person = { name: 'Eve', address: 'eve@east.example' }
-export const cast: readonly Person[] = [anna, ben, carla, dora, eve]
-
-/** Mon 23 Feb 2026, 08:00 UTC. */
-export const storyBeginsSeconds = 1_771_833_600
-
-/** One scene: what somebody does, the post that goes round, and what must have come of it. */
-export type Scene = {
-  readonly title: string
-  readonly words: string
-  readonly events: readonly (Played | Delivered)[]
-  /** What must hold, each with whether it does. */
-  readonly facts: readonly Fact[]
-  /** Who comes, in the Organizer's calendar, after the scene. */
-  readonly table?: readonly string[]
-  /** The meeting before and after, as .ics text of the Organizer, for a picture. */
-  readonly moved?: readonly [before: string, after: string]
-}
-
-export type Fact = { readonly says: string; readonly holds: boolean }
-
-export type Teller = {
-  readonly stage: Stage
-  /** The Organizer's copy of the budget review, as text. */
-  readonly copyOf: (who: Person) => string
-}
-
-type Tell = (teller: Teller) => Promise<Scene>
-
-/** In the order of the story; each begins where the one before ended. */
-export const scenes: readonly Tell[] = [
-  invited,
-  answered,
-  moved,
-  counterAccepted,
-  counterDeclined,
-  delegated,
-  forwarded,
-  delayed,
-  refreshed,
-  series,
-  published,
-  cancelled,
-]
-
-/** Plays, then lets the post go round until nothing is left to carry. */
-async function withPost(
-  { stage }: Teller,
-  ...plays: readonly (readonly [Person, readonly string[]])[]
-): Promise<(Played | Delivered)[]> {
-  const events: (Played | Delivered)[] = []
-  for (const [who, line] of plays) events.push(await stage.play(who, line))
-  for (let round = 0; round < 4; round++) {
-    const delivered = await stage.deliver()
-    if (delivered.length === 0) break
-    events.push(...delivered)
-  }
-  return events
+export const everyMethod: Act = {
+  name: 'every-method',
+  words: 'one meeting, five people, and every word of iTIP (RFC 5546) by mail',
+  scenes: [
+    invited,
+    answered,
+    moved,
+    counterAccepted,
+    counterDeclined,
+    delegated,
+    forwarded,
+    delayed,
+    refreshed,
+    series,
+    published,
+    cancelled,
+  ],
 }
 
 async function invited(teller: Teller): Promise<Scene> {
@@ -313,39 +283,3 @@ async function cancelled(teller: Teller): Promise<Scene> {
     ],
   }
 }
-
-function fact(says: string, holds: boolean): Fact {
-  return { says, holds }
-}
-
-/** What the command, or the receipt of the mail, was classed as. */
-export function classOf(event: Played | Delivered | undefined): string | undefined {
-  const played = event !== undefined && 'received' in event ? event.received : event
-  return played?.answers[0]?.classification
-}
-
-function changedBy(event: Played | Delivered | undefined): boolean {
-  const played = event !== undefined && 'received' in event ? event.received : event
-  return played?.answers.some((each) => each.changed) ?? false
-}
-
-/** The participation status of a person, in .ics text. */
-function partStat(text: string, who: Person): string | undefined {
-  const line = attendeeLines(text).find((each) =>
-    each.toLowerCase().includes(`:mailto:${who.address}`),
-  )
-  return line === undefined ? undefined : (/;PARTSTAT=([A-Z-]+)/i.exec(line)?.[1] ?? 'NEEDS-ACTION')
-}
-
-function attendees(text: string): readonly string[] {
-  return attendeeLines(text)
-}
-
-function attendeeLines(text: string): readonly string[] {
-  return text
-    .replace(/\r?\n[ \t]/g, '')
-    .split(/\r?\n/)
-    .filter((each) => each.startsWith('ATTENDEE'))
-}
-
-export { demoUid }
