@@ -1,0 +1,282 @@
+/** The works that are measured, in their order: each returns rows of figures. */
+import { type Answered, must, type Person, query, syncFrom } from './client.ts'
+import { answered, busyRequest, meetingText } from './objects.ts'
+
+export type Figure = {
+  readonly work: string
+  readonly value: number
+  readonly unit: 'ms' | 'per s' | 'of 50' | 'MB'
+  /** Database statements and commits for one request, where the server tells. */
+  readonly cost?: { readonly queries: number; readonly commits: number }
+}
+
+export type Counters = { readonly queries: number; readonly transactions: number }
+export type Bench = {
+  readonly people: readonly Person[]
+  /** What the server counted so far; undefined for servers that do not tell. */
+  readonly counters: () => Promise<Counters | undefined>
+  readonly runs: number
+  readonly secondsEach: number
+  readonly eventsEach: number
+  readonly note: (figure: Figure) => void
+}
+
+const hour = 3600
+const day = 24 * hour
+/** A Monday morning, far enough ahead. */
+const monday = Date.UTC(2027, 2, 1, 9) / 1000
+let made = 0
+const freshUid = (): string => `bench-${process.pid}-${Date.now()}-${made++}`
+
+export async function runAll(bench: Bench): Promise<void> {
+  await plain(bench)
+  await meetings(bench)
+  await replies(bench)
+  await busyTime(bench)
+  await queries(bench)
+}
+
+function person(bench: Bench, index: number): Person {
+  const found = bench.people[index % bench.people.length]
+  if (found === undefined) throw new Error('there is nobody')
+  return found
+}
+
+/** The median of as many runs, after a few that do not count. */
+async function median(
+  bench: Bench,
+  work: string,
+  once: (run: number) => Promise<Answered>,
+): Promise<void> {
+  for (let run = 0; run < Math.min(8, bench.runs); run++) await once(-1 - run)
+  const before = await bench.counters()
+  const times: number[] = []
+  for (let run = 0; run < bench.runs; run++) times.push((await once(run)).ms)
+  const after = await bench.counters()
+  const value = times.sort((one, other) => one - other)[times.length >> 1] ?? Number.NaN
+  const cost =
+    before && after
+      ? {
+          queries: (after.queries - before.queries) / bench.runs,
+          commits: (after.transactions - before.transactions) / bench.runs,
+        }
+      : undefined
+  bench.note({ work, value, unit: 'ms', ...(cost && { cost }) })
+}
+
+/** How many a second, with eight at once. */
+async function rate(
+  bench: Bench,
+  work: string,
+  once: (worker: number) => Promise<Answered>,
+): Promise<void> {
+  const end = performance.now() + bench.secondsEach * 1000
+  let count = 0
+  const began = performance.now()
+  await Promise.all(
+    Array.from({ length: 8 }, async (_, worker) => {
+      while (performance.now() < end) {
+        await once(worker)
+        count++
+      }
+    }),
+  )
+  bench.note({ work, value: (count * 1000) / (performance.now() - began), unit: 'per s' })
+}
+
+async function put(of: Person, uid: string, text: string): Promise<Answered> {
+  return must(
+    of.send('PUT', `${of.calendar}${uid}.ics`, text, {
+      'content-type': 'text/calendar; charset=utf-8',
+    }),
+  )
+}
+
+async function plain(bench: Bench): Promise<void> {
+  const one = person(bench, 0)
+  const store = (of: Person): Promise<Answered> => {
+    const uid = freshUid()
+    return put(of, uid, meetingText({ uid, startSeconds: monday }))
+  }
+  await median(bench, 'PUT without Attendees', () => store(one))
+  await rate(bench, 'PUT without Attendees, 8 at once', (worker) => store(person(bench, worker)))
+  const uid = freshUid()
+  await put(one, uid, meetingText({ uid, startSeconds: monday }))
+  const read = (): Promise<Answered> => must(one.send('GET', `${one.calendar}${uid}.ics`))
+  await median(bench, 'GET', read)
+  await rate(bench, 'GET, 8 at once', read)
+}
+
+async function meetings(bench: Bench): Promise<void> {
+  for (const count of [1, 10, 50]) {
+    const invite = (organizer: number): Promise<Answered> => {
+      const uid = freshUid()
+      const self = person(bench, organizer)
+      const attendees = Array.from(
+        { length: count },
+        (_, index) => person(bench, 8 + index).address,
+      )
+      const text = meetingText({
+        uid,
+        organizer: self.address,
+        attendees,
+        startSeconds: monday + made * 60,
+      })
+      return put(self, uid, text)
+    }
+    await median(bench, `PUT of a meeting, ${count} local`, () => invite(0))
+    await rate(bench, `PUT of a meeting, ${count} local, 8 Organizers`, invite)
+  }
+}
+
+async function meetingOf(bench: Bench, count: number): Promise<string> {
+  const uid = freshUid()
+  const self = person(bench, 0)
+  const attendees = Array.from({ length: count }, (_, index) => person(bench, 8 + index).address)
+  await put(
+    self,
+    uid,
+    meetingText({ uid, organizer: self.address, attendees, startSeconds: monday }),
+  )
+  return uid
+}
+
+/** Where that person holds the UID, and the text. */
+async function copyOf(of: Person, uid: string): Promise<{ path: string; text: string }> {
+  const filter =
+    '<C:comp-filter name="VEVENT"><C:prop-filter name="UID">' +
+    `<C:text-match collation="i;octet">${uid}</C:text-match></C:prop-filter></C:comp-filter>`
+  const { text } = await must(
+    of.send('REPORT', of.calendar, query(filter, '<D:getetag/>'), {
+      depth: '1',
+      'content-type': 'application/xml',
+    }),
+  )
+  const path = /href[^>]*>([^<]+\.ics[^<]*)</.exec(text)?.[1]
+  if (path === undefined) throw new Error(`${of.name} does not hold ${uid}`)
+  return { path, text: (await must(of.send('GET', path))).text }
+}
+
+async function replies(bench: Bench): Promise<void> {
+  for (const count of [10, 50]) {
+    const uid = await meetingOf(bench, count)
+    const bob = person(bench, 8)
+    const { path, text } = await copyOf(bob, uid)
+    await median(bench, `a reply, ${count} Attendees`, (run) => {
+      const partStat = run % 2 === 0 ? 'ACCEPTED' : 'TENTATIVE'
+      const body = answered(text, bob.address, partStat)
+      return must(bob.send('PUT', path, body, { 'content-type': 'text/calendar; charset=utf-8' }))
+    })
+  }
+  await answersKept(bench)
+}
+
+async function answersKept(bench: Bench): Promise<void> {
+  const uid = await meetingOf(bench, 50)
+  const organizer = person(bench, 0)
+  const copies = await Promise.all(
+    Array.from({ length: 50 }, async (_, index) => {
+      const who = person(bench, 8 + index)
+      return { who, ...(await copyOf(who, uid)) }
+    }),
+  )
+  const waiting = [...copies]
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const body = answered(next.text, next.who.address, 'ACCEPTED')
+        await must(
+          next.who.send('PUT', next.path, body, { 'content-type': 'text/calendar; charset=utf-8' }),
+        )
+      }
+    }),
+  )
+  const { text } = await copyOf(organizer, uid)
+  const lines = text.replaceAll(/\r?\n[ \t]/g, '').split(/\r?\n/)
+  const kept = copies.filter(({ who }) =>
+    lines.some(
+      (line) =>
+        /^ATTENDEE.*PARTSTAT=ACCEPTED/i.test(line) &&
+        line.toLowerCase().endsWith(`:mailto:${who.address}`),
+    ),
+  )
+  bench.note({ work: '50 answer one meeting, 8 at once: kept', value: kept.length, unit: 'of 50' })
+}
+
+/** Five hundred events each: one in ten is weekly for ever. */
+async function busyTime(bench: Bench): Promise<void> {
+  const asked = bench.people.slice(8, 58)
+  const waiting = asked.flatMap((who, index) =>
+    Array.from({ length: bench.eventsEach }, (_, event) => ({ who, index, event })),
+  )
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+        const uid = freshUid()
+        const weekly = next.event % 10 === 0
+        const startSeconds = monday - 200 * day + next.event * 17 * hour + next.index * 900
+        await put(
+          next.who,
+          uid,
+          meetingText({ uid, startSeconds, ...(weekly && { rule: 'FREQ=WEEKLY' }) }),
+        )
+      }
+    }),
+  )
+  const self = person(bench, 0)
+  const week = { fromSeconds: monday, toSeconds: monday + 7 * day }
+  for (const count of [1, 10, 50]) {
+    const text = busyRequest(
+      self.address,
+      asked.slice(0, count).map((each) => each.address),
+      week,
+    )
+    await median(bench, `free-busy of ${count}, one week`, () =>
+      must(
+        self.send('POST', self.outbox, text, { 'content-type': 'text/calendar; charset=utf-8' }),
+      ),
+    )
+  }
+}
+
+async function queries(bench: Bench): Promise<void> {
+  const reader = person(bench, 59)
+  const total = bench.eventsEach * 4
+  for (let event = 0; event < total; event++) {
+    const uid = freshUid()
+    const startSeconds = monday + Math.floor(event * ((230 * day) / total)) - 100 * day
+    await put(reader, uid, meetingText({ uid, startSeconds }))
+  }
+  const month =
+    '<C:comp-filter name="VEVENT"><C:time-range start="20270301T000000Z" end="20270401T000000Z"/></C:comp-filter>'
+  const headers = { depth: '1', 'content-type': 'application/xml' }
+  await median(bench, 'calendar-query of a month with data', () =>
+    must(
+      reader.send(
+        'REPORT',
+        reader.calendar,
+        query(month, '<D:getetag/><C:calendar-data/>'),
+        headers,
+      ),
+    ),
+  )
+  const first = await must(
+    reader.send('REPORT', reader.calendar, syncFrom(''), { ...headers, depth: '0' }),
+  )
+  let token = tokenIn(first.text)
+  await median(bench, 'sync-collection, one change', async () => {
+    const uid = freshUid()
+    await put(reader, uid, meetingText({ uid, startSeconds: monday }))
+    const found = await must(
+      reader.send('REPORT', reader.calendar, syncFrom(token), { ...headers, depth: '0' }),
+    )
+    token = tokenIn(found.text)
+    return found
+  })
+}
+
+function tokenIn(text: string): string {
+  const found = /sync-token[^>]*>([^<]+)</.exec(text)?.[1]
+  if (found === undefined) throw new Error('no sync token in the answer')
+  return found
+}
