@@ -103,6 +103,7 @@ function domainOf(address: CalendarAddress): string {
 // Requirement: 5546/6.2.1/proceeds-when-authorized
 // Requirement: 6047/2.2.1/from-is-organizer
 // Requirement: 5546/3.2.2/organizer-originates
+// Requirement: 5546/3.4.2/organizer-originates
 // Requirement: 5546/3.2.2.5/sent-by-may-request
 function mayOrganize(held: HeldState, message: Message, speaking: Speaking & Context): boolean {
   const claimed = organizerLine(message.components)

@@ -166,7 +166,9 @@ function withScheduleAgent(received: Component, previous: Component): Component 
   return withProperty(received, withParameter(made, 'SCHEDULE-AGENT', ...agent))
 }
 
+// Requirement: 5546/3.4.2.2/personal-properties-kept
 // Requirement: 5546/3.2.2.2/own-participation-stands
+// Requirement: 5546/3.4.2.2/own-participation-stands
 function withParticipation(
   received: Component,
   previous: Component,

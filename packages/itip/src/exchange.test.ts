@@ -393,6 +393,7 @@ for (const name of ['VEVENT', 'VTODO'] as const)
           receive(held, replyOf('zoe', 'ACCEPTED', { sequence: 2 }), refusing),
           'CANCEL',
         )
+        // Requirement: 5546/3.4.3/uninvited-may-be-cancelled
         assert.deepEqual([sent.recipients, guests(component(sent))], [[to('zoe')], ['zoe']])
       })
 
@@ -416,6 +417,7 @@ for (const name of ['VEVENT', 'VTODO'] as const)
 
       it('is a REFRESH that names the UID and himself, which brings the latest', () => {
         const refresh = only(by(bob, { kind: 'refresh' }), 'REFRESH')
+        // Requirement: 5546/3.4.6/uid-of-original
         // Requirement: 5546/3.2.6/uid-of-request
         assert.deepEqual(values(component(refresh), 'UID'), ['meeting'])
         // Requirement: 5546/3.2.6/attendee-is-requester
@@ -629,6 +631,7 @@ for (const name of ['VEVENT', 'VTODO'] as const)
         // Requirement: 5546/3.2.2.3/delegate-replies-to-organizer
         // Requirement: 5546/3.4.2.3/delegate-replies-to-organizer
         assert.deepEqual(reply.recipients, [to('ann')])
+        // Requirement: 5546/3.4.3/delegate-names-delegator
         // Requirement: 5546/3.2.2.3/delegate-names-delegator
         // Requirement: 5546/3.4.2.3/delegate-names-delegator
         assert.equal(

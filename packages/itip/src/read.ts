@@ -70,6 +70,7 @@ const methodsOf: Readonly<Record<ComponentName, readonly Method[]>> = {
 }
 
 // Requirement: 5546/3.2.2/several-only-with-same-uid
+// Requirement: 5546/3.4.2/several-only-with-same-uid
 function byUid(object: CalendarObject, violations: Violation[]): Map<string, Component[]> {
   const found = new Map<string, Component[]>()
   object.components.forEach((each, index) => {

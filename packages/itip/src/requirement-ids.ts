@@ -463,7 +463,6 @@ export type RequirementId =
   | '5546/3.4.5/status-absent-when-uninviting'
   | '5546/3.4.5/vtimezone-where-tzid-used'
   | '5546/3.4.6/attendee-asks-latest'
-  | '5546/3.4.6/uid-named'
   | '5546/3.4.6/instance-may-be-asked'
   | '5546/3.4.6/organizer-answers-latest'
   | '5546/3.4.6/unknown-uid'

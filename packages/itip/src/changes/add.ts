@@ -110,6 +110,7 @@ type Making = {
 
 // Requirement: 5546/3.2.4/uid-of-original
 // Requirement: 5546/3.4.4/uid-of-original
+// Requirement: 5546/3.4.4/sequence-raised
 /** The instance's own component: named after its start, with the guests of the series by default. */
 function instanceOf(given: Component, making: Making): Component {
   const { master, time, before, context, sequence } = making

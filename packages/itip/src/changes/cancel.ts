@@ -7,6 +7,8 @@ import { isCancelled } from '../carry-over.ts'
 import type { Change } from '../change.ts'
 import type { Context } from '../context.ts'
 import { because } from '../explanation.ts'
+import type { ComponentName } from '../message.ts'
+import { cancelSection } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
 import { componentsOf, hasInstance, instanceAsComponent, partsOf, putTogether } from '../parts.ts'
 import { roleOf } from '../role.ts'
@@ -21,14 +23,15 @@ import { withoutInstances } from './without-instances.ts'
 type CancelChange = Extract<Change, { readonly kind: 'cancel' }>
 
 export function cancel(held: HeldState, change: CancelChange, context: Context): Transition {
-  if (held.object === undefined || roleOf(held, context.self) !== 'organizer') {
-    return stay(held, because('5546/3.2.5/organizer-cancels'))
-  }
   const parts = partsOf(held.object, context)
+  const section = cancelSection((componentsOf(parts)[0]?.name ?? 'VEVENT') as ComponentName)
+  if (held.object === undefined || roleOf(held, context.self) !== 'organizer') {
+    return stay(held, because(`5546/${section}/organizer-cancels`))
+  }
   const keys = change.keys?.filter((key) => key !== '')
   const missing = keys?.filter((key) => !hasInstance(parts, key)) ?? []
   if (missing.length > 0)
-    return stay(held, because('5546/3.2.5/unknown-instance', { keys: missing }))
+    return stay(held, because(`5546/${section}/unknown-instance`, { keys: missing }))
   if (!componentsOf(parts).some(hasGuests) || componentsOf(parts)[0]?.name === 'VJOURNAL') {
     return cancelPublished(held, parts, { ...change, keys: keys ?? [] }, context)
   }

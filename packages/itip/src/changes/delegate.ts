@@ -165,6 +165,7 @@ function delegateLine(
   if (role !== undefined) made = withParameter(made, 'ROLE', role)
   if (commonName !== undefined) made = withParameter(made, 'CN', commonName)
   made = withParameter(made, 'PARTSTAT', 'NEEDS-ACTION')
+  // Requirement: 5546/3.4.2.3/delegate-inherits-rsvp
   // RFC 5546 §3.4.2.3: the Delegate's RSVP of a VTODO is the Delegator's.
   const asked = of.name !== 'VTODO' || isReplyExpected(delegator)
   made = withParameter(made, 'RSVP', asked ? 'TRUE' : 'FALSE')
@@ -192,6 +193,7 @@ function withMade(
 }
 
 // Requirement: 5546/4.2.5/delegate-gets-marked-request
+// Requirement: 5546/3.4.2.3/request-holds-current-definition
 /** The REQUEST as it came, with both of them marked; SEQUENCE stays (RFC 5546 §2.1.4). */
 function requestFor(
   held: HeldState,

@@ -238,6 +238,7 @@ function withdrawnComponent(key: PartKey, { before, after }: Sending): Component
 
 // Requirement: 5546/2.1.4/cancel-raises-sequence
 // Requirement: 5546/3.2.5/sequence-raised
+// Requirement: 5546/3.4.5/sequence-raised
 // Requirement: 5546/3.2.5/attendees-of-whole-listed
 // Requirement: 5546/3.4.5/attendees-of-whole-listed
 // Requirement: 5546/4.2.10/removal-by-cancel

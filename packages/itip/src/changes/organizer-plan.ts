@@ -225,6 +225,7 @@ function cancelReason(
 // Requirement: 6638/3.2.1.2/attendee-kept-request
 // Requirement: 6638/7.1/agent-server-sends
 // Requirement: 5546/3.2.2.2/unsolicited-update-allowed
+// Requirement: 5546/3.4.2.2/unsolicited-update-allowed
 function requestReason(
   group: Group,
   { name, changes }: Comparison,

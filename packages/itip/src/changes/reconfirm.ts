@@ -20,6 +20,7 @@ type ReconfirmChange = Extract<Change, { readonly kind: 'reconfirm' }>
 // Requirement: 5546/2.1.4/organizer-may-ask-again
 // Requirement: 5546/3.2.2.7/sequence-unchanged
 // Requirement: 5546/3.4.2.5/sequence-unchanged
+// Requirement: 5546/3.4.2.2/reconfirm-shows-status
 /** RSVP=TRUE on those asked, by default on all; SEQUENCE stays. */
 export function reconfirm(held: HeldState, change: ReconfirmChange, context: Context): Transition {
   const components = componentsOf(partsOf(held.object, context))

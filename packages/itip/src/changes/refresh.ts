@@ -20,6 +20,7 @@ type RefreshChange = Extract<Change, { readonly kind: 'refresh' }>
 
 // Requirement: 5546/1.4/refresh-asks-latest
 // Requirement: 5546/3.2.6/attendee-is-requester
+// Requirement: 5546/3.4.6/uid-of-original
 // Requirement: 5546/3.2.6/uid-of-request
 export function refresh(held: HeldState, change: RefreshChange, context: Context): Transition {
   const parts = partsOf(held.object, context)

@@ -109,6 +109,7 @@ function replyComponent(answer: Answer, parts: Parts, context: Context): Compone
   return { ...made, properties: [...made.properties, textProperty('COMMENT', comment)] }
 }
 
+// Requirement: 5546/3.4.3/delegate-names-delegator
 // Requirement: 5546/3.2.2.3/delegate-names-delegator
 // Requirement: 5546/3.4.2.3/delegate-names-delegator
 /** The Attendee's own ATTENDEE: the address as invited, the answer, no order to answer. */
@@ -138,6 +139,8 @@ function oneZone(components: readonly Component[]): readonly Component[] {
   })
 }
 
+// Requirement: 5546/3.4.2/reply-carries-completion
+// Requirement: 5546/3.4.3/completion-by-reply
 /** PERCENT-COMPLETE and COMPLETED of a VTODO, as the Attendee says. */
 export function withCompletion(
   of: Component,

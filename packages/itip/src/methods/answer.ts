@@ -29,6 +29,7 @@ export type Answer = {
   /** REQUEST-STATUS codes; `2.0` where there is none (RFC 6638 §4.2). */
   readonly statuses: readonly string[]
   // Requirement: 5546/3.2.3/failure-schedules-nothing
+  // Requirement: 5546/3.4.3/failure-schedules-nothing
   /** The REQUEST could not be worked with: its PARTSTAT says nothing (RFC 5546 §3.2.3). */
   readonly isFailure: boolean
   readonly comment: string | undefined

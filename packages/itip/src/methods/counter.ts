@@ -114,6 +114,7 @@ function take(
 }
 
 // Requirement: 5546/3.2.7/later-counter-replaces
+// Requirement: 5546/3.4.7/later-counter-replaces
 /** A later proposal of the same Attendee for the same instance takes the place of the earlier. */
 function keep(held: HeldState, made: CounterProposal): HeldState {
   const counters = held.ledger.counters.map((each) => {

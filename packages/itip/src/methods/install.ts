@@ -46,6 +46,7 @@ type Rows = {
 // Requirement: 5546/2.1.5/later-applied
 // Requirement: 5546/2.1.5/revision-kept
 // Requirement: 5546/3.2.2/instance-request-adds-override
+// Requirement: 5546/3.4.2/instance-request-adds-override
 /**
  * Puts the components that are news into the copy. `carried` are all keys of the message: an
  * overridden component that came along is not dropped by the series that it came with.

@@ -20,6 +20,7 @@ import { raiseQuestion } from './question.ts'
 // Requirement: 5546/4.1/published-incorporated
 // Requirement: 5546/3.2.1/anyone-may-keep
 // Requirement: 5546/3.2.1/organizer-may-follow-up
+// Requirement: 5546/3.4.1/organizer-may-follow-up
 export function receivePublish(held: HeldState, message: Message, context: Context): Outcome {
   const parts = partsOf(held.object, context)
   if (isOwnMessage(componentsOf(parts), message.organizer, context.self)) {

@@ -20,6 +20,7 @@ import { limited, place } from './replying.ts'
 // Requirement: 5546/1.4/reply-carries-participation
 // Requirement: 5546/2.1.1/partstat-per-attendee
 // Requirement: 5546/3.2.3/reply-changes-only-replier
+// Requirement: 5546/3.4.3/reply-changes-only-replier
 export function put(work: Replying, placed: Placed, section: Section): void {
   const { key, answer, who, target, line } = placed
   const { address, partStat } = answer

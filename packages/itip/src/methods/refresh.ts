@@ -24,6 +24,7 @@ import { answerIn, invitedLine } from './answer.ts'
 // Requirement: 5546/3.2.2.2/answers-refresh
 // Requirement: 5546/3.4.2.2/answers-refresh
 // Requirement: 5546/3.2.6/instance-may-be-asked
+// Requirement: 5546/3.4.6/instance-may-be-asked
 /** Sends the Attendee the present state, or the CANCEL of what is no more; nothing changes here. */
 export function receiveRefresh(held: HeldState, message: Message, context: Context): Outcome {
   const section = sectionOf('refresh', message.componentName)

@@ -120,9 +120,13 @@ function missingInstance(parts: Parts, news: readonly Incoming[]): Incoming | un
 // Requirement: 5546/2.1.4/changes-compared
 // Requirement: 5546/2.1.4/sequence-alone-not-significant
 // Requirement: 5546/3.2.2/known-uid-is-change
+// Requirement: 5546/3.4.2/known-uid-is-change
 // Requirement: 5546/3.2.2.1/later-revision-reschedules
+// Requirement: 5546/3.4.2.1/later-revision-reschedules
 // Requirement: 5546/3.2.2.1/reschedule-changes-time
+// Requirement: 5546/3.4.2.1/reschedule-changes-time
 // Requirement: 5546/3.2.2.2/update-keeps-time
+// Requirement: 5546/3.4.2.2/update-keeps-time
 function classOf(of: {
   readonly given: Applying
   readonly moved: readonly PartKey[]

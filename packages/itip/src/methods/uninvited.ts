@@ -123,6 +123,7 @@ function admitted(answer: Answer): Property {
   return withAnswer(made, answer)
 }
 
+// Requirement: 5546/3.4.3/uninvited-may-be-cancelled
 function refuse(work: Replying, answer: Answer): Outcome {
   const { held, message, context, parts } = work
   const section = sectionOf('forwarding', message.componentName)
