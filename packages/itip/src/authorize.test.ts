@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
-import { it } from 'node:test'
+import { describe, it } from 'node:test'
+import { calendarAddress } from './address.ts'
 import { authorize } from './authorize.ts'
 import type { Message } from './message.ts'
+import { receive } from './receive.ts'
 import { nothingHeld } from './state.ts'
 import { attendee, context, holding, makeEvent, message, replyOf } from './testing.ts'
 
@@ -154,4 +156,42 @@ it('lets stand what the transport does not confirm, unless the policy says other
   const reply = replyOf('bob', 'ACCEPTED')
   const reason = authorize(held, reply, careful)
   assert.equal(reason?.requirement, '5546/6.1.2/attendee-identity-checked')
+})
+
+describe('a group calendar of Google', () => {
+  const team = 'c_0123abcd@group.calendar.google.com'
+  const by = (organizer: string) => ({ more: `ORGANIZER;CN=Team:mailto:${organizer}` })
+  const teams = holding([makeEvent(by(team))])
+  const update = message('REQUEST', [makeEvent({ sequence: 1, ...by(team) })])
+  const bob = context('bob', { from: 'someone@north.example' })
+
+  it('is spoken for by whoever sends the mail, so that an update raises no question', () => {
+    assert.equal(authorize(teams, update, bob), undefined)
+    const { classification, state } = receive(teams, update, bob)
+    assert.equal(classification, 'update')
+    assert.deepEqual(state.ledger.questions, [])
+  })
+
+  it('is never confirmed: the policy for that decides', () => {
+    for (const proven of [false, true]) {
+      const originator = { address: calendarAddress('someone@north.example'), proven }
+      for (const unconfirmedOriginator of ['ask', 'refuse'] as const) {
+        const policy = { ...bob.policy, unconfirmedOriginator }
+        assert.ok(authorize(teams, update, { ...bob, originator, policy }) !== undefined)
+      }
+    }
+  })
+
+  it('is so only where it is the Organizer held, and where the quirk is tolerated', () => {
+    const other = message('REQUEST', [makeEvent({ sequence: 1, ...by(`c_9${team}`) })])
+    assert.ok(authorize(teams, other, bob) !== undefined)
+    assert.ok(authorize(held, update, bob) !== undefined)
+    const policy = { ...bob.policy, refusedQuirks: ['group-calendar-organizer'] }
+    assert.ok(authorize(teams, update, { ...bob, policy }) !== undefined)
+  })
+
+  it('gives no Attendee’s word to anybody else', () => {
+    const reply = replyOf('cid', 'DECLINED')
+    assert.ok(authorize(teams, reply, context('ann', { from: stranger })) !== undefined)
+  })
 })

@@ -11,6 +11,7 @@ import type { Message, Method } from './message.ts'
 import type { Policy } from './policy.ts'
 import { isSchedulingComponent } from './read.ts'
 import type { HeldState } from './state.ts'
+import { tolerates } from './tables/quirks.ts'
 
 // Requirement: 6047/2/request-speaks-for-organizer
 // Requirement: 6047/2/reply-speaks-for-attendee
@@ -31,7 +32,8 @@ const organizersMethods: ReadonlySet<Method> = new Set([
  * names in SENT-BY; REPLY, COUNTER and REFRESH are the Attendee's, or that of whom his ATTENDEE
  * names in SENT-BY. A SENT-BY that only the message claims counts within the mail domain of the one
  * who is spoken for, unless strangers share that domain (`policy.sharedMailDomains`). A REQUEST may come from an Attendee who delegates or forwards, and from a new
- * Organizer; `receive` then decides by policy. What the transport does not confirm stands or falls
+ * Organizer; `receive` then decides by policy. Nobody can speak as a group calendar of Google: such a
+ * message counts as not confirmed (quirk `group-calendar-organizer`). What the transport does not confirm stands or falls
  * by `policy.unconfirmedOriginator`.
  */
 export function authorize(held: HeldState, message: Message, context: Context): Reason | undefined {
@@ -41,8 +43,9 @@ export function authorize(held: HeldState, message: Message, context: Context): 
     const may = organizers
       ? mayOrganize(held, message, { ...context, originator })
       : mayAttend(held, message, { ...context, originator })
-    if (!may) return refusal(organizers, { originator: originator.address })
-    if (originator.proven) return undefined
+    const stands = may || (organizers && isGroupCalendars(held, message, context.policy))
+    if (!stands) return refusal(organizers, { originator: originator.address })
+    if (may && originator.proven) return undefined
   }
   if (context.policy.unconfirmedOriginator === 'apply') return undefined
   const facts = { originator: originator?.address ?? '', proven: false }
@@ -84,6 +87,16 @@ function speaksFor(
 function isSentBy(originator: Originator, line: Property): boolean {
   const sentBy = sentByOf(line)
   return sentBy !== undefined && isOriginator(originator, sentBy)
+}
+
+/** Is the Organizer, as held and as claimed, the same group calendar of Google? */
+function isGroupCalendars(held: HeldState, { components }: Message, policy: Policy): boolean {
+  if (!tolerates(policy, 'group-calendar-organizer')) return false
+  const claimed = organizerLine(components)
+  const known = organizerLine(held.object?.components.filter(isSchedulingComponent) ?? [])
+  if (claimed === undefined || known === undefined) return false
+  const address = addressOf(known)
+  return domainOf(address) === 'group.calendar.google.com' && isAttendeeOf(claimed, address)
 }
 
 /** Do the rules of the place let this Attendee delegate to these (RFC 5546 §6.2.3)? */

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { calendarAddress } from './address.ts'
-import { clampRevision, ledgerFromJson, ledgerToJson, maxCounters, withCounter } from './ledger.ts'
+import {
+  clampRevision,
+  ledgerFromJson,
+  ledgerToJson,
+  maxCounters,
+  maxSettled,
+  withCounter,
+  withoutQuestion,
+} from './ledger.ts'
 import { receive } from './receive.ts'
 import { emptyLedger, type Ledger, nothingHeld } from './state.ts'
 import {
@@ -47,6 +55,7 @@ function fullLedger(): Ledger {
     cancelled: new Map([['20260302T090000Z', { sequence: 1, dtstampSeconds: 2 }]]),
     counters: countered.counters,
     questions: countered.questions,
+    settled: ['admit-uninvited|REPLY|eve@example.com'],
   }
 }
 
@@ -66,6 +75,7 @@ describe('a ledger as JSON', () => {
     assert.deepEqual([...back.replies], [...ledger.replies])
     assert.deepEqual([...back.revisions], [...ledger.revisions])
     assert.deepEqual([...back.cancelled], [...ledger.cancelled])
+    assert.deepEqual(back.settled, ledger.settled)
   })
 
   it('is undefined where the JSON is not a ledger, and never throws', () => {
@@ -141,4 +151,11 @@ it('keeps a limited number of counter-proposals, pending ones longest', () => {
     counters.slice(0, 2).map((each) => each.id),
     ['0', '2'],
   )
+})
+
+it('remembers a limited number of answered questions, the latest ones', () => {
+  let held = nothingHeld('meeting')
+  for (let id = 0; id <= maxSettled; id++) held = withoutQuestion(held, String(id))
+  const { settled } = held.ledger
+  assert.deepEqual([settled.length, settled[0]], [maxSettled, '1'])
 })

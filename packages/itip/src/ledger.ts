@@ -21,6 +21,8 @@ export type JsonValue =
 
 /** Questions that one UID may have waiting; more are not kept. */
 export const maxQuestions = 100
+/** Answered questions remembered for one UID; the oldest are forgotten first. */
+export const maxSettled = 200
 /** Counter-proposals kept for one UID; the oldest that are decided go first. */
 export const maxCounters = 200
 /** Depth of components read back from JSON. */
@@ -43,12 +45,22 @@ export function withLedger(held: HeldState, parts: Partial<Ledger>): HeldState {
   return { ...held, ledger: { ...held.ledger, ...parts } }
 }
 
-/** The state with this question waiting; the same state where it waits already. */
+/** The state with this question waiting; the same state where it waits already, or was answered. */
 export function withQuestion(held: HeldState, question: PendingQuestion): HeldState {
-  const { questions } = held.ledger
+  const { questions, settled } = held.ledger
   if (questions.some((each) => each.id === question.id)) return held
+  if (settled.includes(question.id)) return held
   if (questions.length >= maxQuestions) return held
   return withLedger(held, { questions: [...questions, question] })
+}
+
+/** The state with this question answered. */
+export function withoutQuestion(held: HeldState, id: string): HeldState {
+  const { questions, settled } = held.ledger
+  return withLedger(held, {
+    questions: questions.filter((each) => each.id !== id),
+    settled: [...settled, id].slice(-maxSettled),
+  })
 }
 
 /** Counter-proposals with one more; beyond `maxCounters` the oldest decided ones are forgotten. */
@@ -92,6 +104,7 @@ export function ledgerToJson(ledger: Ledger): JsonValue {
       ...(each.from === undefined ? {} : { from: each.from }),
       message: componentToJson(each.message),
     })),
+    settled: ledger.settled,
   }
 }
 
@@ -105,8 +118,9 @@ export function ledgerFromJson(json: unknown): Ledger | undefined {
   const cancelled = pairs(json['cancelled'], revisionRow)
   const counters = list(json['counters'], counterFromJson)
   const questions = list(json['questions'], questionFromJson)
+  const settled = list(json['settled'] ?? [], textFromJson)
   if (!revisions || !replies || !answersFrom || !offered) return undefined
-  if (!cancelled || !counters || !questions) return undefined
+  if (!cancelled || !counters || !questions || !settled) return undefined
   return {
     revisions,
     replies: new Map(replies.map((mark) => [`${mark.address} ${mark.key}`, mark])),
@@ -115,6 +129,7 @@ export function ledgerFromJson(json: unknown): Ledger | undefined {
     cancelled,
     counters,
     questions,
+    settled,
   }
 }
 
@@ -215,9 +230,13 @@ function propertyFromJson(json: unknown): Property | undefined {
 }
 
 function parameterFromJson(json: unknown): Parameter | undefined {
-  const texts = list(json, (each) => (typeof each === 'string' ? each : undefined))
+  const texts = list(json, textFromJson)
   const name = texts?.[0]
   return texts === undefined || name === undefined ? undefined : { name, values: texts.slice(1) }
+}
+
+function textFromJson(json: unknown): string | undefined {
+  return typeof json === 'string' ? json : undefined
 }
 
 function isRecord(json: unknown): json is Readonly<Record<string, unknown>> {

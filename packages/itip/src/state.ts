@@ -39,6 +39,8 @@ export type Ledger = {
   readonly counters: readonly CounterProposal[]
   /** Questions that wait for a person, with the message that raised them. */
   readonly questions: readonly PendingQuestion[]
+  /** Ids of questions that a person has answered: the same message does not ask them again. */
+  readonly settled: readonly string[]
 }
 
 // Requirement: 5546/6.2.2/former-attendees-kept
@@ -94,6 +96,7 @@ export const emptyLedger: Ledger = {
   cancelled: new Map(),
   counters: [],
   questions: [],
+  settled: [],
 }
 
 /** A user who holds nothing yet about this UID. */

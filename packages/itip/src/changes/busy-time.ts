@@ -16,14 +16,14 @@ import { findAttendee } from '../attendee.ts'
 import type { BusyPeriod, Change } from '../change.ts'
 import type { Context } from '../context.ts'
 import { because } from '../explanation.ts'
-import { withLedger } from '../ledger.ts'
+import { withLedger, withoutQuestion } from '../ledger.ts'
 import { read } from '../read.ts'
 import { sendEffect } from '../sending.ts'
 import type { HeldState } from '../state.ts'
 import type { Transition } from '../transition.ts'
 import { dtstamp, utcProperty, withSentBy, write } from '../write.ts'
 import { become, stay } from './decision.ts'
-import { find, unknown, without } from './questions.ts'
+import { find, unknown } from './questions.ts'
 
 type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>
 
@@ -63,7 +63,7 @@ export function answerBusyTime(
 ): Transition {
   const question = find(held, change.question)
   if (question?.question !== 'busy-time') return stay(held, unknown(change.question))
-  const state = without(held, question.id)
+  const state = withoutQuestion(held, question.id)
   const asked = read(question.message).messages.find(({ uid }) => uid === held.uid)?.components[0]
   const organizer = asked && firstProperty(asked, 'ORGANIZER')
   const mine = asked && findAttendee(asked, context.self)

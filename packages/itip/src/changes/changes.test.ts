@@ -393,6 +393,19 @@ describe('a question', () => {
     )
   })
 
+  it('is not asked again by the same message once it is answered, and is by a later one', () => {
+    const zoe = context('ann', { from: 'zoe' })
+    const kinds = ['dismiss-question', 'refuse-uninvited', 'accept-question'] as const
+    for (const kind of kinds) {
+      const answered = originate(asked.state, { kind, question }, ann).state
+      assert.equal(receive(answered, reply, zoe).state, answered, kind)
+    }
+    const gone = originate(asked.state, { kind: 'dismiss-question', question }, ann).state
+    const more = [attendee('zoe', 'PARTSTAT=ACCEPTED')]
+    const later = message('REPLY', [makeEvent({ dtstamp: '20260131T000001Z', attendees: more })])
+    assert.equal(receive(gone, later, zoe).state.ledger.questions.length, 1)
+  })
+
   it('about a REQUEST that came from a stranger, vouched for: it is applied', () => {
     const bob = context('bob', { from: 'mallory' })
     const mine = held(calendar([makeEvent()]), bob)

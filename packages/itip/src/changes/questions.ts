@@ -1,7 +1,7 @@
 /** A person has decided on what a message asked. */
 import type { Context } from '../context.ts'
 import { because } from '../explanation.ts'
-import { withLedger } from '../ledger.ts'
+import { withoutQuestion } from '../ledger.ts'
 import type { Policy } from '../policy.ts'
 import { read } from '../read.ts'
 import { receive } from '../receive.ts'
@@ -19,7 +19,11 @@ export function acceptQuestion(held: HeldState, id: string, context: Context): T
 /** Let go: nothing is applied and nobody is told. */
 export function dismissQuestion(held: HeldState, id: string): Transition {
   if (find(held, id) === undefined) return stay(held, unknown(id))
-  return become(without(held, id), [], because('5546/2.1/organizer-holds-master', { question: id }))
+  return become(
+    withoutQuestion(held, id),
+    [],
+    because('5546/2.1/organizer-holds-master', { question: id }),
+  )
 }
 
 /** The Organizer admits an uninvited Attendee, or turns him away (RFC 5546 §3.2.2.6). */
@@ -48,7 +52,7 @@ function decided(
   policy: Policy,
   context: Context,
 ): Transition {
-  const state = without(held, question.id)
+  const state = withoutQuestion(held, question.id)
   const message = read(question.message).messages.find(({ uid }) => uid === held.uid)
   if (message === undefined) return become(state, [], unknown(question.id))
   const made = receive(state, message, {
@@ -72,10 +76,6 @@ function vouched({ question, from }: PendingQuestion, context: Context): Context
 
 export function find(held: HeldState, id: string): PendingQuestion | undefined {
   return held.ledger.questions.find((each) => each.id === id)
-}
-
-export function without(held: HeldState, id: string): HeldState {
-  return withLedger(held, { questions: held.ledger.questions.filter((each) => each.id !== id) })
 }
 
 export function unknown(id: string): ReturnType<typeof because> {

@@ -229,6 +229,14 @@ export const quirks: readonly Quirk[] = [
     lets: [],
   },
   {
+    name: 'group-calendar-organizer',
+    software: ['Google Calendar'],
+    words:
+      'ORGANIZER is a group calendar, which sends no mail: the mail of a person stands for it, ' +
+      'as far as the policy lets stand what the transport does not confirm.',
+    lets: [],
+  },
+  {
     name: 'counter-keeps-original-time',
     software: ['Microsoft Exchange'],
     words: 'A COUNTER tells the time that it would replace in X-MS-OLK-ORIGINALSTART and -END.',
