@@ -114,6 +114,13 @@ const mailStatements: readonly string[] = [
   'create table mail_seen (seen_key varchar(64) primary key, at_seconds bigint not null)',
 ]
 
+const pollStatements: readonly string[] = [
+  `create table poll (
+    owner_id varchar(64) not null references principal (id) on delete cascade,
+    uid varchar(1024) not null, body text, ledger text not null,
+    modified_seconds bigint not null, primary key (owner_id, uid))`,
+]
+
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-begin': {
     async up(db: Kysely<unknown>): Promise<void> {
@@ -127,6 +134,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '002-mail': {
     async up(db: Kysely<unknown>): Promise<void> {
       for (const statement of mailStatements) await sql.raw(statement).execute(db)
+    },
+  },
+  '003-polls': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of pollStatements) await sql.raw(statement).execute(db)
     },
   },
 }

@@ -85,6 +85,13 @@ export type Schema = {
     reasons: string
     request_id: string
   }
+  poll: {
+    owner_id: string
+    uid: string
+    body: string | null
+    ledger: string
+    modified_seconds: number
+  }
   credential: {
     id: string
     principal_id: string

@@ -76,15 +76,16 @@ export function makeLive(parts: Parts, signIn: SignIn): Live {
   }
 }
 
-function tell({ reply, calendars, inbox }: Stream, ids: readonly string[]): void {
+function tell({ reply, principalId, calendars, inbox }: Stream, ids: readonly string[]): void {
   const changed = ids.filter((each) => calendars.has(each))
   const arrived = inbox !== undefined && ids.includes(inbox)
-  if (changed.length === 0 && !arrived) return
+  const polls = ids.includes(`poll:${principalId}`)
+  if (changed.length === 0 && !arrived && !polls) return
   if (reply.raw.writableLength > maxBehindBytes) {
     reply.raw.destroy()
     return
   }
-  const data = JSON.stringify({ calendars: changed, inbox: arrived })
+  const data = JSON.stringify({ calendars: changed, inbox: arrived, polls })
   reply.raw.write(`event: changed\ndata: ${data}\n\n`)
 }
 

@@ -61,6 +61,12 @@ async function aPerson(): Promise<void> {
   things['person'] = name
 }
 
+const aPoll = {
+  title: 'When?',
+  options: [{ start: '2027-03-01T10:00' }],
+  voters: [{ address: 'bob@example.com' }],
+}
+
 const rows: Readonly<Record<string, Row>> = {
   'POST /session': { body: { name: 'bob', password: 'bob-secret' }, may: anyone },
   'DELETE /session': { may: anyone },
@@ -139,6 +145,13 @@ const rows: Readonly<Record<string, Row>> = {
     may: readFor,
   },
   'GET /trace': { may: signedIn },
+  'GET /polls': { may: signedIn },
+  'POST /polls': { body: { title: 'x' }, may: '-oooooo' },
+  'GET /polls/:uid': { may: '-xxxxyx' },
+  'PUT /polls/:uid': { body: aPoll, may: '-xxxxyx' },
+  'POST /polls/:uid/vote': { body: { votes: [{ option: 1, answer: 'yes' }] }, may: '-xxxxyx' },
+  'POST /polls/:uid/decision': { body: { kind: 'close' }, may: '-xxxxyx' },
+  'POST /polls/:uid/submit': { body: { calendar: '{calendar}' }, may: '-xnnnox' },
   'GET /webhooks': { may: signedIn },
   'POST /webhooks': { body: { url: 'gopher://x' }, may: '-oooooo' },
   'DELETE /webhooks/:id': { may: '-xxxxxx' },
@@ -213,6 +226,7 @@ async function fillThings(calendar: string): Promise<void> {
   things['counter'] = waiting.counters[0].id
   things['question'] = waiting.questions[0].id
   await anItem()
+  things['poll'] = (await ann.post('/polls', aPoll)).body.poll.uid
 }
 
 function filled(text: string, self: string): string {
@@ -223,6 +237,7 @@ function filled(text: string, self: string): string {
 
 function pathOf(key: string, { query, prepare }: Row): string {
   const own: Record<string, string | undefined> = { ...things }
+  if (key.includes('/polls/')) own['uid'] = things['poll']
   if (prepare === aCalendar) own['calendar'] = things['calendar2']
   if (prepare === aPerson) own['name'] = things['person']
   if (key.includes('/shares/:name') || key.startsWith('PUT /me/')) own['name'] = 'nobody-here'

@@ -11,6 +11,7 @@ import { findRoutes } from './find.ts'
 import { inboxRoutes } from './inbox.ts'
 import { liveRoutes } from './live.ts'
 import { openIdRoutes } from './openid.ts'
+import { pollRoutes } from './polls/routes.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session.ts'
 import { settingsRoutes } from './settings.ts'
@@ -31,6 +32,7 @@ const routes: readonly Route[] = [
   ...findRoutes,
   ...traceRoutes,
   ...settingsRoutes,
+  ...pollRoutes,
   ...webhookRoutes,
   ...liveRoutes,
   ...adminRoutes,

@@ -311,7 +311,7 @@ describe('live changes', () => {
       text += new TextDecoder().decode(value)
     }
     const data = JSON.parse(/data: (\{"calendars.*)\n/.exec(text)?.[1] ?? '')
-    assert.deepEqual(data, { calendars: [bobs], inbox: true })
+    assert.deepEqual(data, { calendars: [bobs], inbox: true, polls: false })
     stop.abort()
   })
 })
