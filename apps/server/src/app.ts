@@ -15,6 +15,7 @@ import { problemAnswer } from './dav/answer.ts'
 import { davHeader, davMethods, handleDav } from './dav/handler.ts'
 import { davRoot } from './dav/paths.ts'
 import { sessionOf } from './dav/session.ts'
+import { addAnswerPages } from './mail/rsvp/routes.ts'
 import { addHealth } from './operations/health.ts'
 import { addPage } from './page/page.ts'
 import type { Parts } from './parts.ts'
@@ -75,6 +76,7 @@ export async function makeApp(parts: Parts): Promise<App> {
   addDav(http, parts, signIn)
   await addApi(http, parts, signIn, worldFault)
   addHealth(http, parts)
+  addAnswerPages(http, parts)
   addPage(http, parts)
   http.setNotFoundHandler((_request, reply) =>
     reply.code(404).type('text/plain').send('There is nothing here.\n'),

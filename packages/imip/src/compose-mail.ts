@@ -3,15 +3,15 @@ import type { SendEffect } from '@parley/itip'
 import { cleanName, isMailAddress } from './clean.ts'
 import type { Mailbox } from './mail.ts'
 import type { MailAttachment, MailContent, MailHeader } from './mail-content.ts'
-import { allTexts, chooseLanguage } from './texts/choose.ts'
+import { allTexts, chooseLanguage, type Language } from './texts/choose.ts'
 import type { Texts } from './texts/texts.ts'
-import { documentOf } from './words/document.ts'
+import { documentOf, type MailDocument } from './words/document.ts'
 import { htmlText } from './words/html.ts'
 import type { Names } from './words/people.ts'
 import { plainText } from './words/plain.ts'
-import { storyOf } from './words/story.ts'
+import { type Story, storyOf } from './words/story.ts'
 import { subjectOf } from './words/subject.ts'
-import { clockFor } from './words/times.ts'
+import { type Clock, clockFor } from './words/times.ts'
 
 /** What a mail needs beside the effect: who, when, and the reader's language and zone. */
 export type ComposeOptions = {
@@ -54,11 +54,7 @@ export type ComposeOptions = {
  * Errors: TypeError when nobody has a mail address, or the effect's message lacks its component.
  */
 export function composeMail(effect: SendEffect, options: ComposeOptions): MailContent {
-  const { catalog, floatingTzid, readerTzid } = options
-  const { texts, locale } = chooseLanguage(options.languages ?? [], options.texts ?? allTexts)
-  const story = storyOf(effect)
-  const zones = zonesOf(effect.message, catalog, floatingTzid)
-  const clock = clockFor({ texts, locale, zones, readerTzid })
+  const { texts, locale, story, clock } = wordsFor(effect, options)
   const document = documentOf(story, clock, options.links)
   const to = options.to ?? recipientsOf(effect, story.names)
   if (to.length === 0) throw new TypeError('no recipient has a mail address')
@@ -84,6 +80,34 @@ export function composeMail(effect: SendEffect, options: ComposeOptions): MailCo
     },
     attachments: options.attachments ?? [],
     headers: options.headers ?? [],
+  }
+}
+
+type ReaderOptions = Pick<
+  ComposeOptions,
+  'languages' | 'readerTzid' | 'floatingTzid' | 'catalog' | 'texts'
+>
+
+/**
+ * What a mail of this message would say, as data: for pages that show the same.
+ *
+ * Errors: TypeError when the effect's message lacks its component.
+ */
+export function mailDocument(effect: SendEffect, options: ReaderOptions): MailDocument {
+  const { story, clock } = wordsFor(effect, options)
+  return documentOf(story, clock)
+}
+
+type Words = Language & { readonly story: Story; readonly clock: Clock }
+
+function wordsFor(effect: SendEffect, options: ReaderOptions): Words {
+  const { catalog, floatingTzid, readerTzid } = options
+  const language = chooseLanguage(options.languages ?? [], options.texts ?? allTexts)
+  const zones = zonesOf(effect.message, catalog, floatingTzid)
+  return {
+    ...language,
+    story: storyOf(effect),
+    clock: clockFor({ ...language, zones, readerTzid }),
   }
 }
 

@@ -16,6 +16,7 @@ import type { Label } from '../texts/texts.ts'
 import { ruleInWords } from './rule.ts'
 import { type Clock, spanLines, spanOf, startText, timeAfter, timeIn } from './times.ts'
 
+/** One line of a mail's table, perhaps a link. */
 export type Line = {
   readonly text: string
   /** Stands before the text, and outside of its link: 'Join by video'. */

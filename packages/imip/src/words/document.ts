@@ -17,6 +17,7 @@ import { peopleLines, peopleText, personText } from './people.ts'
 import type { Story } from './story.ts'
 import { type Clock, startText, timeAfter, timeIn } from './times.ts'
 
+/** What a mail says to people, as data: written as plain text and as HTML. */
 export type MailDocument = {
   readonly language: string
   readonly opening: string
@@ -26,6 +27,7 @@ export type MailDocument = {
   readonly links: readonly Line[]
 }
 
+/** One row of a mail's table, with what stood there before an update. */
 export type Row = {
   readonly label: string
   readonly lines: readonly Line[]
