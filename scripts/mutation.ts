@@ -16,7 +16,8 @@ const ofTables = ['tables/tables', 'tables/quirks', 'validate']
 /** What is mutated, and the tests that are to notice. */
 const subjects: Readonly<Record<string, Subject>> = {
   revision: subject(['revision'], ['revision', 'methods/order']),
-  classify: subject(['classify', 'methods/order'], ['methods/order', 'receive', 'methods/request']),
+  order: subject(['methods/order'], ['methods/judge', 'methods/order']),
+  classify: subject(['classify'], ['receive']),
   significant: subject(['significant', 'tables/significant'], ['significant', 'changes/sequence']),
   rules: subject(['tables/rules', 'tables/busy-rules'], ofTables),
   judging: subject(['tables/table', 'tables/scope', 'tables/breach', 'tables/readable'], ofTables),
