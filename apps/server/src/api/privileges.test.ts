@@ -191,97 +191,102 @@ async function anItem(): Promise<void> {
   things['item'] = (await ann.get('/inbox')).body.items[0].id
 }
 
-before(async () => {
-  server = await startTestServer({
-    clock: () => 1_798_700_000,
-    people: [
-      person('bob'),
-      ...subjects.slice(1).map((name) => person(name, { isAdmin: name === 'admin' })),
-    ],
-  })
-  ann = apiClient(server.url, 'ann')
-  admin = apiClient(server.url, 'admin')
-  await ann.put('/me/delegates/reader', { access: 'read' })
-  await ann.put('/me/delegates/delegate', { access: 'write' })
-  const calendar = (await ann.get('/calendars')).body.calendars[0].id
-  await ann.put(`/calendars/${calendar}/shares/sharer`, { access: 'write' })
-  await fillThings(calendar)
-})
-after(() => server.end())
-
-/** A meeting of Ann's with Bob, who proposes another time; a stranger to it asks to come. */
-async function fillThings(calendar: string): Promise<void> {
-  const draft = { title: 'Plan', start: '2027-03-01T10:00' }
-  const attendees = [{ address: 'bob@example.com' }]
-  const made = await ann.post(`/calendars/${calendar}/events`, { ...draft, attendees })
-  const { id, uid } = made.body.event
-  const bob = apiClient(server.url, 'bob')
-  const copy = (await bob.get('/waiting')).body.invitations[0].event
-  await bob.post(`/events/${copy}/counter`, { start: '2027-03-01T12:00' })
-  await bob.post(`/events/${copy}/forward`, { to: ['admin@example.com'] })
-  const passed = (await admin.get('/waiting')).body.invitations[0].event
-  await admin.post(`/events/${passed}/answer`, { status: 'accepted' })
-  const waiting = (await ann.get('/waiting')).body
-  Object.assign(things, { calendar, event: id, uid, name: 'bob', delegate: 'reader', id: 'none' })
-  things['counter'] = waiting.counters[0].id
-  things['question'] = waiting.questions[0].id
-  await anItem()
-  things['poll'] = (await ann.post('/polls', aPoll)).body.poll.uid
-}
-
-function filled(text: string, self: string): string {
-  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    name === 'self' ? self : (things[name] ?? ''),
-  )
-}
-
-function pathOf(key: string, { query, prepare }: Row): string {
-  const own: Record<string, string | undefined> = { ...things }
-  if (key.includes('/polls/')) own['uid'] = things['poll']
-  if (prepare === aCalendar) own['calendar'] = things['calendar2']
-  if (prepare === aPerson) own['name'] = things['person']
-  if (key.includes('/shares/:name') || key.startsWith('PUT /me/')) own['name'] = 'nobody-here'
-  if (key === 'DELETE /me/delegates/:name') own['name'] = 'nobody-here'
-  const [, path = ''] = key.split(' ')
-  const made = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(own[name] ?? ''))
-  return query === undefined ? made : `${made}?${query}`
-}
-
-describe('the JSON API', () => {
-  it('has a row here for every route', () => {
-    const routes = apiRoutes.map((each) => `${each.method} ${each.path}`)
-    assert.deepEqual(routes.toSorted(), Object.keys(rows).toSorted())
-  })
-
-  for (const [key, row] of Object.entries(rows)) {
-    it(`answers ${key} to ${row.may}`, async () => {
-      let found = ''
-      for (const subject of subjects) {
-        await row.prepare?.()
-        const client = apiClient(server.url, subject === 'stranger' ? undefined : subject)
-        const body = row.body === undefined ? undefined : filled(JSON.stringify(row.body), subject)
-        const [method = ''] = key.split(' ')
-        found += letterOf(await statusOf(client, method, pathOf(key, row), body))
-      }
-      assert.equal(found, row.may, subjects.join(', '))
+describe('privileges in the API', () => {
+  before(async () => {
+    server = await startTestServer({
+      clock: () => 1_798_700_000,
+      people: [
+        person('bob'),
+        ...subjects.slice(1).map((name) => person(name, { isAdmin: name === 'admin' })),
+      ],
     })
+    ann = apiClient(server.url, 'ann')
+    admin = apiClient(server.url, 'admin')
+    await ann.put('/me/delegates/reader', { access: 'read' })
+    await ann.put('/me/delegates/delegate', { access: 'write' })
+    const calendar = (await ann.get('/calendars')).body.calendars[0].id
+    await ann.put(`/calendars/${calendar}/shares/sharer`, { access: 'write' })
+    await fillThings(calendar)
+  })
+  after(() => server.end())
+
+  /** A meeting of Ann's with Bob, who proposes another time; a stranger to it asks to come. */
+  async function fillThings(calendar: string): Promise<void> {
+    const draft = { title: 'Plan', start: '2027-03-01T10:00' }
+    const attendees = [{ address: 'bob@example.com' }]
+    const made = await ann.post(`/calendars/${calendar}/events`, { ...draft, attendees })
+    const { id, uid } = made.body.event
+    const bob = apiClient(server.url, 'bob')
+    const copy = (await bob.get('/waiting')).body.invitations[0].event
+    await bob.post(`/events/${copy}/counter`, { start: '2027-03-01T12:00' })
+    await bob.post(`/events/${copy}/forward`, { to: ['admin@example.com'] })
+    const passed = (await admin.get('/waiting')).body.invitations[0].event
+    await admin.post(`/events/${passed}/answer`, { status: 'accepted' })
+    const waiting = (await ann.get('/waiting')).body
+    Object.assign(things, { calendar, event: id, uid, name: 'bob', delegate: 'reader', id: 'none' })
+    things['counter'] = waiting.counters[0].id
+    things['question'] = waiting.questions[0].id
+    await anItem()
+    things['poll'] = (await ann.post('/polls', aPoll)).body.poll.uid
+  }
+
+  function filled(text: string, self: string): string {
+    return text.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+      name === 'self' ? self : (things[name] ?? ''),
+    )
+  }
+
+  function pathOf(key: string, { query, prepare }: Row): string {
+    const own: Record<string, string | undefined> = { ...things }
+    if (key.includes('/polls/')) own['uid'] = things['poll']
+    if (prepare === aCalendar) own['calendar'] = things['calendar2']
+    if (prepare === aPerson) own['name'] = things['person']
+    if (key.includes('/shares/:name') || key.startsWith('PUT /me/')) own['name'] = 'nobody-here'
+    if (key === 'DELETE /me/delegates/:name') own['name'] = 'nobody-here'
+    const [, path = ''] = key.split(' ')
+    const made = path.replaceAll(/:(\w+)/g, (_, name: string) =>
+      encodeURIComponent(own[name] ?? ''),
+    )
+    return query === undefined ? made : `${made}?${query}`
+  }
+
+  describe('the JSON API', () => {
+    it('has a row here for every route', () => {
+      const routes = apiRoutes.map((each) => `${each.method} ${each.path}`)
+      assert.deepEqual(routes.toSorted(), Object.keys(rows).toSorted())
+    })
+
+    for (const [key, row] of Object.entries(rows)) {
+      it(`answers ${key} to ${row.may}`, async () => {
+        let found = ''
+        for (const subject of subjects) {
+          await row.prepare?.()
+          const client = apiClient(server.url, subject === 'stranger' ? undefined : subject)
+          const body =
+            row.body === undefined ? undefined : filled(JSON.stringify(row.body), subject)
+          const [method = ''] = key.split(' ')
+          found += letterOf(await statusOf(client, method, pathOf(key, row), body))
+        }
+        assert.equal(found, row.may, subjects.join(', '))
+      })
+    }
+  })
+
+  async function statusOf(
+    client: ApiClient,
+    method: string,
+    path: string,
+    body: string | undefined,
+  ): Promise<number> {
+    const stop = new AbortController()
+    // The stream of changes does not end by itself.
+    if (path === '/events-stream') setTimeout(() => stop.abort(), 50)
+    try {
+      const answer: ApiAnswer = await client.request(method, path, body, {}, stop.signal)
+      return answer.status
+    } catch (error) {
+      if (stop.signal.aborted) return 200
+      throw error
+    }
   }
 })
-
-async function statusOf(
-  client: ApiClient,
-  method: string,
-  path: string,
-  body: string | undefined,
-): Promise<number> {
-  const stop = new AbortController()
-  // The stream of changes does not end by itself.
-  if (path === '/events-stream') setTimeout(() => stop.abort(), 50)
-  try {
-    const answer: ApiAnswer = await client.request(method, path, body, {}, stop.signal)
-    return answer.status
-  } catch (error) {
-    if (stop.signal.aborted) return 200
-    throw error
-  }
-}

@@ -100,68 +100,71 @@ const bodies: Readonly<Record<string, readonly [type: string, body: string]>> = 
 let server: TestServer
 let calendarId: string
 
-before(async () => {
-  server = await startTestServer({
-    people: subjects.slice(1).map((name) => person(name, { isAdmin: name === 'admin' })),
-  })
-  const ann = apiClient(server.url, 'ann')
-  await ann.put('/me/delegates/reader', { access: 'read' })
-  await ann.put('/me/delegates/delegate', { access: 'write' })
-  calendarId = (await ann.get('/calendars')).body.calendars[0].id
-  await share()
-  await restore()
-})
-after(() => server.end())
-
-async function restore(): Promise<void> {
-  await server.as('ann').put(places.object, eventText({ uid: 'one' }))
-}
-
-async function share(): Promise<void> {
-  const path = `/calendars/${calendarId}/shares/sharer`
-  await apiClient(server.url, 'ann').put(path, { access: 'write' })
-}
-
-async function letterFor(method: string, place: PlaceName, subject: string): Promise<string> {
-  const path = places[place].replace('{self}', `${subject}-${method.toLowerCase()}`)
-  const [type, body] = bodies[method] ?? []
-  const headers: Record<string, string> = {
-    depth: '0',
-    ...(type !== undefined && { 'content-type': type }),
-    // To a calendar of one's own: what is asked about is the place that it comes from.
-    ...(['COPY', 'MOVE'].includes(method) && {
-      destination: `${server.url}/dav/calendars/${subject}/calendar/${method}.ics`,
-    }),
-  }
-  const uid = place === 'object' ? 'one' : `${place}-${subject}`
-  const answer = await davClient(server.url, subject).request(method, path, {
-    headers: { ...headers, ...(subject === 'stranger' && { authorization: '' }) },
-    ...(body !== undefined && { body: body.replace('{uid}', uid) }),
-  })
-  const letter = letterOfAnswer(answer)
-  if (letter !== 'y') return letter
-  const isCopied = method === 'COPY' || method === 'MOVE'
-  if (isCopied) await server.as(subject).delete(`/dav/calendars/${subject}/calendar/${method}.ics`)
-  if (method === 'DELETE' || method === 'MOVE') await restore()
-  if (method === 'ACL') await share()
-  return letter
-}
-
-describe('CalDAV', () => {
-  it('has a row here for every method', () => {
-    assert.deepEqual(Object.keys(table).toSorted(), [...davMethods].toSorted())
-  })
-
-  for (const method of davMethods) {
-    it(`lets do ${method} who may`, async () => {
-      const row = table[method] ?? {}
-      const found: Partial<Record<PlaceName, string>> = {}
-      for (const place of Object.keys(row) as PlaceName[]) {
-        let letters = ''
-        for (const subject of subjects) letters += await letterFor(method, place, subject)
-        found[place] = letters
-      }
-      assert.deepEqual(found, row, subjects.join(', '))
+describe('privileges by CalDAV', () => {
+  before(async () => {
+    server = await startTestServer({
+      people: subjects.slice(1).map((name) => person(name, { isAdmin: name === 'admin' })),
     })
+    const ann = apiClient(server.url, 'ann')
+    await ann.put('/me/delegates/reader', { access: 'read' })
+    await ann.put('/me/delegates/delegate', { access: 'write' })
+    calendarId = (await ann.get('/calendars')).body.calendars[0].id
+    await share()
+    await restore()
+  })
+  after(() => server.end())
+
+  async function restore(): Promise<void> {
+    await server.as('ann').put(places.object, eventText({ uid: 'one' }))
   }
+
+  async function share(): Promise<void> {
+    const path = `/calendars/${calendarId}/shares/sharer`
+    await apiClient(server.url, 'ann').put(path, { access: 'write' })
+  }
+
+  async function letterFor(method: string, place: PlaceName, subject: string): Promise<string> {
+    const path = places[place].replace('{self}', `${subject}-${method.toLowerCase()}`)
+    const [type, body] = bodies[method] ?? []
+    const headers: Record<string, string> = {
+      depth: '0',
+      ...(type !== undefined && { 'content-type': type }),
+      // To a calendar of one's own: what is asked about is the place that it comes from.
+      ...(['COPY', 'MOVE'].includes(method) && {
+        destination: `${server.url}/dav/calendars/${subject}/calendar/${method}.ics`,
+      }),
+    }
+    const uid = place === 'object' ? 'one' : `${place}-${subject}`
+    const answer = await davClient(server.url, subject).request(method, path, {
+      headers: { ...headers, ...(subject === 'stranger' && { authorization: '' }) },
+      ...(body !== undefined && { body: body.replace('{uid}', uid) }),
+    })
+    const letter = letterOfAnswer(answer)
+    if (letter !== 'y') return letter
+    const isCopied = method === 'COPY' || method === 'MOVE'
+    if (isCopied)
+      await server.as(subject).delete(`/dav/calendars/${subject}/calendar/${method}.ics`)
+    if (method === 'DELETE' || method === 'MOVE') await restore()
+    if (method === 'ACL') await share()
+    return letter
+  }
+
+  describe('CalDAV', () => {
+    it('has a row here for every method', () => {
+      assert.deepEqual(Object.keys(table).toSorted(), [...davMethods].toSorted())
+    })
+
+    for (const method of davMethods) {
+      it(`lets do ${method} who may`, async () => {
+        const row = table[method] ?? {}
+        const found: Partial<Record<PlaceName, string>> = {}
+        for (const place of Object.keys(row) as PlaceName[]) {
+          let letters = ''
+          for (const subject of subjects) letters += await letterFor(method, place, subject)
+          found[place] = letters
+        }
+        assert.deepEqual(found, row, subjects.join(', '))
+      })
+    }
+  })
 })

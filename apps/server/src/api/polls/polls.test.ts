@@ -10,86 +10,88 @@ let carol: ApiClient
 let now = 1_798_700_000
 type Json = ApiAnswer['body']
 
-before(async () => {
-  // Each message of a poll is later than the one before it.
-  server = await startTestServer({ clock: () => now++ })
-  ann = apiClient(server.url, 'ann')
-  bob = apiClient(server.url, 'bob')
-  carol = apiClient(server.url, 'carol')
-})
-after(() => server.end())
+describe('polls through the API', () => {
+  before(async () => {
+    // Each message of a poll is later than the one before it.
+    server = await startTestServer({ clock: () => now++ })
+    ann = apiClient(server.url, 'ann')
+    bob = apiClient(server.url, 'bob')
+    carol = apiClient(server.url, 'carol')
+  })
+  after(() => server.end())
 
-const draft = {
-  title: 'When do we meet?',
-  options: [
-    { start: '2027-03-01T10:00', end: '2027-03-01T11:00' },
-    { start: '2027-03-02T10:00', end: '2027-03-02T11:00', location: 'Roof' },
-  ],
-  voters: [{ address: 'bob@example.com' }, { address: 'carol@example.com' }],
-}
+  const draft = {
+    title: 'When do we meet?',
+    options: [
+      { start: '2027-03-01T10:00', end: '2027-03-01T11:00' },
+      { start: '2027-03-02T10:00', end: '2027-03-02T11:00', location: 'Roof' },
+    ],
+    voters: [{ address: 'bob@example.com' }, { address: 'carol@example.com' }],
+  }
 
-async function opened(more: Readonly<Record<string, unknown>> = {}): Promise<string> {
-  const made = await ann.post('/polls', { ...draft, ...more })
-  assert.equal(made.status, 201, JSON.stringify(made.body))
-  return encodeURIComponent(made.body.poll.uid)
-}
-
-describe('polls', () => {
-  it('are voted on by people here, and end as one invitation', async () => {
-    const uid = await opened({ accepts: 'yes' })
-    const asked = (await bob.get(`/polls/${uid}`)).body
-    assert.equal(asked.isOrganizer, false)
-    await bob.post(`/polls/${uid}/vote`, {
-      votes: [
-        { option: 1, answer: 'no' },
-        { option: 2, answer: 'yes' },
-      ],
-    })
-    await carol.post(`/polls/${uid}/vote`, { votes: [{ option: 2, answer: 'maybe' }] })
-    const [best] = (await ann.get(`/polls/${uid}`)).body.options
-    assert.deepEqual([best.option, best.yes, best.maybe, best.no], [2, 1, 1, 0])
-    await ann.post(`/polls/${uid}/decision`, { kind: 'choose', option: 2 })
-    const calendar = (await ann.get('/calendars')).body.calendars[0].id
-    const made = await ann.post(`/polls/${uid}/submit`, { calendar })
+  async function opened(more: Readonly<Record<string, unknown>> = {}): Promise<string> {
+    const made = await ann.post('/polls', { ...draft, ...more })
     assert.equal(made.status, 201, JSON.stringify(made.body))
-    assert.equal(made.body.event.shown.location, 'Roof')
-    assert.equal((await bob.get(`/polls/${uid}`)).body.status, 'SUBMITTED')
-    const statuses = (await ann.get(`/events/${made.body.event.id}`)).body.shown.attendees.map(
-      (each: Json) => [each.address, each.status],
-    )
-    assert.deepEqual(statuses, [
-      ['bob@example.com', 'accepted'],
-      ['carol@example.com', 'needs-action'],
-    ])
-    assert.equal((await ann.post(`/polls/${uid}/submit`, { calendar })).status, 409)
-  })
+    return encodeURIComponent(made.body.poll.uid)
+  }
 
-  it('keep votes hidden where the Organizer wants it', async () => {
-    const uid = await opened({ votesShown: 'hide' })
-    await bob.post(`/polls/${uid}/vote`, { votes: [{ option: 1, answer: 'yes' }] })
-    await ann.post(`/polls/${uid}/decision`, { kind: 'close' })
-    const seen = (await carol.get(`/polls/${uid}`)).body
-    assert.deepEqual(
-      seen.voters.flatMap((each: Json) => each.votes),
-      [],
-    )
-    const late = await carol.post(`/polls/${uid}/vote`, { votes: [{ option: 1, answer: 'no' }] })
-    assert.ok(late.body.reasons[0].words.length > 10)
-    assert.equal((await ann.get(`/polls/${uid}`)).body.options.length, 2)
-    const own = (await ann.get(`/polls/${uid}`)).body.voters
-    assert.equal(own.flatMap((each: Json) => each.votes).length, 1)
-  })
-
-  it('are conducted by their Organizer alone, and say whom they do not reach', async () => {
-    const made = await ann.post('/polls', {
-      ...draft,
-      voters: [...draft.voters, { address: 'dan@elsewhere.example' }],
+  describe('polls', () => {
+    it('are voted on by people here, and end as one invitation', async () => {
+      const uid = await opened({ accepts: 'yes' })
+      const asked = (await bob.get(`/polls/${uid}`)).body
+      assert.equal(asked.isOrganizer, false)
+      await bob.post(`/polls/${uid}/vote`, {
+        votes: [
+          { option: 1, answer: 'no' },
+          { option: 2, answer: 'yes' },
+        ],
+      })
+      await carol.post(`/polls/${uid}/vote`, { votes: [{ option: 2, answer: 'maybe' }] })
+      const [best] = (await ann.get(`/polls/${uid}`)).body.options
+      assert.deepEqual([best.option, best.yes, best.maybe, best.no], [2, 1, 1, 0])
+      await ann.post(`/polls/${uid}/decision`, { kind: 'choose', option: 2 })
+      const calendar = (await ann.get('/calendars')).body.calendars[0].id
+      const made = await ann.post(`/polls/${uid}/submit`, { calendar })
+      assert.equal(made.status, 201, JSON.stringify(made.body))
+      assert.equal(made.body.event.shown.location, 'Roof')
+      assert.equal((await bob.get(`/polls/${uid}`)).body.status, 'SUBMITTED')
+      const statuses = (await ann.get(`/events/${made.body.event.id}`)).body.shown.attendees.map(
+        (each: Json) => [each.address, each.status],
+      )
+      assert.deepEqual(statuses, [
+        ['bob@example.com', 'accepted'],
+        ['carol@example.com', 'needs-action'],
+      ])
+      assert.equal((await ann.post(`/polls/${uid}/submit`, { calendar })).status, 409)
     })
-    assert.deepEqual(made.body.unreached, ['dan@elsewhere.example'])
-    const path = `/polls/${encodeURIComponent(made.body.poll.uid)}`
-    await bob.post(`${path}/decision`, { kind: 'cancel' })
-    assert.equal((await ann.get(path)).body.status, 'IN-PROCESS')
-    await ann.post(`${path}/decision`, { kind: 'cancel' })
-    assert.equal((await carol.get(path)).body.status, 'CANCELLED')
+
+    it('keep votes hidden where the Organizer wants it', async () => {
+      const uid = await opened({ votesShown: 'hide' })
+      await bob.post(`/polls/${uid}/vote`, { votes: [{ option: 1, answer: 'yes' }] })
+      await ann.post(`/polls/${uid}/decision`, { kind: 'close' })
+      const seen = (await carol.get(`/polls/${uid}`)).body
+      assert.deepEqual(
+        seen.voters.flatMap((each: Json) => each.votes),
+        [],
+      )
+      const late = await carol.post(`/polls/${uid}/vote`, { votes: [{ option: 1, answer: 'no' }] })
+      assert.ok(late.body.reasons[0].words.length > 10)
+      assert.equal((await ann.get(`/polls/${uid}`)).body.options.length, 2)
+      const own = (await ann.get(`/polls/${uid}`)).body.voters
+      assert.equal(own.flatMap((each: Json) => each.votes).length, 1)
+    })
+
+    it('are conducted by their Organizer alone, and say whom they do not reach', async () => {
+      const made = await ann.post('/polls', {
+        ...draft,
+        voters: [...draft.voters, { address: 'dan@elsewhere.example' }],
+      })
+      assert.deepEqual(made.body.unreached, ['dan@elsewhere.example'])
+      const path = `/polls/${encodeURIComponent(made.body.poll.uid)}`
+      await bob.post(`${path}/decision`, { kind: 'cancel' })
+      assert.equal((await ann.get(path)).body.status, 'IN-PROCESS')
+      await ann.post(`${path}/decision`, { kind: 'cancel' })
+      assert.equal((await carol.get(path)).body.status, 'CANCELLED')
+    })
   })
 })
