@@ -71,6 +71,11 @@ export async function makeApp(parts: Parts): Promise<App> {
     crossOriginEmbedderPolicy: false,
     strictTransportSecurity: tls !== undefined,
   })
+  // Before any route: what is registered earlier would keep Fastify's own answers.
+  http.setNotFoundHandler((_request, reply) =>
+    reply.code(404).type('text/plain').send('There is nothing here.\n'),
+  )
+  http.setErrorHandler((error, request, reply) => answerError(error, request, reply))
   measure(http, parts)
   const signIn = makeSignIn(parts)
   addDav(http, parts, signIn)
@@ -78,10 +83,6 @@ export async function makeApp(parts: Parts): Promise<App> {
   addHealth(http, parts)
   addAnswerPages(http, parts)
   addPage(http, parts)
-  http.setNotFoundHandler((_request, reply) =>
-    reply.code(404).type('text/plain').send('There is nothing here.\n'),
-  )
-  http.setErrorHandler((error, request, reply) => answerError(error, request, reply))
   return { http, signIn }
 }
 
