@@ -32,6 +32,7 @@ const rows: readonly Row[] = [
   { it: 'lets no Attendee update', message: byAnn, from: 'cid', may: false },
   { it: 'lets no Attendee cancel', message: cancel, from: 'cid', may: false },
   // Requirement: 6047/2.2.1/from-is-organizer
+  // Requirement: 5546/3.7.2/only-organizer-updates
   { it: 'lets no stranger update', message: byAnn, from: stranger, may: false },
   {
     it: 'lets an assistant of the same domain update',

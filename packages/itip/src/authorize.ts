@@ -15,6 +15,7 @@ import { tolerates } from './tables/quirks.ts'
 
 // Requirement: 6047/2/request-speaks-for-organizer
 // Requirement: 6047/2/reply-speaks-for-attendee
+// Requirement: 5546/3.7.2/only-organizer-updates
 const organizersMethods: ReadonlySet<Method> = new Set([
   'PUBLISH',
   'REQUEST',

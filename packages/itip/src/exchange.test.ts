@@ -208,6 +208,8 @@ for (const name of ['VEVENT', 'VTODO'] as const)
         const change: Change = { kind: 'reply', partStat: 'DECLINED', keys: [second] }
         const reply = only(by(bob, change), 'REPLY')
         const known = delivered(reply, 'ann', held)
+        // Requirement: 5546/3.7.1/instance-by-recurrence-id
+        // Requirement: 5546/3.7.1/attendee-answers-instance
         // Requirement: 5546/2.1.5/correlate-by-recurrence-id
         assert.deepEqual(values(component(reply), 'RECURRENCE-ID'), [second])
         assert.equal(statusIn(known.state.object, 'bob', second), 'DECLINED')
@@ -451,6 +453,17 @@ for (const name of ['VEVENT', 'VTODO'] as const)
           'meeting',
           '2',
           'mailto:ann@example.com',
+        ])
+      })
+
+      it('is a COUNTER for one instance alone', () => {
+        const change: Change = { kind: 'counter', keys: [second], proposal: { start: time } }
+        const sent = component(only(by(bob, change), 'COUNTER'))
+        // Requirement: 5546/3.7.1/attendee-counters-instance
+        assert.deepEqual(values(sent, 'RECURRENCE-ID', 'DTSTART', 'RRULE'), [
+          second,
+          '20260302T140000Z',
+          undefined,
         ])
       })
 

@@ -385,6 +385,19 @@ describe('an Organizer changes instances', () => {
     assert.equal(made.state.ledger.cancelled.has(second), false)
   })
 
+  it('changes all before one: each of them goes out by its RECURRENCE-ID', () => {
+    const all = [
+      weekly({ attendees: four }),
+      at('20260302T090000Z', { attendees: four, more: 'LOCATION:Hall' }),
+      at(second, { attendees: four, more: 'LOCATION:Hall' }),
+    ]
+    // Requirement: 5546/3.7.1/organizer-changes-past
+    assert.deepEqual(summary(save(calendar(all), before)), [
+      `REQUEST [20260302T090000Z ${second}] bob cid dan`,
+    ])
+  })
+
+  // Requirement: 5546/3.7.1/organizer-changes-instance
   it('moves one: that one alone goes out, with a raised SEQUENCE, answers to it start over', () => {
     const made = save(
       calendar([

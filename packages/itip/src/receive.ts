@@ -37,6 +37,7 @@ import { validateUnder } from './validate.ts'
  * const { state, effects, explanation } = receive(nothingHeld(message.uid), message, context)
  */
 export function receive(held: HeldState, message: Message, context: Context): ReceivedTransition {
+  // Requirement: 5546/3.5.2/uid-of-original
   if (held.uid !== message.uid) throw new TypeError('the message is about another UID')
   const violations = validateUnder(context.policy, message).map((each) =>
     isSettled(each, message, context) ? tolerated(each) : each,

@@ -104,6 +104,7 @@ export function nothingHeld(uid: string): HeldState {
   return { uid, object: undefined, ledger: emptyLedger }
 }
 
+// Requirement: 5546/3.7.1/per-instance-state-optional
 export function replyKey(address: CalendarAddress, key: InstanceKey): string {
   return `${address} ${key}`
 }

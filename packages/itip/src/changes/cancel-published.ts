@@ -26,6 +26,11 @@ export function hasGuests(of: Component): boolean {
   return of.properties.some(({ name }) => name === 'ATTENDEE')
 }
 
+// Requirement: 5546/3.5.3/whole-without-recurrence-id
+// Requirement: 5546/3.5.3/instance-with-recurrence-id
+// Requirement: 5546/3.5.3/several-instances
+// Requirement: 5546/3.5.3/sequence-raised
+// Requirement: 5546/3.5.3/uid-of-original
 /** Nobody is listed, so those to be told are named by the change. */
 export function cancelPublished(
   held: HeldState,

@@ -243,6 +243,7 @@ describe('publishing', () => {
       { kind: 'publish', recipients: [address('zoe')] },
       ann,
     )
+    // Requirement: 5546/3.7.2/organizer-authorizes-update
     assert.match(sent(published), /ORGANIZER:mailto:ann/)
     const moved = originate(published.state, { kind: 'save', object: plain('10') }, ann)
     assert.match(textOfObject(moved.state.object), /SEQUENCE:1/)

@@ -154,6 +154,8 @@ function difference(
   return { request: new Set(['']), cancel }
 }
 
+// Requirement: 5546/3.7.1/organizer-changes-instance
+// Requirement: 5546/3.7.1/organizer-changes-past
 /** Is the change news to members of the group who attend the component before and after? */
 function concerns(change: InstanceChange, group: Group): boolean {
   if (group.altered.has(change.key)) return true

@@ -20,6 +20,7 @@ import { become, stay } from './decision.ts'
 
 type PublishChange = Extract<Change, { readonly kind: 'publish' }>
 
+// Requirement: 5546/3.7.2/organizer-authorizes-update
 /** Without Attendees; with the user as ORGANIZER, who may change it later (RFC 5546 §3.7.2). */
 export function publish(held: HeldState, change: PublishChange, context: Context): Transition {
   const parts = partsOf(held.object, context)

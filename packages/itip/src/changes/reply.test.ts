@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import { parameterValue } from '@parley/icalendar'
 import { originate } from '../originate.ts'
 import {
   attendee,
@@ -7,6 +8,7 @@ import {
   holding,
   makeEvent,
   requirementsOf,
+  scheduled,
   sends,
   statusIn,
 } from '../testing.ts'
@@ -42,4 +44,29 @@ it('answers the instances to which he is invited, not the series that was passed
     sends(effects).map((each) => each.keys),
     [['20260304T090000Z']],
   )
+})
+
+it('answers for himself where he is invited as one of a group, and names the group', () => {
+  const lineOf = (guests: readonly string[], by = context('eva')) => {
+    const held = holding([makeEvent({ attendees: guests })])
+    const { effects } = originate(held, { kind: 'reply', partStat: 'ACCEPTED' }, by)
+    const [component] = scheduled(sends(effects)[0]?.message)
+    return component?.properties.find(
+      ({ name, value }) => name === 'ATTENDEE' && /eva@/.test(value),
+    )
+  }
+  const made = (type: string, own: readonly string[] = []) => {
+    const line = lineOf([attendee('staff', `CUTYPE=${type}`), ...own])
+    return ['CUTYPE', 'MEMBER', 'PARTSTAT'].map((name) => line && parameterValue(line, name))
+  }
+  // Requirement: 5546/3.7.2/group-address-allowed
+  // Requirement: 5546/3.7.2/group-sought-next
+  for (const type of ['GROUP', 'UNKNOWN']) {
+    // Requirement: 5546/3.7.2/group-member-adds-attendee
+    // Requirement: 5546/3.7.2/group-member-is-individual
+    // Requirement: 5546/3.7.2/group-member-names-group
+    assert.deepEqual(made(type), ['INDIVIDUAL', 'mailto:staff@example.com', 'ACCEPTED'])
+  }
+  // Requirement: 5546/3.7.2/individual-sought-first
+  assert.deepEqual(made('GROUP', [attendee('eva')]), [undefined, undefined, 'ACCEPTED'])
 })

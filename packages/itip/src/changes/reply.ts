@@ -86,6 +86,7 @@ function refusalOf(
     : undefined
 }
 
+// Requirement: 5546/3.7.1/attendee-answers-instance
 /**
  * With no instance named: the master component, and the overridden ones not yet answered, which
  * the answer to the series covers (RFC 5546 §3.7.1). Those answered on their own stay as they are.
@@ -150,6 +151,12 @@ function ownAnswer(mine: Property, { partStat }: ReplyChange): Property {
 
 // Requirement: 5546/3.2.2.6/uninvited-may-reply
 // Requirement: 5546/3.4.2.4/uninvited-may-reply
+// Requirement: 5546/3.7.2/group-address-allowed
+// Requirement: 5546/3.7.2/individual-sought-first
+// Requirement: 5546/3.7.2/group-sought-next
+// Requirement: 5546/3.7.2/group-member-adds-attendee
+// Requirement: 5546/3.7.2/group-member-is-individual
+// Requirement: 5546/3.7.2/group-member-names-group
 /** Forwarded to me, or invited as one of a group (RFC 5546 §3.2.2.6, §3.7.2). */
 function uninvited(of: Component, partStat: string, context: Context): Property {
   const made = withParameter(
@@ -157,16 +164,17 @@ function uninvited(of: Component, partStat: string, context: Context): Property 
     'PARTSTAT',
     partStat,
   )
-  const groups = of.properties.filter(
-    (each) =>
-      each.name === 'ATTENDEE' &&
-      each.parameters.some(
-        ({ name, values }) => name === 'CUTYPE' && values[0]?.toUpperCase() === 'GROUP',
-      ),
-  )
-  const [group] = groups
-  if (group === undefined || groups.length > 1) return made
+  const group = onlyOf(of, 'GROUP') ?? onlyOf(of, 'UNKNOWN')
+  if (group === undefined) return made
   return withParameter(withParameter(made, 'CUTYPE', 'INDIVIDUAL'), 'MEMBER', group.value)
+}
+
+/** The Attendee of that kind, where there is one: of several, nobody knows whose member one is. */
+function onlyOf(of: Component, type: 'GROUP' | 'UNKNOWN'): Property | undefined {
+  const found = of.properties.filter(
+    (each) => each.name === 'ATTENDEE' && parameterValue(each, 'CUTYPE')?.toUpperCase() === type,
+  )
+  return found.length === 1 ? found[0] : undefined
 }
 
 function withAnswers(parts: Parts, answers: readonly Answer[]): ReturnType<typeof putTogether> {

@@ -39,6 +39,7 @@ export function organizerAgent(parts: Parts): 'SERVER' | 'CLIENT' | 'NONE' | und
   return organizer === undefined ? undefined : scheduleAgentOf(organizer)
 }
 
+// Requirement: 5546/3.7.1/instance-by-recurrence-id
 /** Properties that say what is answered; optional ones stay as they were in the REQUEST. */
 const echoed: ReadonlySet<string> = new Set([
   'DTSTART',

@@ -29,6 +29,7 @@ import { heldRevision, incomingOf, judge } from './order.ts'
 import { receivePublish } from './publish.ts'
 
 // Requirement: 5546/1.4/add-brings-instances
+// Requirement: 5546/3.5.2/no-reply-due
 /**
  * Each component of an ADD is an instance that the master component comes to name by an RDATE,
  * with an overridden component for its own properties.

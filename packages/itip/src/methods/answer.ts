@@ -55,6 +55,7 @@ export function answerIn(
     address: addressOf(line),
     partStat: partStatOf(line),
     revision: clampRevision(revisionOf(of), context.nowSeconds),
+    // Requirement: 5546/3.6/absent-means-success
     statuses: statuses.length === 0 ? ['2.0'] : statuses,
     isFailure: !hasPartStat && statuses.some((each) => !each.startsWith('2')),
     comment: commentOf([of]),

@@ -43,6 +43,8 @@ type Rows = {
   readonly offered: Map<InstanceKey, readonly Property[]>
 }
 
+// Requirement: 5546/3.7.3/iana-tokens-saved
+// Requirement: 5546/3.7.3/x-names-may-be-saved
 // Requirement: 5546/2.1.5/later-applied
 // Requirement: 5546/2.1.5/revision-kept
 // Requirement: 5546/3.2.2/instance-request-adds-override

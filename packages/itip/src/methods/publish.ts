@@ -19,6 +19,7 @@ import { raiseQuestion } from './question.ts'
 // Requirement: 5546/1.4/publish-without-interaction
 // Requirement: 5546/4.1/published-incorporated
 // Requirement: 5546/3.2.1/anyone-may-keep
+// Requirement: 5546/3.5.1/organizer-may-follow-up
 // Requirement: 5546/3.2.1/organizer-may-follow-up
 // Requirement: 5546/3.4.1/organizer-may-follow-up
 export function receivePublish(held: HeldState, message: Message, context: Context): Outcome {

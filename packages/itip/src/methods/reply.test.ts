@@ -44,6 +44,7 @@ describe('a REPLY to the series', () => {
     const line = lineOf(state, 'bob') ?? assert.fail()
     assert.equal(parameterValue(line, 'PARTSTAT'), 'ACCEPTED')
     assert.equal(parameterValue(line, 'RSVP'), undefined)
+    // Requirement: 5546/3.6/absent-means-success
     assert.equal(parameterValue(line, 'SCHEDULE-STATUS'), '2.0')
   })
 
@@ -174,6 +175,8 @@ describe('a REPLY to one instance', () => {
   it('gives the instance an overridden component, and leaves the series', () => {
     const reply = replyOf('bob', 'DECLINED', { recurrenceId: third })
     const { state } = receive(holding([series]), reply, ann)
+    // Requirement: 5546/3.7.1/instance-reply-makes-override
+    // Requirement: 5546/3.7.1/per-instance-state-optional
     assert.equal(statusIn(state.object, 'bob', third), 'DECLINED')
     assert.equal(statusIn(state.object, 'bob'), 'NEEDS-ACTION')
     assert.equal(rawValue(componentAt(state.object, third) ?? assert.fail(), 'DTSTART'), third)

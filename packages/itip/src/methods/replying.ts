@@ -53,6 +53,7 @@ export type Placed = {
 }
 
 /** The component that an answer to that instance goes to; made where the series has the instance. */
+// Requirement: 5546/3.7.1/instance-reply-makes-override
 export function targetOf(work: Replying, key: InstanceKey): Component | undefined {
   if (key === '') return work.master
   const own = work.overridden.get(key)

@@ -6,6 +6,7 @@ import { findAttendee } from '../attendee.ts'
 import type { Classification } from '../classify.ts'
 import { classify } from '../classify.ts'
 import type { Message } from '../message.ts'
+import { originate } from '../originate.ts'
 import { receive } from '../receive.ts'
 import { type HeldState, nothingHeld } from '../state.ts'
 import {
@@ -229,7 +230,26 @@ describe('a REQUEST for someone else', () => {
     const request = message('REQUEST', [makeEvent()])
     const result = receive(nothingHeld('meeting'), request, context('eva', { from: 'cid' }))
     assert.equal(result.classification, 'forwarded')
+    // Requirement: 5546/3.7.2/unlisted-may-ignore-or-accept
     assert.ok(result.state.object)
+    const asking = context('eva', { from: 'cid', policy: { newInvitations: 'ask' } })
+    const waiting = receive(nothingHeld('meeting'), request, asking).state
+    assert.equal(waiting.object, undefined)
+    const [question] = waiting.ledger.questions
+    const dismiss = { kind: 'dismiss-question', question: question?.id ?? '' } as const
+    assert.deepEqual(originate(waiting, dismiss, asking).effects, [])
+  })
+
+  it('keeps extensions, registered or not', () => {
+    const more = 'CONFERENCE;VALUE=URI:https://meet.example/1\nX-ROOM-CODE:7'
+    const request = message('REQUEST', [makeEvent({ more })])
+    const event = componentAt(receive(nothingHeld('meeting'), request, bob).state.object)
+    // Requirement: 5546/3.7.3/iana-tokens-saved
+    // Requirement: 5546/3.7.3/x-names-may-be-saved
+    assert.deepEqual(
+      ['CONFERENCE', 'X-ROOM-CODE'].map((name) => event && rawValue(event, name)),
+      ['https://meet.example/1', '7'],
+    )
   })
 
   it('is the Delegate’s where the Delegator names him', () => {

@@ -61,6 +61,7 @@ export function receiveRequest(held: HeldState, message: Message, context: Conte
   if (removed.length === news.length && removed.length > 0) {
     return uninvite(held, parts, message, removed, context, reasons)
   }
+  // Requirement: 5546/3.7.2/unlisted-may-ignore-or-accept
   if (parts.object === undefined && context.policy.newInvitations === 'ask') {
     return askFirst(held, message, context, reasons)
   }
