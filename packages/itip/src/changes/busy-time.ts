@@ -27,6 +27,7 @@ import { find, unknown } from './questions.ts'
 
 type Of<Kind extends Change['kind']> = Extract<Change, { readonly kind: Kind }>
 
+// Requirement: 5546/3.3.2/organizer-is-requester
 /** The question is kept as the object; answers come to stand beside it. */
 export function requestBusyTime(
   held: HeldState,
@@ -56,6 +57,10 @@ export function requestBusyTime(
   return become({ ...held, object }, [effect], reason)
 }
 
+// Requirement: 5546/3.3.3/one-reply-per-attendee
+// Requirement: 5546/3.3.3/attendee-is-replier
+// Requirement: 5546/3.3.3/organizer-is-requester
+// Requirement: 5546/3.3.3/uid-of-request
 export function answerBusyTime(
   held: HeldState,
   change: Of<'answer-busy-time'>,

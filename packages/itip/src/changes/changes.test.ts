@@ -452,6 +452,8 @@ describe('busy time', () => {
   it('is asked for, answered, and known to who asked', () => {
     const asked = properly(originate(nothingHeld('busy'), ask, ann))
     assert.deepEqual(summary(asked), ['REQUEST [] bob cid'])
+    // Requirement: 5546/3.3.2/organizer-is-requester
+    assert.match(sent(asked), /ORGANIZER:mailto:ann@example.com\n/)
     const bobs = delivered(asked, 'bob', nothingHeld('busy'))
     const question = bobs.state.ledger.questions[0]?.id ?? ''
     const periods = [
@@ -468,6 +470,12 @@ describe('busy time', () => {
       ),
     )
     assert.deepEqual(summary(answer), ['REPLY [] ann'])
+    // Requirement: 5546/3.3.3/one-reply-per-attendee
+    // Requirement: 5546/3.3.3/attendee-is-replier
+    assert.deepEqual(sent(answer).match(/ATTENDEE.*/g), ['ATTENDEE:mailto:bob@example.com'])
+    // Requirement: 5546/3.3.3/organizer-is-requester
+    // Requirement: 5546/3.3.3/uid-of-request
+    assert.match(sent(answer), /UID:busy\n[\s\S]*ORGANIZER:mailto:ann@example.com\n/)
     assert.match(sent(answer), /FREEBUSY;FBTYPE=BUSY:20260302T080000Z\/20260302T110000Z\n/)
     assert.match(
       sent(answer),

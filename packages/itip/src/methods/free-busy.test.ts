@@ -3,7 +3,8 @@ import { describe, it } from 'node:test'
 import type { Message } from '../message.ts'
 import { receive } from '../receive.ts'
 import { nothingHeld } from '../state.ts'
-import { attendee, context, message, requirementsOf, scheduled } from '../testing.ts'
+import { attendee, context, lines, message, requirementsOf, scheduled } from '../testing.ts'
+import { validate } from '../validate.ts'
 
 const range = 'DTSTART:20260302T000000Z\nDTEND:20260303T000000Z'
 
@@ -24,6 +25,22 @@ describe('busy time', () => {
     const late = receive(second.state, one, bob)
     assert.equal(late.state, second.state)
     assert.equal(late.classification, 'obsolete')
+  })
+
+  it('that is published may come in several parts, each of its own source and range', () => {
+    const part = (hour: string, more = 'ORGANIZER:mailto:ann@example.com'): string =>
+      `${range}\nDTSTAMP:20260101T000000Z\n${more}\nFREEBUSY:20260302T${hour}0000Z/PT1H`
+    const parts = message('PUBLISH', [part('09'), part('11')], { name: 'VFREEBUSY' })
+    const bob = context('bob', { from: 'ann' })
+    // Requirement: 5546/3.3.1/several-components-allowed
+    assert.equal(scheduled(receive(nothingHeld('meeting'), parts, bob).state.object).length, 2)
+    const bare = lines(part('11'), 'VFREEBUSY').replace(/(DTSTART|DTEND|ORGANIZER).*\r\n/g, '')
+    const faulty = message('PUBLISH', [part('09'), bare], { name: 'VFREEBUSY' })
+    // Requirement: 5546/3.3.1/each-names-source-and-range
+    assert.deepEqual(
+      validate(faulty).map((each) => each.path),
+      ['DTSTART', 'DTEND', 'ORGANIZER'].map((name) => ['VFREEBUSY', 1, name]),
+    )
   })
 
   it('that is asked for is put before the one who is asked, once', () => {

@@ -23,6 +23,7 @@ export function receiveBusyTime(held: HeldState, message: Message, context: Cont
   return receiveAnswered(held, message, context)
 }
 
+// Requirement: 5546/3.3.1/several-components-allowed
 /** The latest that was published takes the place of what is held. */
 function receivePublished(held: HeldState, message: Message, context: Context): Outcome {
   const latest = message.components

@@ -4,6 +4,7 @@ import { apartByType, ascending, busyTimeOnly, inUtc, namedOnce } from './busy-r
 import { held, meaning } from './rules.ts'
 import type { RestrictionTable } from './table.ts'
 
+// Requirement: 5546/3.3.1/each-names-source-and-range
 /** RFC 5546 §3.3.1, the table of METHOD:PUBLISH of a VFREEBUSY, in the RFC's order. */
 export const publishOfVfreebusy: RestrictionTable = {
   section: '3.3.1',
