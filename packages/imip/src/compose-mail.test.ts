@@ -4,6 +4,8 @@ import { property } from '@parley/icalendar'
 import { calendarAddress, type InstanceChange } from '@parley/itip'
 import { alice, bob, changeOf, composed, effectOf, eventLines, review } from '../fixtures/build.ts'
 import type { ComposeOptions } from './compose-mail.ts'
+import { mailBytes } from './mail-bytes.ts'
+import type { MailHeader } from './mail-content.ts'
 import { english } from './texts/en.ts'
 
 const berlin = [{ name: 'TZID', values: ['Europe/Berlin'] }]
@@ -286,5 +288,33 @@ describe('composing a mail', () => {
     const one = composed(effect, { to: [{ name: '', address: alice }] })
     const other = composed(effect, {})
     assert.deepEqual([one.text, one.html, one.calendar], [other.text, other.html, other.calendar])
+  })
+})
+
+describe('pages that belong to a mail', () => {
+  const links = {
+    answer: 'https://cal.example/answer/x',
+    unsubscribe: 'https://cal.example/answer/x/unsubscribe',
+  }
+
+  it('stand at the end of both texts, with what they are for', () => {
+    const effect = effectOf('REQUEST', eventLines('REQUEST', ...review))
+    const { text, html } = composed(effect, { languages: ['fr'], links })
+    assert.match(text, /Répondre sans agenda:\nhttps:\/\/cal\.example\/answer\/x\n/)
+    assert.match(html, /href="https:\/\/cal\.example\/answer\/x\/unsubscribe"/)
+  })
+
+  it('may be header fields too, of one line each', async () => {
+    const effect = effectOf('REQUEST', eventLines('REQUEST', ...review))
+    const fields = (value: string): readonly MailHeader[] => [{ name: 'List-Unsubscribe', value }]
+    const bytes = await mailBytes(composed(effect, { headers: fields('<https://cal.example/u>') }))
+    assert.match(
+      new TextDecoder().decode(bytes),
+      /^List-Unsubscribe: <https:\/\/cal\.example\/u>\r$/m,
+    )
+    await assert.rejects(
+      mailBytes(composed(effect, { headers: fields('x\r\nBcc: all') })),
+      TypeError,
+    )
   })
 })

@@ -1,10 +1,13 @@
 /** Which language a mail is written in. */
 import { german } from './de.ts'
 import { english } from './en.ts'
+import { spanish } from './es.ts'
+import { french } from './fr.ts'
+import { japanese } from './ja.ts'
 import type { Texts } from './texts.ts'
 
 /** The languages there are. The first is for readers whose language is not known. */
-export const allTexts: readonly [Texts, ...Texts[]] = [english, german]
+export const allTexts: readonly [Texts, ...Texts[]] = [english, german, french, spanish, japanese]
 
 /** The language chosen for a reader. */
 export type Language = {
