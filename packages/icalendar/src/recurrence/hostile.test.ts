@@ -61,6 +61,7 @@ describe('a hostile or sparse rule', () => {
   it('in a calendar nobody knows does not recur, and drops its overridden components', () => {
     const set = setOf('RSCALE=KLINGON;FREQ=DAILY', '20260303T080000Z')
     const keys = instancesBetween(set, always).map((each) => each.key)
+    // Requirement: 7529/6/orphaned-overrides-rejected
     assert.deepEqual(keys, ['20260302T080000Z'])
   })
   it('of seconds, moved by a THISANDFUTURE, is sought from its end', () => {

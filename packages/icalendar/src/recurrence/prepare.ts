@@ -80,6 +80,7 @@ export function prepare(
   const refused = rules === undefined
   const { excluded, excludedDays } = exclusionsOf(master, frame)
   const overrides = new Map<number, Override>()
+  // Requirement: 7529/6/orphaned-overrides-rejected
   for (const each of refused ? [] : overridden) {
     const made = overrideOf(each, frame)
     if (made !== undefined && !overrides.has(made.place)) overrides.set(made.place, made)
