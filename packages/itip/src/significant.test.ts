@@ -102,6 +102,12 @@ const different: readonly (readonly [string, string, string, string])[] = [
     event(vienna, weekly),
     'series changed DTSTART raises resets',
   ],
+  [
+    'another zone for a series, and a place',
+    event(utc, weekly),
+    event(vienna, `${weekly}\nLOCATION:Hall`),
+    'series changed DTSTART+LOCATION raises resets',
+  ],
   ['another place', event(utc), event(utc, 'LOCATION:Hall'), 'series changed LOCATION'],
   [
     'TENTATIVE to CONFIRMED',
