@@ -1,6 +1,7 @@
 /** Polls (VPOLL): what each user holds about each, beside the calendars. */
 import type { Schema, Tables } from './tables.ts'
 
+/** What one user holds of one poll. */
 export type PollRow = {
   readonly ownerId: string
   readonly uid: string
@@ -10,6 +11,7 @@ export type PollRow = {
   readonly modifiedSeconds: number
 }
 
+/** What these owners hold of the poll of that UID, by owner. */
 export async function pollsByUid(
   tables: Tables,
   ownerIds: readonly string[],
@@ -42,6 +44,7 @@ export async function pollsOf(
   return rows.map(pollOf)
 }
 
+/** Saves what users hold of a poll. */
 export async function savePolls(tables: Tables, polls: readonly PollRow[]): Promise<void> {
   for (let from = 0; from < polls.length; from += 100) {
     await tables

@@ -9,6 +9,7 @@ const nouns = {
 
 const others = 'Las demás fechas no cambian.'
 
+/** The words of a mail in Spanish. */
 export const spanish: Texts = {
   language: 'es',
   locale: 'es-ES',

@@ -9,6 +9,7 @@ const nouns = {
 
 const others = 'Les autres dates restent inchangées.'
 
+/** The words of a mail in French. */
 export const french: Texts = {
   language: 'fr',
   locale: 'fr-FR',

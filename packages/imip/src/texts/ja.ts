@@ -9,6 +9,7 @@ const nouns = {
 
 const others = '他の日程に変更はありません。'
 
+/** The words of a mail in Japanese. */
 export const japanese: Texts = {
   language: 'ja',
   locale: 'ja-JP',
