@@ -36,11 +36,12 @@ const extraMethods = [
 ]
 
 export async function makeApp(parts: Parts): Promise<App> {
-  const { limits, tls } = parts.config
+  const { limits, listen, tls } = parts.config
   const http = Fastify({
     loggerInstance: parts.log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
+    trustProxy: listen.proxies.length === 0 ? false : [...listen.proxies],
     requestTimeout: limits.requestSeconds * 1000,
     connectionTimeout: limits.requestSeconds * 1000,
     keepAliveTimeout: 65_000,

@@ -28,6 +28,8 @@ export const configSchema = z
       .object({
         host: z.string().default('127.0.0.1'),
         port: z.number().int().min(0).max(65_535).default(8088),
+        /** Addresses of reverse proxies, whose X-Forwarded-For and -Proto are believed. */
+        proxies: z.array(z.string()).default([]),
       })
       .strict()
       .prefault({}),

@@ -160,6 +160,26 @@ describe('accounts', () => {
   })
 
   describe('a reverse proxy', () => {
+    it('is not taken for the one address that everybody comes from', async () => {
+      const proxied = await startTestServer({
+        config: { listen: { port: 0, proxies: ['127.0.0.1'] } },
+        clock: () => now,
+      })
+      try {
+        const from = (address: string) =>
+          apiClient(proxied.url, undefined, { 'x-forwarded-for': address })
+        for (let tries = 0; tries < 20; tries++) {
+          const body = { name: `someone-${tries}`, password: 'guess' }
+          await from('192.0.2.1').post('/session', body)
+        }
+        const body = { name: 'ann', password: 'ann-secret' }
+        assert.equal((await from('192.0.2.1').post('/session', body)).status, 429)
+        assert.equal((await from('192.0.2.2').post('/session', body)).status, 200)
+      } finally {
+        await proxied.end()
+      }
+    })
+
     it('names the user from its own address only', async () => {
       const config = { signIn: { proxy: { header: 'X-Remote-User', from: ['127.0.0.1'] } } }
       const trusted = await startTestServer({ config })

@@ -1,5 +1,4 @@
 /** Administration: people, groups, rooms, their addresses, members, delegates, passwords. */
-import type { BookingPolicy } from '@parley/busytime'
 import {
   memberIds,
   type Principal,
@@ -13,110 +12,19 @@ import {
 import { z } from 'zod'
 import { addPrincipal, changePrincipal, removePrincipal, setPassword } from '../admin/people.ts'
 import { transferMeetings } from '../admin/transfer.ts'
-import { type Settings, settingsOf } from '../people.ts'
+import { settingsOf } from '../people.ts'
+import { fields, principalJson, principalOut, settingsFrom, someFields } from './admin-schemas.ts'
 import { ApiProblem, notFound } from './problem.ts'
 import { type Route, route } from './route.ts'
 import {
   accessSchema,
-  addressSchema,
   flagSchema,
   kindSchema,
   limitSchema,
   nameSchema,
 } from './schemas.ts'
-import { hoursSchema, ownPolicy } from './settings.ts'
-import { zoneSchema } from './times.ts'
 
 const maxMembers = 5_000
-const whoSchema = z.union([z.literal('all'), z.array(z.string().max(320)).max(1_000)])
-
-/** As `BookingPolicy` of the busytime package says. */
-const bookingSchema = z
-  .strictObject({
-    answer: z.enum(['if-free', 'keeper', 'accept', 'decline']),
-    allowConflicts: z.boolean(),
-    maxConflicts: z.number().int().min(0).max(10_000),
-    maxConflictPercent: z.number().min(0).max(100),
-    allowRecurring: z.boolean(),
-    horizonDays: z.number().int().min(0).max(3_650),
-    beyondHorizon: z.enum(['decline', 'cut']),
-    minDurationSeconds: z.number().int().min(0),
-    maxDurationSeconds: z.number().int().min(0),
-    hours: hoursSchema.omit({ also: true }),
-    mayBook: whoSchema,
-    mayRequest: whoSchema,
-    mayRequestOutOfPolicy: whoSchema,
-    keepers: z.array(addressSchema).max(100),
-    keeps: z.strictObject({
-      subject: z.enum(['keep', 'organizer', 'remove']),
-      comments: z.boolean(),
-      attachments: z.boolean(),
-      privateFlag: z.boolean(),
-    }),
-    additionalComment: z.string().max(2_000),
-    saysWhy: z.boolean(),
-  })
-  .partial()
-
-const fields = z.strictObject({
-  displayName: z.string().min(1).max(200),
-  /** The first is the one it writes as; the others are aliases, `*@domain` too. */
-  addresses: z
-    .array(
-      z.union([
-        addressSchema,
-        z
-          .string()
-          .regex(/^\*@[^\s@]+$/)
-          .max(320),
-      ]),
-    )
-    .min(1)
-    .max(100),
-  zone: zoneSchema,
-  locale: z.string().max(35).optional(),
-  isAdmin: z.boolean().optional(),
-  capacity: z.number().int().min(1).max(1_000_000).nullable().optional(),
-  features: z.array(z.string().min(1).max(100)).max(50).optional(),
-  booking: bookingSchema.optional(),
-  policy: ownPolicy.optional(),
-})
-
-const principalOut = z.object({
-  name: z.string(),
-  kind: kindSchema,
-  displayName: z.string(),
-  addresses: z.array(z.string()),
-  zone: z.string(),
-  locale: z.string(),
-  isAdmin: z.boolean(),
-  disabled: z.boolean(),
-  capacity: z.number().optional(),
-  features: z.array(z.string()),
-  booking: z.record(z.string(), z.unknown()),
-  policy: z.record(z.string(), z.unknown()),
-  members: z.array(z.string()).optional(),
-})
-type PrincipalOut = z.input<typeof principalOut>
-
-function principalJson(of: Principal, members?: readonly string[]): PrincipalOut {
-  const { capacity, features, booking, policy } = settingsOf(of)
-  return {
-    name: of.name,
-    kind: of.kind,
-    displayName: of.displayName,
-    addresses: [...of.addresses],
-    zone: of.tzid,
-    locale: of.locale,
-    isAdmin: of.isAdmin,
-    disabled: of.disabled,
-    ...(capacity !== undefined && { capacity }),
-    features: [...(features ?? [])],
-    booking: { ...booking },
-    policy: { ...policy },
-    ...(members !== undefined && { members: [...members] }),
-  }
-}
 
 const list = route(
   {
@@ -170,22 +78,6 @@ const read = route(
       )
     }),
 )
-
-const someFields = fields.partial()
-type Fields = Pick<z.output<typeof someFields>, 'capacity' | 'features' | 'booking' | 'policy'>
-
-function settingsFrom(held: Settings, given: Fields): Settings {
-  const { capacity, features, booking, policy } = given
-  const { capacity: was, ...rest } = held
-  const seats = capacity === undefined ? was : (capacity ?? undefined)
-  return {
-    ...rest,
-    ...(seats !== undefined && { capacity: seats }),
-    ...(features !== undefined && { features }),
-    ...(booking !== undefined && { booking: booking as Partial<BookingPolicy> }),
-    ...(policy !== undefined && { policy: policy as Settings['policy'] }),
-  } as Settings
-}
 
 const create = route(
   {
