@@ -16,13 +16,7 @@ import { settingsOf } from '../people.ts'
 import { fields, principalJson, principalOut, settingsFrom, someFields } from './admin-schemas.ts'
 import { ApiProblem, notFound } from './problem.ts'
 import { type Route, route } from './route.ts'
-import {
-  accessSchema,
-  flagSchema,
-  kindSchema,
-  limitSchema,
-  nameSchema,
-} from './schemas.ts'
+import { accessSchema, flagSchema, kindSchema, limitSchema, nameSchema } from './schemas.ts'
 
 const maxMembers = 5_000
 
