@@ -1,8 +1,9 @@
 /** Rules of the repository that no compiler knows: directions, lengths, names, leftovers. */
 import assert from 'node:assert/strict'
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { describe, it } from 'node:test'
+import { entriesOf as entryPointsOf, publicNames, publishedPackages } from './public-names.ts'
 import { root } from './registers.ts'
 
 /** Who may import whom (the rooms of ARCHITECTURE.md). No arrow runs upward. */
@@ -111,6 +112,46 @@ describe('the repository', () => {
     assert.deepEqual(unused, [])
   })
 
+  it('has public names in the words of the house', () => {
+    const banned = /Manager|Service|Helper|Util|Data|Info|^(handle|manage|perform|process)(?![a-z])/
+    const found = publishedPackages()
+      .flatMap((folder) => [...entryPointsOf(folder).values()])
+      .flatMap((entry) => publicNames(entry).map(({ name }) => `${name} of ${dirname(entry)}`))
+      .filter((each) => banned.test(withoutTermsOfRfcs(each)))
+    assert.deepEqual(found, [])
+  })
+
+  it('tells in a README what a folder is for, where its name does not', () => {
+    const rooms = globSync('{packages,apps}/*/package.json', { cwd: root }).map(dirname)
+    const others = [
+      'changes',
+      'decisions',
+      'docs/api',
+      'examples',
+      'scenarios',
+      'spec/requirements',
+    ]
+    const fixtures = globSync('packages/*/fixtures', { cwd: root })
+    const silent = [...rooms, ...others, ...fixtures].filter(
+      (each) => !existsSync(join(root, each, 'README.md')),
+    )
+    assert.deepEqual(silent, [])
+  })
+
+  it('locks every package that may be needed on another machine', () => {
+    const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+    const isLocked = (from: string, name: string): boolean => {
+      if (`${from}/node_modules/${name}` in packages) return true
+      if (from === '') return `node_modules/${name}` in packages
+      return isLocked(from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/'))), name)
+    }
+    const missing = Object.entries<{ optionalDependencies?: object }>(packages).flatMap(
+      ([from, { optionalDependencies = {} }]) =>
+        Object.keys(optionalDependencies).filter((name) => !isLocked(from, name)),
+    )
+    assert.deepEqual(missing, [])
+  })
+
   it('says nothing of machines, registries or how it was made', () => {
     const files = globSync('**/*.{ts,tsx,md,json,csv,txt,yml,html,css}', {
       cwd: root,
@@ -123,6 +164,11 @@ describe('the repository', () => {
     assert.deepEqual(found, [])
   })
 })
+
+/** CALDAV:calendar-data is an element of RFC 4791. */
+function withoutTermsOfRfcs(name: string): string {
+  return name.replace('CalendarData', '')
+}
 
 function withoutComments(text: string): string {
   return text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '')
