@@ -41,8 +41,8 @@ import { silenceOf } from './reply.ts'
 type CounterChange = Extract<Change, { readonly kind: 'counter' }>
 
 // Requirement: 5546/1.4/counter-proposes-change
-/** One COUNTER for each instance; his copy stays as the Organizer sent it. */
 // Requirement: 5546/3.7.1/attendee-counters-instance
+/** One COUNTER for each instance; his copy stays as the Organizer sent it. */
 export function counter(held: HeldState, change: CounterChange, context: Context): Transition {
   const parts = partsOf(held.object, context)
   if (roleOf(held, context.self) !== 'attendee') {

@@ -52,8 +52,8 @@ export type Placed = {
   readonly line: Property | undefined
 }
 
-/** The component that an answer to that instance goes to; made where the series has the instance. */
 // Requirement: 5546/3.7.1/instance-reply-makes-override
+/** The component that an answer to that instance goes to; made where the series has the instance. */
 export function targetOf(work: Replying, key: InstanceKey): Component | undefined {
   if (key === '') return work.master
   const own = work.overridden.get(key)
