@@ -130,7 +130,7 @@ async function decide(
   const { parts } = inbound
   const { matters, findings } = judged
   const done = await parts.store.write(locksOf(matters), async (tables) => {
-    const keys = new Map(matters.map((each) => [each, keyOf(taking, each, findings)]))
+    const keys = new Map(matters.map((each) => [each, keyOf(taking, each, judged)]))
     const seen = await seenBefore(tables, [...keys.values()])
     const news = matters.filter((each) => !seen.has(keys.get(each) ?? ''))
     const [first] = news
@@ -217,8 +217,19 @@ function recordOf({ parts }: Inbound, mail: MailMessage, transport: Transport): 
  * Of one message for one person: Message-ID, author, content, and how far it was believed, so that a
  * forgery sent ahead does not make the genuine mail look like a double.
  */
-function keyOf({ mail }: Taking, { principal, message, calendar }: Matter, of: Findings): string {
-  const believed = [of.dmarc, of.dkimAligned, of.spfAligned, of.vouchedByHost, of.vouchedBySeal]
+function keyOf(
+  { mail }: Taking,
+  { principal, message, calendar }: Matter,
+  { findings: of, to }: Judged,
+): string {
+  const believed = [
+    of.dmarc,
+    of.dkimAligned,
+    of.spfAligned,
+    of.vouchedByHost,
+    of.vouchedBySeal,
+    to.token?.id ?? '',
+  ]
   return createHash('sha256')
     .update([mail.envelope.messageId ?? '', ...of.from, ...believed].join('\n'))
     .update(`\n${principal.id}\n${message.method}\n${message.uid}\n`)
