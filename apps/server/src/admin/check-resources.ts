@@ -49,6 +49,7 @@ type Row = {
   readonly collection_id: string
   readonly collection_owner: string
   readonly kind: string
+  readonly ledger_of: string | null
   readonly ledger_resource: string | null
 }
 
@@ -79,6 +80,7 @@ async function readPage(tables: Tables, after: string): Promise<Page> {
     .select([
       'collection.kind',
       'collection.owner_id as collection_owner',
+      'held.owner_id as ledger_of',
       'held.resource_id as ledger_resource',
     ])
     .where('resource.id', '>', after)
@@ -120,7 +122,7 @@ function faultOf(parts: Parts, { row, owner, object, timing }: Looked): string |
   if (row.size_bytes !== Buffer.byteLength(row.body)) return 'its size is not that of its text'
   const scheduled = main.some((each) => each.properties.some(({ name }) => name === 'ORGANIZER'))
   if (scheduled && row.schedule_tag === null) return 'it has no Schedule-Tag'
-  if (row.ledger_resource !== row.id) return 'its ledger does not know it'
+  if (row.ledger_of !== null && row.ledger_resource !== row.id) return 'its ledger does not know it'
   return timingFault(parts, { row, owner, object, timing })
 }
 
@@ -214,15 +216,17 @@ async function heldBy(
   people: readonly Principal[],
 ): Promise<ReadonlySet<string>> {
   if (people.length === 0) return new Set()
-  const rows = await tables
-    .selectFrom('held')
-    .select(['owner_id', 'uid'])
-    .where('uid', 'in', [...new Set(told.map(({ row }) => row.uid))])
-    .where(
-      'owner_id',
-      'in',
-      people.map((each) => each.id),
-    )
-    .execute()
-  return new Set(rows.map((each) => `${each.owner_id} ${each.uid}`))
+  const uids = [...new Set(told.map(({ row }) => row.uid))]
+  const ids = people.map((each) => each.id)
+  const held = new Set<string>()
+  for (const table of ['held', 'resource'] as const) {
+    const rows = await tables
+      .selectFrom(table)
+      .select(['owner_id', 'uid'])
+      .where('uid', 'in', uids)
+      .where('owner_id', 'in', ids)
+      .execute()
+    for (const each of rows) held.add(`${each.owner_id} ${each.uid}`)
+  }
+  return held
 }
