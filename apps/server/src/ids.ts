@@ -2,8 +2,12 @@
 import { randomBytes } from 'node:crypto'
 
 const maxCount = 0xfff
+/** Random bytes drawn at once: one call for many ids. */
+const poolBytes = 4096
 
 export function makeNewId(): () => string {
+  let pool = randomBytes(poolBytes)
+  let at = 0
   let lastMs = 0
   let count = 0
   return () => {
@@ -16,7 +20,12 @@ export function makeNewId(): () => string {
       count = 0
     }
     const time = lastMs.toString(16).padStart(12, '0')
-    const random = randomBytes(8)
+    if (at + 8 > pool.length) {
+      pool = randomBytes(poolBytes)
+      at = 0
+    }
+    const random = pool.subarray(at, at + 8)
+    at += 8
     random[0] = ((random[0] ?? 0) & 0x3f) | 0x80
     const tail = random.toString('hex')
     const order = count.toString(16).padStart(3, '0')

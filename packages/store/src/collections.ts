@@ -1,4 +1,5 @@
 /** Collections, their shares, and the log of what changed in them (RFC 6578). */
+import { type Insertion, insertRows } from './insert-rows.ts'
 import type { Access, Change, Collection, CollectionKind, Share } from './rows.ts'
 import { isPostgres, type Schema, type Tables } from './tables.ts'
 
@@ -97,9 +98,13 @@ export async function noteChanges(tables: Tables, changes: readonly NotedChange[
       }
     }
   }
-  for (let from = 0; from < rows.length; from += 100) {
-    await upsertChanges(tables, rows.slice(from, from + 100))
-  }
+  await insertRows(tables, intoChange, rows)
+}
+
+const intoChange: Insertion<'change'> = {
+  table: 'change',
+  columns: ['collection_id', 'name', 'token', 'deleted'],
+  key: ['collection_id', 'name'],
 }
 
 /** An UPDATE of many rows takes them in no order that one could rely on. */
@@ -110,19 +115,6 @@ async function lockCollections(tables: Tables, ids: readonly string[]): Promise<
     .where('id', 'in', ids)
     .orderBy('id')
     .forNoKeyUpdate()
-    .execute()
-}
-
-async function upsertChanges(tables: Tables, rows: readonly Schema['change'][]): Promise<void> {
-  await tables
-    .insertInto('change')
-    .values(rows)
-    .onConflict((on) =>
-      on.columns(['collection_id', 'name']).doUpdateSet((set) => ({
-        token: set.ref('excluded.token'),
-        deleted: set.ref('excluded.deleted'),
-      })),
-    )
     .execute()
 }
 

@@ -1,11 +1,13 @@
 /** The schema, forward only. A migration that has landed is never edited. */
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { isPostgres, type Tables } from './tables.ts'
 
 /** Rows that transactions lock on PostgreSQL in place of what they guard. */
 export const lockSlots = 1024
 
-const statements: readonly string[] = [
+/** On SQLite a table that is its own index; `clustered` is what says so there, and nothing elsewhere. */
+const statementsFor = (clustered: string): readonly string[] => [
   `create table principal (
     id varchar(64) primary key, name varchar(255) not null unique, kind varchar(16) not null,
     display_name text not null, tzid varchar(128) not null, locale varchar(35) not null,
@@ -47,19 +49,18 @@ const statements: readonly string[] = [
   `create table held (
     owner_id varchar(64) not null references principal (id) on delete cascade,
     uid varchar(1024) not null, ledger text not null, resource_id varchar(64),
-    primary key (owner_id, uid))`,
+    primary key (owner_id, uid)) ${clustered}`,
   `create table timing (
     resource_id varchar(64) not null references resource (id) on delete cascade,
     collection_id varchar(64) not null, owner_id varchar(64) not null,
     start_seconds bigint not null, end_seconds bigint not null, busy_type varchar(20) not null,
     recurrence text)`,
   'create index timing_resource on timing (resource_id)',
-  'create index timing_collection on timing (collection_id, end_seconds, start_seconds)',
   'create index timing_owner on timing (owner_id, end_seconds, start_seconds)',
   `create table change (
     collection_id varchar(64) not null references collection (id) on delete cascade,
     name varchar(512) not null, token bigint not null, deleted smallint not null,
-    primary key (collection_id, name))`,
+    primary key (collection_id, name)) ${clustered}`,
   'create index change_token on change (collection_id, token)',
   `create table outbox (
     id varchar(64) primary key, kind varchar(16) not null, state varchar(16) not null,
@@ -124,7 +125,8 @@ const pollStatements: readonly string[] = [
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-begin': {
     async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of statements) await sql.raw(statement).execute(db)
+      const clustered = isPostgres(db as Tables) ? '' : 'without rowid'
+      for (const statement of statementsFor(clustered)) await sql.raw(statement).execute(db)
       for (let from = 0; from < lockSlots; from += 256) {
         const slots = Array.from({ length: 256 }, (_, index) => `(${from + index})`).join(', ')
         await sql.raw(`insert into lock_slot (slot) values ${slots}`).execute(db)

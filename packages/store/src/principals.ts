@@ -45,10 +45,7 @@ export async function principalsById(
   ids: readonly string[],
 ): Promise<readonly Principal[]> {
   if (ids.length === 0) return []
-  return complete(
-    tables,
-    await tables.selectFrom('principal').selectAll().where('id', 'in', ids).execute(),
-  )
+  return principalsFrom(await withAddresses(tables).where('principal.id', 'in', ids).execute())
 }
 
 /** The principal of that login. */
@@ -56,8 +53,8 @@ export async function principalByName(
   tables: Tables,
   name: string,
 ): Promise<Principal | undefined> {
-  const rows = await tables.selectFrom('principal').selectAll().where('name', '=', name).execute()
-  return (await complete(tables, rows))[0]
+  const rows = await withAddresses(tables).where('principal.name', '=', name).execute()
+  return principalsFrom(rows)[0]
 }
 
 /** Who has these addresses, by address; addresses that are nobody's are not in the answer. */
@@ -66,19 +63,41 @@ export async function principalsByAddress(
   addresses: readonly string[],
 ): Promise<ReadonlyMap<string, Principal>> {
   if (addresses.length === 0) return new Map()
-  const found = await tables
-    .selectFrom('address')
-    .select(['address', 'principal_id'])
-    .where('address', 'in', addresses)
+  const rows = await withAddresses(tables)
+    .where('principal.id', 'in', (named) =>
+      named.selectFrom('address').select('principal_id').where('address', 'in', addresses),
+    )
     .execute()
-  const ids = [...new Set(found.map((each) => each.principal_id))]
-  const byId = new Map((await principalsById(tables, ids)).map((each) => [each.id, each]))
+  const wanted = new Set(addresses)
   const byAddress = new Map<string, Principal>()
-  for (const { address, principal_id } of found) {
-    const principal = byId.get(principal_id)
-    if (principal !== undefined) byAddress.set(address, principal)
+  for (const principal of principalsFrom(rows)) {
+    for (const each of principal.addresses) if (wanted.has(each)) byAddress.set(each, principal)
   }
   return byAddress
+}
+
+/** A row for each address, or one without where there is none. */
+function withAddresses(tables: Tables) {
+  return tables
+    .selectFrom('principal')
+    .leftJoin('address', 'address.principal_id', 'principal.id')
+    .selectAll('principal')
+    .select('address.address')
+    .orderBy('principal.name')
+    .orderBy('address.position')
+}
+
+function principalsFrom(
+  rows: readonly (Row & { readonly address: string | null })[],
+): readonly Principal[] {
+  const found = new Map<string, { row: Row; addresses: string[] }>()
+  for (const row of rows) {
+    const known = found.get(row.id)
+    const addresses = row.address === null ? [] : [row.address]
+    if (known === undefined) found.set(row.id, { row, addresses })
+    else known.addresses.push(...addresses)
+  }
+  return [...found.values()].map(({ row, addresses }) => principalOf(row, addresses))
 }
 
 /** Which principals are looked for. */
@@ -205,18 +224,22 @@ async function complete(tables: Tables, rows: readonly Row[]): Promise<readonly 
     .orderBy('position')
     .execute()
   const byId = Map.groupBy(addresses, (each) => each.principal_id)
-  return rows.map((row) => ({
+  return rows.map((row) => principalOf(row, byId.get(row.id)?.map((each) => each.address) ?? []))
+}
+
+function principalOf(row: Row, addresses: readonly string[]): Principal {
+  return {
     id: row.id,
     name: row.name,
     kind: row.kind as PrincipalKind,
     displayName: row.display_name,
-    addresses: byId.get(row.id)?.map((each) => each.address) ?? [],
+    addresses,
     tzid: row.tzid,
     locale: row.locale,
     isAdmin: row.is_admin === 1,
     disabled: row.disabled === 1,
     settings: row.settings,
-  }))
+  }
 }
 
 function rowOf(principal: Principal): Row {

@@ -1,5 +1,6 @@
 /** Calendar object resources with their timing, and the ledgers beside them. */
 import { noteChanges } from './collections.ts'
+import { type Insertion, insertRows } from './insert-rows.ts'
 import type { CalendarResource, HeldLedger, Timing } from './rows.ts'
 import { endless, type Schema, type Tables } from './tables.ts'
 
@@ -11,6 +12,8 @@ export type ResourceBatch = {
   readonly saved: readonly {
     readonly resource: CalendarResource
     readonly timing?: readonly Timing[]
+    /** Never stored before: there is no timing to replace. */
+    readonly isNew?: boolean
   }[]
   readonly deleted: readonly ResourceHead[]
   readonly ledgers: readonly HeldLedger[]
@@ -22,13 +25,13 @@ const rowsAtOnce = 100
 /** Stores a batch in a handful of statements, however many resources; the change log follows. */
 export async function saveBatch(tables: Tables, batch: ResourceBatch): Promise<void> {
   const { saved, deleted, ledgers } = batch
-  for (const some of chunks(saved))
-    await upsertResources(
-      tables,
-      some.map((each) => rowOf(each.resource)),
-    )
+  await insertRows(
+    tables,
+    intoResource,
+    saved.map((each) => rowOf(each.resource)),
+  )
   const timed = saved.filter((each) => each.timing !== undefined)
-  for (const some of chunks(timed)) await replaceTiming(tables, some)
+  await replaceTiming(tables, timed)
   for (const some of chunks(deleted)) {
     const ids = some.map((each) => each.id)
     await tables.deleteFrom('resource').where('id', 'in', ids).execute()
@@ -37,7 +40,42 @@ export async function saveBatch(tables: Tables, batch: ResourceBatch): Promise<v
     ...saved.map(({ resource }) => ({ ...resource, deleted: false })),
     ...deleted.map((each) => ({ ...each, deleted: true })),
   ])
-  for (const some of chunks(ledgers)) await upsertLedgers(tables, some)
+  await insertRows(tables, intoHeld, ledgers.map(heldRowOf))
+}
+
+const intoResource: Insertion<'resource'> = {
+  table: 'resource',
+  columns: [
+    'id',
+    'collection_id',
+    'owner_id',
+    'name',
+    'uid',
+    'component',
+    'etag',
+    'schedule_tag',
+    'modified_seconds',
+    'size_bytes',
+    'body',
+  ],
+  key: ['id'],
+}
+const intoHeld: Insertion<'held'> = {
+  table: 'held',
+  columns: ['owner_id', 'uid', 'ledger', 'resource_id'],
+  key: ['owner_id', 'uid'],
+}
+const intoTiming: Insertion<'timing'> = {
+  table: 'timing',
+  columns: [
+    'resource_id',
+    'collection_id',
+    'owner_id',
+    'start_seconds',
+    'end_seconds',
+    'busy_type',
+    'recurrence',
+  ],
 }
 
 /** Puts a resource under another name, or into another calendar of its owner; nothing else changes. */
@@ -62,29 +100,12 @@ export async function moveResource(
   ])
 }
 
-async function upsertResources(tables: Tables, rows: readonly Row[]): Promise<void> {
-  await tables
-    .insertInto('resource')
-    .values(rows)
-    .onConflict((on) =>
-      on.column('id').doUpdateSet((set) => ({
-        collection_id: set.ref('excluded.collection_id'),
-        name: set.ref('excluded.name'),
-        uid: set.ref('excluded.uid'),
-        component: set.ref('excluded.component'),
-        etag: set.ref('excluded.etag'),
-        schedule_tag: set.ref('excluded.schedule_tag'),
-        modified_seconds: set.ref('excluded.modified_seconds'),
-        size_bytes: set.ref('excluded.size_bytes'),
-        body: set.ref('excluded.body'),
-      })),
-    )
-    .execute()
-}
-
 async function replaceTiming(tables: Tables, timed: ResourceBatch['saved']): Promise<void> {
-  const ids = timed.map((each) => each.resource.id)
-  await tables.deleteFrom('timing').where('resource_id', 'in', ids).execute()
+  const replaced = timed.filter((each) => each.isNew !== true)
+  for (const some of chunks(replaced)) {
+    const ids = some.map((each) => each.resource.id)
+    await tables.deleteFrom('timing').where('resource_id', 'in', ids).execute()
+  }
   const rows = timed.flatMap(({ resource, timing = [] }) =>
     timing.map((each) => ({
       resource_id: resource.id,
@@ -96,26 +117,16 @@ async function replaceTiming(tables: Tables, timed: ResourceBatch['saved']): Pro
       recurrence: each.recurrence ?? null,
     })),
   )
-  for (const some of chunks(rows)) await tables.insertInto('timing').values(some).execute()
+  await insertRows(tables, intoTiming, rows)
 }
 
-async function upsertLedgers(tables: Tables, ledgers: readonly HeldLedger[]): Promise<void> {
-  const rows = ledgers.map((each) => ({
-    owner_id: each.ownerId,
-    uid: each.uid,
-    ledger: each.ledger,
-    resource_id: each.resourceId ?? null,
-  }))
-  await tables
-    .insertInto('held')
-    .values(rows)
-    .onConflict((on) =>
-      on.columns(['owner_id', 'uid']).doUpdateSet((set) => ({
-        ledger: set.ref('excluded.ledger'),
-        resource_id: set.ref('excluded.resource_id'),
-      })),
-    )
-    .execute()
+function heldRowOf(ledger: HeldLedger): Schema['held'] {
+  return {
+    owner_id: ledger.ownerId,
+    uid: ledger.uid,
+    ledger: ledger.ledger,
+    resource_id: ledger.resourceId ?? null,
+  }
 }
 
 function* chunks<T>(of: readonly T[]): Generator<readonly T[]> {
@@ -215,6 +226,9 @@ export async function resourcesInRange(
         .selectFrom('timing')
         .select('resource_id')
         .where('collection_id', '=', collectionId)
+        .where('owner_id', '=', (owner) =>
+          owner.selectFrom('collection').select('owner_id').where('id', '=', collectionId),
+        )
         .where('end_seconds', '>=', range.fromSeconds)
         .where('start_seconds', '<', range.toSeconds),
     )

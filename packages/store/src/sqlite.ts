@@ -16,9 +16,13 @@ export type SqliteOptions = {
 
 export function openSqlite(options: SqliteOptions): DatabaseSync {
   const database = new DatabaseSync(options.file, { timeout: 10_000 })
+  // A decision about many people touches a page of each: small pages make it fewer bytes.
+  database.exec('pragma page_size = 2048')
   database.exec('pragma journal_mode = WAL')
   database.exec(`pragma synchronous = ${options.synchronous ?? 'FULL'}`)
   database.exec('pragma foreign_keys = ON')
+  // Pages that are changed again and again are written back once for many transactions.
+  database.exec('pragma wal_autocheckpoint = 8000')
   database.exec('pragma cache_size = -16000')
   database.exec('pragma temp_store = MEMORY')
   return database

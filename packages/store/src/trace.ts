@@ -1,15 +1,30 @@
 /** The decision trace: what came, what was decided, by which rule, what went out. */
+import { type Insertion, insertRows } from './insert-rows.ts'
 import type { TraceEntry } from './rows.ts'
 import type { Schema, Tables } from './tables.ts'
 
 type Row = Schema['trace']
 
 /** Notes decisions, so that each can be explained later. */
+const intoTrace: Insertion<'trace'> = {
+  table: 'trace',
+  columns: [
+    'id',
+    'at_seconds',
+    'owner_id',
+    'uid',
+    'direction',
+    'method',
+    'peer',
+    'classification',
+    'reasons',
+    'request_id',
+  ],
+}
+
+/** Notes decisions, so that each can be explained later. */
 export async function addTrace(tables: Tables, entries: readonly TraceEntry[]): Promise<void> {
-  for (let from = 0; from < entries.length; from += 100) {
-    const rows = entries.slice(from, from + 100).map(rowOf)
-    await tables.insertInto('trace').values(rows).execute()
-  }
+  await insertRows(tables, intoTrace, entries.map(rowOf))
 }
 
 /** Which decisions are looked for; absent fields do not limit. */

@@ -67,6 +67,9 @@ export type Holder = {
   readonly stored: CalendarResource | undefined
   readonly collections: readonly Collection[]
   held: HeldState
+  /** As it was when it was loaded, and the ledger as it is stored. */
+  readonly loaded: HeldState
+  readonly ledgerText: string | undefined
   /** The very bytes of the state's object, where a client wrote them. */
   written: { readonly object: CalendarObject; readonly text: string } | undefined
   /** Where a new resource goes; undefined: into the default calendar. */
@@ -138,13 +141,17 @@ export async function seat(desk: Desk, principals: readonly Principal[]): Promis
   for (const principal of missing) {
     if (desk.holders.has(principal.id)) continue
     const stored = byOwner.get(principal.id)
+    const ledger = ledgers.get(principal.id)
+    const held = heldOf(desk.uid, stored, ledger)
     desk.holders.set(principal.id, {
       principal,
       user: userOf(principal),
       policy: policyOf(desk.parts, principal),
       stored,
       collections: collections.get(principal.id) ?? [],
-      held: heldOf(desk.uid, stored, ledgers.get(principal.id)),
+      held,
+      loaded: held,
+      ledgerText: ledger?.ledger,
       written: undefined,
       place: undefined,
       raisesScheduleTag: false,
@@ -213,7 +220,7 @@ async function clearOne(desk: Desk): Promise<void> {
 }
 
 type Batch = {
-  readonly saved: { resource: CalendarResource; timing?: readonly Timing[] }[]
+  readonly saved: { resource: CalendarResource; timing?: readonly Timing[]; isNew?: boolean }[]
   readonly deleted: ResourceHead[]
   readonly ledgers: HeldLedger[]
 }
@@ -223,22 +230,37 @@ function collectChanges(desk: Desk, holder: Holder, batch: Batch): void {
   const resource = held.object === undefined ? undefined : resourceFor(desk, holder, held.object)
   if (resource === undefined && stored !== undefined) batch.deleted.push(stored)
   if (resource !== undefined && held.object !== undefined && resource !== stored) {
-    const timing = timingOfObject(
-      held.object,
-      { user: holder.user, tzid: holder.principal.tzid },
-      desk.parts.catalog,
-    )
-    batch.saved.push({ resource, timing })
+    batch.saved.push(savedOf(desk, holder, resource, held.object))
   }
   holder.saved = resource
+  if (held.ledger === emptyLedger && holder.ledgerText === undefined) return
+  if (held.ledger === holder.loaded.ledger && resource?.id === stored?.id) return
   const ledger = JSON.stringify(ledgerToJson(held.ledger))
-  if (held.ledger === emptyLedger && stored === undefined && resource === undefined) return
+  if (ledger === holder.ledgerText && resource?.id === stored?.id) return
   batch.ledgers.push({
     ownerId: holder.principal.id,
     uid: desk.uid,
     ledger,
     resourceId: resource?.id,
   })
+}
+
+/** A resource with its timing, where that is new. */
+function savedOf(
+  desk: Desk,
+  holder: Holder,
+  resource: CalendarResource,
+  object: CalendarObject,
+): Batch['saved'][number] {
+  const { stored, loaded, principal, user } = holder
+  const owner = { user, tzid: principal.tzid }
+  const timing = timingOfObject(object, owner, desk.parts.catalog)
+  if (stored === undefined || loaded.object === undefined) return { resource, timing, isNew: true }
+  const before = timingOfObject(loaded.object, owner, desk.parts.catalog)
+  const isSame =
+    stored.collectionId === resource.collectionId &&
+    JSON.stringify(before) === JSON.stringify(timing)
+  return isSame ? { resource } : { resource, timing }
 }
 
 /** The resource as it is to be stored; the same one where nothing changed. */

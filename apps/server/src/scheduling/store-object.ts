@@ -14,6 +14,7 @@ import {
 import {
   type CalendarAddress,
   type Change,
+  isAddressOf,
   isSchedulingComponent,
   mergeAttendeeChange,
   organizerOf,
@@ -29,6 +30,7 @@ import {
 } from '@parley/store'
 import { collectionPath, objectPath } from '../dav/paths.ts'
 import type { Parts } from '../parts.ts'
+import { userOf } from '../people.ts'
 import { type Changes, changesOf } from './announce.ts'
 import { change } from './deliver.ts'
 import {
@@ -97,7 +99,10 @@ export async function storeWithin(
     return broken(403, conditions.noUidConflict, 'A resource keeps its UID.')
   }
   const desk = openDesk(parts, tables, { uid: given.uid, requestId: target.requestId })
-  await lookUp(desk, addressesIn(given.object))
+  // An Organizer's change reaches everybody; an Attendee's only the Organizer, who is seated then.
+  const organizer = organizerIn(given.object)
+  const isOrganizer = organizer !== undefined && isAddressOf(userOf(target.owner), organizer)
+  if (isOrganizer) await lookUp(desk, addressesIn(given.object))
   await seat(desk, [target.owner, ...localPeople(desk)])
   const holder = holderOf(desk, target.owner)
   const forbidden =
@@ -241,7 +246,7 @@ export function forbiddenChange(
   return broken(403, conditions.allowedAttendeeChange, words)
 }
 
-function organizerIn(object: StorableObject['object']): string | undefined {
+function organizerIn(object: StorableObject['object']): CalendarAddress | undefined {
   for (const each of object.components) {
     const organizer = isSchedulingComponent(each) ? organizerOf(each) : undefined
     if (organizer !== undefined) return organizer
