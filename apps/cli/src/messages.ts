@@ -4,7 +4,7 @@ import { read, validate } from '@parley/itip'
 import type { Input } from './input.ts'
 import type { LevelledViolation } from './words/violations.ts'
 
-export type InputMessage = {
+type InputMessage = {
   readonly message: Message
   readonly violations: readonly LevelledViolation[]
 }

@@ -11,7 +11,7 @@ export type OptionRow = {
   readonly words: string
 }
 
-export const optionTable = {
+const optionTable = {
   json: { words: 'print JSON, one line per answer' },
   help: { short: 'h', words: 'print help' },
   calendar: {

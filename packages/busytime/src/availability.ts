@@ -42,7 +42,7 @@ type Block = Window & {
 /** RFC 7953 §8 asks for limits on complexity. */
 export const maxAvailabilityBlocks = 200
 export const maxAvailable = 1_000
-export const maxAvailableInstances = 10_000
+const maxAvailableInstances = 10_000
 
 /**
  * Makes VAVAILABILITY components ready, each with the time zones of its calendar object.

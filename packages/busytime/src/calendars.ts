@@ -80,7 +80,7 @@ type Span = {
 }
 
 /** A series that yields more instances than this in one window is unknown from there on. */
-export const maxInstancesOfSeries = 10_000
+const maxInstancesOfSeries = 10_000
 
 /**
  * Reads calendars once, so that busy time of any window costs no parsing: VEVENT, VFREEBUSY (RFC

@@ -45,7 +45,7 @@ export type CounterJudgement = {
 }
 
 /** Of a series no more instances than these are judged. */
-export const maxJudgedInstances = 60
+const maxJudgedInstances = 60
 
 /** Every time that a calendar can name. */
 const always = { fromSeconds: -1e11, toSeconds: 1e12 }

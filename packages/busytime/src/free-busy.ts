@@ -38,7 +38,7 @@ export type PublishedBusyTime = {
 }
 
 /** More FREEBUSY periods than this in one component are not read: its time is then unknown. */
-export const maxFreeBusyPeriods = 50_000
+const maxFreeBusyPeriods = 50_000
 
 /**
  * Reads a VFREEBUSY. Its times are in UTC; several FREEBUSY and lists of values mean the same (RFC

@@ -2,7 +2,7 @@ import { decoderOf, decodeUtf8, decodeWindows1252, encodeUtf8 } from './encoding
 import { breakLength } from './unfold.ts'
 
 /** Valid UTF-8 with the same lines as what came, and the same decoded. */
-export type Utf8 = {
+type Utf8 = {
   readonly bytes: Uint8Array
   readonly text: string
   /** Numbers of the lines that were not in the charset and were read as windows-1252. */

@@ -94,7 +94,7 @@ function writtenProperty(of: Property): string {
 }
 
 /** The unfolded line of a property that has none from bytes. */
-export function contentLine(of: Property): string {
+function contentLine(of: Property): string {
   const value = hasBreak.test(of.value) ? of.value.replaceAll(breaks, '\\n') : of.value
   if (of.name === '') return value
   let line = of.name

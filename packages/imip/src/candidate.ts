@@ -13,7 +13,7 @@ export type Candidate = {
   readonly alternative: string | undefined
 }
 
-export type Candidates = {
+type Candidates = {
   readonly candidates: readonly Candidate[]
   readonly unread: readonly UnreadPart[]
 }

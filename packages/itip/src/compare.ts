@@ -1,7 +1,6 @@
 /** What two components say differently: typed values, whatever form they are written in. */
 import type { Component, Property, Time, Zones } from '@parley/icalendar'
 import {
-  allProperties,
   durationOf,
   firstProperty,
   formatRule,
@@ -125,7 +124,7 @@ function ruleText(of: Property): string {
   return rule === undefined ? of.value.toUpperCase() : formatRule(rule)
 }
 
-export function instants(of: readonly Property[], zones: () => Zones): readonly string[] {
+function instants(of: readonly Property[], zones: () => Zones): readonly string[] {
   const found = new Set<string>()
   for (const each of of) {
     for (const time of timesOf(each)) found.add(`${utcSeconds(time, zones())}`)
@@ -214,9 +213,4 @@ function partOf(of: Property, name: string): string {
   if (values.length === 0) return partDefaults[name] ?? ''
   if (name === 'ROLE' || name === 'CUTYPE') return values.join(',').toUpperCase()
   return [...new Set<CalendarAddress>(values.map(calendarAddress))].sort().join(',')
-}
-
-/** The properties of that name in a component, as instants: for RDATE and EXDATE. */
-export function instantsOf(side: Side, name: 'RDATE' | 'EXDATE'): ReadonlySet<string> {
-  return new Set(instants(allProperties(side.component, name), side.zones))
 }

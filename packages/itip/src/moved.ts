@@ -13,7 +13,7 @@ import {
 } from '@parley/icalendar'
 
 /** A component with what makes its times instants. */
-export type Timed = { readonly component: Component; readonly zones: () => Zones }
+type Timed = { readonly component: Component; readonly zones: () => Zones }
 
 const timeNames: ReadonlySet<string> = new Set([
   'DTSTART',

@@ -55,7 +55,7 @@ export function view(
 }
 
 /** Views of one object for many recipients: what they share is made once. */
-export type Viewer = {
+type Viewer = {
   readonly parts: Parts
   readonly shared: Map<Component, Component>
 }
@@ -64,7 +64,7 @@ export function viewerOf(parts: Parts): Viewer {
   return { parts, shared: new Map() }
 }
 
-export type Viewed = {
+type Viewed = {
   /** The components that list the recipient. */
   readonly attended: ReadonlySet<PartKey>
   /** What is wanted; with '' everything. */
@@ -112,7 +112,7 @@ function withExclusions(
 }
 
 /** An EXDATE for the instance that a component overrides, in the form of the master's DTSTART. */
-export function exdateOf(parts: Parts, overridden: Component): Property | undefined {
+function exdateOf(parts: Parts, overridden: Component): Property | undefined {
   const recurrenceId = firstProperty(overridden, 'RECURRENCE-ID')
   const time = recurrenceId && timeOf(recurrenceId)
   if (time === undefined) return undefined
@@ -171,10 +171,7 @@ export function seenBy(attendee: Property): ReadonlySet<CalendarAddress> {
 }
 
 /** The component with the ATTENDEEs that one recipient knows: a hidden guest list. */
-export function withOnly(
-  of: Component,
-  only: CalendarUser | CalendarAddress | undefined,
-): Component {
+function withOnly(of: Component, only: CalendarUser | CalendarAddress | undefined): Component {
   if (only === undefined) return of
   const knows = (address: CalendarAddress): boolean =>
     typeof only === 'string' ? address === only : isAddressOf(only, address)

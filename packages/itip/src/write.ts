@@ -54,7 +54,7 @@ export function complete(of: Component): Component {
   return missing.length === 0 ? of : { ...of, properties: [...of.properties, ...missing] }
 }
 
-export type Stamp = {
+type Stamp = {
   readonly nowSeconds: number
   readonly sequence?: number
   readonly comment?: string | undefined

@@ -14,7 +14,7 @@ export const legend = '. free   ~ tentative   # busy   - outside hours or away  
 const cellSeconds = 1800
 const nameWidth = 24
 
-export type GridRow = { readonly name: string; readonly busy: BusyTime }
+type GridRow = { readonly name: string; readonly busy: BusyTime }
 
 /** The days of the window, each with its date, its hours and a row for each person. */
 export function grid(

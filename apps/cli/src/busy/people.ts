@@ -49,7 +49,7 @@ export type Setting = {
 
 const calendarFile = /\.(ics|ifb|ical|icalendar|vcs)$/i
 const daySeconds = 86_400
-export const maxDays = 92
+const maxDays = 92
 
 /** The window in whole days of the zone, and what all people share. */
 export function settingOf(call: Call, catalog: ZoneCatalog, defaultDays: number): Setting {

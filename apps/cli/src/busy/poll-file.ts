@@ -61,7 +61,7 @@ export function saveMessages(
   })
 }
 
-export type SavedMessage = {
+type SavedMessage = {
   readonly method: string
   readonly recipients: readonly string[]
   readonly file: string

@@ -34,7 +34,7 @@ export type Teller = {
   readonly optionsOf?: (who: Person) => readonly string[]
 }
 
-export type Tell = (teller: Teller) => Promise<Scene>
+type Tell = (teller: Teller) => Promise<Scene>
 
 /** A part of the demonstration that can be played by itself. */
 export type Act = {

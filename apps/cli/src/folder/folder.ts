@@ -23,7 +23,7 @@ export type Stored = {
 }
 
 /** A file in the folder that is no calendar object of one UID. */
-export type Stray = { readonly file: string; readonly why: string }
+type Stray = { readonly file: string; readonly why: string }
 
 export type Folder = {
   readonly places: Places

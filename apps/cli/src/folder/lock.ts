@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure } from '../failure.ts'
 
 const betweenTriesMs = 15
-export const lockTimeoutMs = 20_000
+const lockTimeoutMs = 20_000
 const sqliteBusy = 5
 
 /** Takes the lock; the function returned gives it back. */

@@ -14,7 +14,7 @@ const codes = {
   cyan: [36, 39],
 } as const
 
-export type Colour = keyof typeof codes
+type Colour = keyof typeof codes
 export type Paint = Readonly<Record<Colour, (text: string) => string>>
 
 /** Colours for standard output: on a terminal, unless NO_COLOR is set; always with FORCE_COLOR. */

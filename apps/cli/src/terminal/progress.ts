@@ -1,7 +1,7 @@
 /** A progress bar on standard error, on a terminal only, and only when the work is long. */
 import type { World } from '../world.ts'
 
-export type Progress = {
+type Progress = {
   readonly step: (done: number, what: string) => void
   /** Takes the bar away. */
   readonly end: () => void

@@ -135,7 +135,7 @@ export function attendeeRow(attendee: Property, paint: Paint): readonly string[]
   return [(colour ?? paint.dim)(sign), nameAndAddress(attendee), notes.join(', ')]
 }
 
-export function nameAndAddress(of: Property): string {
+function nameAndAddress(of: Property): string {
   const name = parameterValue(of, 'CN')
   const address = plain(addressOf(of))
   const known = name === undefined || name.trim() === '' || name.toLowerCase() === address

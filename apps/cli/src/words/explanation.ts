@@ -13,7 +13,7 @@ export async function requirementWords(): Promise<Words> {
   return new Map(Object.entries(module.default))
 }
 
-export type TellingReason = {
+type TellingReason = {
   readonly requirement: string
   readonly words: string
   readonly facts: Reason['facts']

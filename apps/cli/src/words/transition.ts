@@ -138,7 +138,7 @@ function effectLines(told: Told, paint: Paint): string {
   return table(rows)
 }
 
-export function recipientWords(recipients: readonly string[]): string {
+function recipientWords(recipients: readonly string[]): string {
   const shown = recipients.slice(0, 4).map(plain).join(', ')
   return recipients.length > 4 ? `${shown} and ${recipients.length - 4} more` : shown
 }
@@ -151,7 +151,7 @@ function questionWords(question: string, id: string): string {
   return `${question}? parley answer-question --accept or --dismiss '${name}'`
 }
 
-export function noticeWords(notice: string): string {
+function noticeWords(notice: string): string {
   return notice.replaceAll('-', ' ')
 }
 

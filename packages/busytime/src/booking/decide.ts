@@ -57,7 +57,7 @@ export type BookingDecision = {
 }
 
 /** A series is looked at for so many instances; one with more is declined. */
-export const maxBookedInstances = 2_000
+const maxBookedInstances = 2_000
 
 /**
  * Decides on a booking, purely: the same request, calendars and policy give the same answer.

@@ -126,7 +126,7 @@ function voterAddresses(poll: Poll): readonly CalendarAddress[] {
 const weighedProperties = ['DTSTART', 'DTEND', 'DURATION', 'DUE', 'LOCATION', 'SUMMARY', 'RRULE']
 
 /** Names of properties in which the candidates differ, for POLL-PROPERTIES. */
-export function differingProperties(candidates: readonly Component[]): readonly string[] {
+function differingProperties(candidates: readonly Component[]): readonly string[] {
   return weighedProperties.filter((name) => {
     const values = new Set(candidates.map((each) => valueText(each, name)))
     return values.size > 1

@@ -30,7 +30,7 @@ import type {
 } from './model.ts'
 import { maxCandidates, maxVoters, pollCompletions, pollMethods, pollStatuses } from './model.ts'
 
-export type PollViolation = {
+type PollViolation = {
   readonly kind: 'violation'
   readonly requirement: RequirementId
   readonly path: readonly (string | number)[]

@@ -48,7 +48,7 @@ export function hoursOf(hours: Hours): { from: number; to: number } {
 }
 
 /** What the wish for days, hours and an early date costs at a start, told apart. */
-export type ClockCost = { readonly otherDay: number; readonly otherHours: number; later: number }
+type ClockCost = { readonly otherDay: number; readonly otherHours: number; later: number }
 
 /** Resolves the query's zone and hours once; the result is asked for every start. */
 export function clockCosts(query: FullQuery): (startSeconds: number) => ClockCost {

@@ -126,7 +126,7 @@ export const defaultWeights: Weights = {
 /** More starts than this in one window are refused: take a coarser granularity. */
 export const maxSlots = 100_000
 /** More people and rooms than this in one query are refused. */
-export const maxPeople = 5_000
+const maxPeople = 5_000
 
 /** The query with every default in its place. */
 export type FullQuery = {

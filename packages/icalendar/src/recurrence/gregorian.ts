@@ -38,7 +38,7 @@ export function weekdayOf(day: number): number {
   return weekday < 0 ? weekday + 7 : weekday
 }
 
-export type Civil = { readonly year: number; readonly month: number; readonly day: number }
+type Civil = { readonly year: number; readonly month: number; readonly day: number }
 
 export function civilOf(day: number): Civil {
   const year = yearOfDay(day)

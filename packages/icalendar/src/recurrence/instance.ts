@@ -78,7 +78,7 @@ export function keyAt({ byWall, start }: Prepared, place: number): InstanceKey {
 }
 
 /** The start that the instance at a place has by rule. */
-export function recurrenceIdAt(prepared: Prepared, place: number): Time {
+function recurrenceIdAt(prepared: Prepared, place: number): Time {
   // Requirement: 5545/3.8.4.4/recurrence-id-names-original-start
   // Requirement: 5545/3.8.4.4/same-type-as-dtstart
   // Requirement: 5545/3.8.4.4/local-when-dtstart-local

@@ -36,7 +36,7 @@ export type Plan = {
 }
 
 /** Monday is 0. Ordinal 0 means every such weekday. */
-export type PlannedDay = { readonly weekday: number; readonly ordinal: number }
+type PlannedDay = { readonly weekday: number; readonly ordinal: number }
 
 export const SECONDLY = 0
 export const MINUTELY = 1

@@ -31,7 +31,7 @@ export type PreparedRule = {
 }
 
 /** An RDATE: where it is, and its length if it was a PERIOD. */
-export type ExtraInstance = { readonly place: number; readonly length: Length | undefined }
+type ExtraInstance = { readonly place: number; readonly length: Length | undefined }
 
 export type Override = {
   readonly place: number

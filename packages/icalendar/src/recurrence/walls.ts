@@ -24,7 +24,7 @@ export function budgetOf(periods: number): Budget {
 }
 
 /** Takes one wall time; false ends the visit. */
-export type Visit = (wall: number) => boolean
+type Visit = (wall: number) => boolean
 
 /**
  * Visits the rule's wall times from `from` up to, not including, `to`, in ascending order.

@@ -5,12 +5,7 @@ import type { RequirementId } from '../violation.ts'
 import { type Time, timeOf } from './time.ts'
 
 /** What is amiss between properties: the one to name, '' for the component itself. */
-export type Misfit = readonly [
-  name: string,
-  index: number,
-  requirement: RequirementId,
-  expected: string,
-]
+type Misfit = readonly [name: string, index: number, requirement: RequirementId, expected: string]
 
 /** What is wrong between the properties of a component, each of which may be right by itself. */
 export function misfitsOf(of: Component): readonly Misfit[] {

@@ -6,7 +6,7 @@ const earliest = -62_200_000_000
 const latest = 253_440_000_000
 
 /** The zone of an IANA id that Temporal knows. */
-export function ianaZone(id: string): Zone {
+function ianaZone(id: string): Zone {
   if (id === 'UTC') return fixedZone(id, 0)
   return zoneOf(id, (from, to) => transitionsOf(id, from, to))
 }

@@ -14,7 +14,7 @@ export type Zone = {
   readonly source: ZoneSource | undefined
 }
 
-export type ZoneTable = {
+type ZoneTable = {
   /** The span that the table is right for, in UTC seconds. */
   fromSeconds: number
   toSeconds: number
@@ -30,7 +30,7 @@ export type Transitions = {
   readonly transitions: readonly number[]
   readonly offsets: readonly number[]
 }
-export type ZoneSource = (fromSeconds: number, toSeconds: number) => Transitions
+type ZoneSource = (fromSeconds: number, toSeconds: number) => Transitions
 
 const yearSeconds = 31_556_952
 /** Seconds around a moment within which an offset may still matter to a wall time: two days. */

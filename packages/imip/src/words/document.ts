@@ -38,7 +38,7 @@ export type Row = {
 }
 
 /** More single dates than these are counted, not listed. */
-export const maxListedDates = 50
+const maxListedDates = 50
 
 /** Old values of more lines than these are left out. */
 const maxOldLines = 10
@@ -88,7 +88,7 @@ function whoSpeaks({ effect, names }: Story, { texts }: Clock): string {
 }
 
 /** Is this change about that component: the series, or the same instance? */
-export function isAbout(change: InstanceChange, component: Component, { zones }: Clock): boolean {
+function isAbout(change: InstanceChange, component: Component, { zones }: Clock): boolean {
   const id = timeIn(component, 'RECURRENCE-ID')
   if (id === undefined || change.key === '') return id === undefined && change.key === ''
   const key = parseTime(change.key)

@@ -5,7 +5,7 @@ import { cleanLine, cleanName } from '../clean.ts'
 import type { Texts } from '../texts/texts.ts'
 
 /** More people than these are counted, not listed. */
-export const maxListedPeople = 50
+const maxListedPeople = 50
 
 /** Common names by address, as they stand. */
 export type Names = ReadonlyMap<CalendarAddress, string>

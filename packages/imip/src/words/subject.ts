@@ -21,7 +21,7 @@ export function subjectOf({ kind, main, instances }: Story, clock: Clock): strin
 }
 
 /** Takes off what mails put before titles, in any language, so that prefixes never stack. */
-export function withoutPrefixes(title: string, catalogue: readonly Texts[]): string {
+function withoutPrefixes(title: string, catalogue: readonly Texts[]): string {
   const prefixes = new Set(
     catalogue.flatMap(({ subjects, foreignPrefixes }) =>
       [...Object.values(subjects), ...foreignPrefixes].map((each) => each.toLowerCase()),

@@ -10,7 +10,7 @@ import { forcesSend, scheduleAgentOf } from '../schedule-parameters.ts'
 import type { InstanceChange } from '../significant.ts'
 
 /** What is alike for all Attendees of a group. */
-export type Attendance = {
+type Attendance = {
   /** Components that list them. */
   readonly before: ReadonlySet<PartKey>
   readonly after: ReadonlySet<PartKey>

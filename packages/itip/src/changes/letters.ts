@@ -216,7 +216,7 @@ const described: ReadonlySet<string> = new Set([
 // Requirement: 5546/3.4.5/several-instances
 // Requirement: 5546/3.2.5/whole-without-recurrence-id
 // Requirement: 5546/3.4.5/whole-without-recurrence-id
-export function cancelEffects(
+function cancelEffects(
   cancel: ReadonlyMap<PartKey, Withdrawal>,
   addresses: readonly CalendarAddress[],
   sending: Sending,

@@ -22,7 +22,7 @@ export type Plan = {
   readonly reasons: readonly Reason[]
 }
 
-export type Comparison = {
+type Comparison = {
   readonly name: ComponentName
   readonly before: Parts
   readonly after: Parts

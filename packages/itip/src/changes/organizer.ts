@@ -23,7 +23,7 @@ import { comparisonOf, planOf } from './organizer-plan.ts'
 import type { Version } from './organizer-version.ts'
 import { nextSequence, raisedSequence, settled, settledObject } from './organizer-version.ts'
 
-export type OrganizerOptions = {
+type OrganizerOptions = {
   readonly comment?: string | undefined
   readonly resend?: readonly CalendarAddress[] | undefined
   readonly silent?: boolean | undefined

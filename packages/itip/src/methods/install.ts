@@ -30,7 +30,7 @@ import { withInstances, withoutExclusions } from './including.ts'
 import type { Incoming } from './order.ts'
 import { outdates } from './order.ts'
 
-export type Installed = {
+type Installed = {
   readonly state: HeldState
   /** Keys of instances whose time is another than before. */
   readonly moved: readonly PartKey[]

@@ -22,7 +22,7 @@ export type Action =
   | { readonly kind: 'answer'; readonly requestStatus: RequestStatusCode; readonly single?: true }
 
 /** A row of §5.1. */
-export type FallbackRow = {
+type FallbackRow = {
   readonly requirement: RequirementId
   readonly action: Action
   /** Required of those who do this, and by what. */
@@ -32,7 +32,7 @@ export type FallbackRow = {
   readonly requiredIn?: Method
 }
 
-export type FallbackTable = {
+type FallbackTable = {
   readonly section: string
   readonly methods: Rows
   readonly calendarProperties: Rows

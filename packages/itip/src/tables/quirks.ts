@@ -25,7 +25,7 @@ export type Quirk = {
   readonly when?: (judged: Judged, offender: Property | undefined) => boolean
 }
 
-export type Tolerated = {
+type Tolerated = {
   readonly row: string
   readonly fault: Fault
   /** Of the rule that is broken; absent: any rule of the row. */

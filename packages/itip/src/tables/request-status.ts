@@ -10,7 +10,7 @@ export type RequestStatusCode = `${2 | 3 | 4 | 5}.${number}`
 export type RequestStatusClass = 2 | 3 | 4 | 5
 
 /** What may be named in the third field of REQUEST-STATUS. */
-export type ExceptionData =
+type ExceptionData =
   | 'none'
   | 'property'
   | 'property value'
