@@ -168,7 +168,11 @@ function summary(decided: readonly Decided[]): Outcome {
   return { state: 'ignored', reason: 'nothing in it is about anyone here' }
 }
 
-type Outcome = { readonly state: MailInState; readonly reason: string }
+type Outcome = {
+  readonly state: MailInState
+  readonly reason: string
+  readonly keepsBytes?: boolean
+}
 
 function settleAlone(
   parts: Parts,
@@ -184,9 +188,9 @@ async function keep(
   tables: Tables,
   { record, bytes, transport }: Taking,
   saving: Saving,
-  { state, reason }: Outcome,
+  { state, reason, keepsBytes = false }: Outcome,
 ): Promise<Receipt> {
-  const keeps = state === 'failed' || state === 'refused'
+  const keeps = keepsBytes || state === 'failed' || state === 'refused'
   const saved: MailIn = {
     ...record,
     state,

@@ -3,11 +3,16 @@ import { headerFields, type MailMessage } from '@parley/imip'
 import type { MailInState } from '@parley/store'
 import type { Config } from '../../config.ts'
 import { messageIdDomain } from '../addresses.ts'
+import { checkHeader } from '../check.ts'
 
 /** More hops than any honest mail takes (RFC 5321 §6.3). */
 const maxHops = 100
 
-export type Unasked = { readonly state: MailInState; readonly reason: string }
+export type Unasked = {
+  readonly state: MailInState
+  readonly reason: string
+  readonly keepsBytes?: boolean
+}
 
 /** Undefined: there is a scheduling message in it. */
 export function reasonToIgnore(
@@ -20,6 +25,9 @@ export function reasonToIgnore(
   const hops = fields.filter(({ name }) => name === 'received').length
   if (hops > maxHops) return { state: 'refused', reason: `a loop: ${hops} hops` }
   if (isOurs(config, envelope.messageId)) {
+    if (fields.some(({ name }) => name === checkHeader.toLowerCase())) {
+      return { state: 'ignored', reason: 'the self-test', keepsBytes: true }
+    }
     return { state: 'ignored', reason: 'our own mail came back' }
   }
   const messages = calendars.flatMap((each) => each.messages)
