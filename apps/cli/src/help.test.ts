@@ -2,21 +2,21 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { commands } from './commands.ts'
+import { commandOf, commands } from './commands.ts'
 import { nearest, parseCall } from './options.ts'
 import { ran } from './testing.ts'
 
 /** A shell line in words, without what stands before and after `parley …`. */
 function wordsOf(line: string): readonly string[] {
-  const own = line.slice(line.indexOf('parley ')).split(/ [|<#]|&&/)[0] ?? ''
+  const own = line.slice(line.indexOf('parley ')).split(/ [|<>#]|&&/)[0] ?? ''
   const words = own.match(/'[^']*'|"[^"]*"|\S+/g) ?? []
   return words.slice(1).map((each) => each.replace(/^(['"])(.*)\1$/, '$2'))
 }
 
 function parses(line: string): void {
-  const [name, ...rest] = wordsOf(line)
-  const command = commands.find((each) => each.name === name)
-  assert.ok(command !== undefined, line)
+  const found = commandOf(wordsOf(line))
+  assert.ok(found !== undefined, line)
+  const { command, rest } = found
   const { operands } = parseCall(command, rest)
   const [least, most] = command.count
   assert.ok(operands.length >= least && operands.length <= most, line)
@@ -24,18 +24,30 @@ function parses(line: string): void {
 
 describe('help', () => {
   it('lists every command', async () => {
-    const { code, out } = await ran(['help'])
+    const [own, admin] = [await ran(['help']), await ran(['help', 'admin'])]
+    assert.deepEqual([own.code, admin.code], [0, 0])
+    for (const { name, summary } of commands) {
+      const { out } = name.startsWith('admin ') ? admin : own
+      assert.ok(out.includes(name) && out.includes(summary), name)
+    }
+  })
+
+  it('lists the commands that begin with a word', async () => {
+    const { code, out } = await ran(['help', 'admin', 'room'])
     assert.equal(code, 0)
-    for (const { name, summary } of commands) assert.ok(out.includes(summary), name)
+    assert.match(out, /admin room add/)
+    assert.doesNotMatch(out, /admin user/)
+    assert.deepEqual(await ran(['admin', 'room', '--help']), { code: 0, out, err: '' })
+    assert.equal((await ran(['admin'])).code, 2)
   })
   for (const command of commands) {
     it(`of ${command.name} has examples that are right, on lines that fit`, async () => {
-      const { code, out } = await ran(['help', command.name])
+      const { code, out } = await ran(['help', ...command.name.split(' ')])
       assert.equal(code, 0)
       assert.ok(command.examples.length > 0)
       for (const [line] of command.examples) parses(line)
       for (const line of out.split('\n')) assert.ok(line.length <= 130, line)
-      assert.deepEqual(await ran([command.name, '--help']), { code: 0, out, err: '' })
+      assert.deepEqual(await ran([...command.name.split(' '), '--help']), { code: 0, out, err: '' })
     })
   }
   it('in README.md shows lines that are right', () => {
@@ -53,6 +65,10 @@ describe('a wrong line', () => {
   const rows = [
     { line: ['repyl'], says: 'did you mean reply?' },
     { line: ['read', '--jsno', 'x'], says: 'did you mean --json?' },
+    { line: ['admin', 'usr', 'add'], says: 'did you mean admin user add?' },
+    { line: ['admin', 'user', 'ad'], says: 'did you mean admin user add?' },
+    { line: ['admin', 'xyzzy'], says: 'see parley help admin' },
+    { line: ['admin', 'user', 'add'], says: 'usage: parley admin user add NAME' },
     { line: ['read'], says: 'usage: parley read FILE|DIR|-' },
     { line: ['list', 'extra'], says: 'usage: parley list' },
     { line: ['reply', 'x', '--accept', '--zone'], says: 'zone' },

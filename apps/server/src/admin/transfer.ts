@@ -85,13 +85,25 @@ async function handOver(parts: Parts, { from, to, uid }: HandOver): Promise<void
       made.holders.set(id, { ...holder, policy: { ...holder.policy, organizerChange: 'accept' } })
     }
     const giving = holderOf(made, from)
-    await change(made, giving, {
+    const { explanation } = await change(made, giving, {
       kind: 'transfer-organizer',
       to: calendarAddress(to.addresses[0] ?? ''),
     })
     const taking = holderOf(made, to)
     taking.held = { uid, object: giving.held.object, ledger: giving.held.ledger }
     taking.raisesScheduleTag = true
+    made.trace.push({
+      id: parts.newId(),
+      atSeconds: made.nowSeconds,
+      ownerId: to.id,
+      uid,
+      direction: 'local',
+      method: 'transfer-organizer',
+      peer: giving.user.address,
+      classification: 'handed-over',
+      reasons: JSON.stringify(explanation),
+      requestId: made.requestId,
+    })
     await clearDesk(made)
     return made
   })
