@@ -19,7 +19,8 @@ const subjects: Readonly<Record<string, Subject>> = {
   order: subject(['methods/order'], ['methods/judge', 'methods/order']),
   classify: subject(['classify'], ['receive']),
   significant: subject(['significant', 'tables/significant'], ['significant', 'changes/sequence']),
-  rules: subject(['tables/rules', 'tables/busy-rules'], ofTables),
+  rules: subject(['tables/rules'], ofTables),
+  'busy-rules': subject(['tables/busy-rules'], ofTables),
   judging: subject(['tables/table', 'tables/scope', 'tables/breach', 'tables/readable'], ofTables),
   tables: subject(['tables/methods', 'tables/general', 'tables/vfreebusy'], ofTables),
 }

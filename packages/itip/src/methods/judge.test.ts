@@ -92,6 +92,13 @@ describe('the judgement on an incoming revision', () => {
       'cancelled-before cancelled-stays-cancelled',
     ],
     [
+      'an instance made anew in a cancelled series',
+      second,
+      revision(3, 60),
+      gone,
+      'apply instances-ordered-apart',
+    ],
+    [
       'an instance after its CANCEL',
       second,
       revision(2, 60),
@@ -134,11 +141,12 @@ describe('the judgement on an incoming revision', () => {
 
   it('goes by the component held where the ledger has no row', () => {
     const own = makeEvent({ sequence: 5, more: `RECURRENCE-ID:${second}` })
-    const parts = partsOf(calendar([makeEvent({ more: 'RRULE:FREQ=WEEKLY' }), own]), bob)
+    const series = makeEvent({ sequence: 3, more: 'RRULE:FREQ=WEEKLY' })
+    const parts = partsOf(calendar([series, own]), bob)
     const judged = (key: string, sequence: number): string =>
       judge(incoming(key, revision(sequence, 0)), emptyLedger, parts).judgement
     assert.deepEqual([judged(second, 4), judged(second, 6)], ['obsolete', 'apply'])
-    assert.equal(judged('', 4), 'apply')
+    assert.deepEqual([judged('', 2), judged('', 4)], ['obsolete', 'apply'])
   })
 })
 
