@@ -266,6 +266,9 @@ function putIntoInbox(desk: Desk, to: Holder, text: string, componentName: strin
   desk.inbox.push(made)
 }
 
+/** Answers that come in a row are shown to the others in one go. */
+const shareDelaySeconds = 1
+
 /** The other Attendees' copies are to show the answer: once the answer is safe, and all at once. */
 function shareLater(desk: Desk, organizer: Holder): void {
   const { shareAnswers } = desk.parts.config.scheduling
@@ -276,7 +279,7 @@ function shareLater(desk: Desk, organizer: Holder): void {
     kind: 'local',
     state: 'waiting',
     createdSeconds: desk.nowSeconds,
-    dueSeconds: desk.parts.clock(),
+    dueSeconds: desk.parts.clock() + shareDelaySeconds,
     attempts: 0,
     ownerId: organizer.principal.id,
     uid: desk.uid,

@@ -23,7 +23,14 @@ import {
   type Method,
   read,
 } from '@parley/itip'
-import { claimDue, type OutboxEntry, principalById, settle, type Tables } from '@parley/store'
+import {
+  claimDue,
+  type OutboxEntry,
+  principalById,
+  settle,
+  settleDone,
+  type Tables,
+} from '@parley/store'
 import type { Parts } from '../parts.ts'
 import { deliverAll, hand, setScheduleStatus } from './deliver.ts'
 import { clearDesk, type Desk, type Holder, holderOf, lookUp, openDesk, seat } from './desk.ts'
@@ -32,10 +39,12 @@ import { addressesIn } from './objects.ts'
 const batchSize = 50
 const leaseSeconds = 60
 const maxAttempts = 8
+/** A little longer than answers wait before they are shown to others. */
+const shareDelayMs = 2_100
 
 export type FollowUp = {
-  /** Does what is due now. Resolves when nothing is left that is. */
-  run(): Promise<void>
+  /** Does what is due now, or within so many seconds. Resolves when nothing is left that is. */
+  run(aheadSeconds?: number): Promise<void>
   /** Asks for a run soon; several asks are one. */
   nudge(): void
   stop(): Promise<void>
@@ -45,16 +54,18 @@ export type FollowUp = {
 export function startFollowUp(parts: Parts): FollowUp {
   let running: Promise<void> | undefined
   let again = false
+  let ahead = 0
   let stopped = false
 
   async function drain(): Promise<void> {
     do {
       again = false
-      while (!stopped && (await runBatch(parts)) > 0);
+      while (!stopped && (await runBatch(parts, ahead)) === batchSize);
     } while (again && !stopped)
   }
-  function run(): Promise<void> {
+  function run(aheadSeconds = 0): Promise<void> {
     again = true
+    ahead = Math.max(aheadSeconds, running === undefined ? 0 : ahead)
     running ??= drain()
       .catch((error: unknown) => parts.log.error({ err: error }, 'follow-up failed'))
       .finally(() => {
@@ -62,7 +73,15 @@ export function startFollowUp(parts: Parts): FollowUp {
       })
     return running
   }
-  const nudge = (): void => void run()
+  let soon: NodeJS.Timeout | undefined
+  // Once now, and once when what was put off has become due.
+  const nudge = (): void => {
+    void run()
+    soon ??= setTimeout(() => {
+      soon = undefined
+      void run()
+    }, shareDelayMs).unref()
+  }
   const stopListening = parts.store.onAnnounced((topic) => topic === 'outbox' && nudge())
   const timer = setInterval(nudge, 5_000)
   timer.unref()
@@ -73,17 +92,18 @@ export function startFollowUp(parts: Parts): FollowUp {
     async stop(): Promise<void> {
       stopped = true
       clearInterval(timer)
+      clearTimeout(soon)
       stopListening()
       await running
     },
   }
 }
 
-async function runBatch(parts: Parts): Promise<number> {
+async function runBatch(parts: Parts, aheadSeconds: number): Promise<number> {
   const claim = {
     kind: 'local',
-    nowSeconds: parts.clock(),
-    leaseSeconds,
+    nowSeconds: parts.clock() + aheadSeconds,
+    leaseSeconds: leaseSeconds + aheadSeconds,
     limit: batchSize,
     kindOfDatabase: parts.store.kind,
   } as const
@@ -107,9 +127,10 @@ async function workOff(parts: Parts, entries: readonly OutboxEntry[]): Promise<v
         await shareAnswers(desk, first.ownerId)
       }
       await clearDesk(desk)
-      for (const { id } of entries) {
-        await settle(tables, { id, state: 'done', dueSeconds: 0, lastError: undefined })
-      }
+      await settleDone(
+        tables,
+        entries.map((each) => each.id),
+      )
     })
   } catch (error) {
     await putBack(parts, entries, error)

@@ -166,7 +166,7 @@ function contract(open: Open): void {
     )
     assert.equal(anns.headers.get('schedule-tag'), annsTag)
     assert.match((await inboxOf('ann', uid)).join(), /METHOD:REPLY/)
-    await server.followUp.run()
+    await server.followUp.run(5)
     const shown = await server.as('carol').get(carols.path)
     assert.equal(statusOf(shown.text, 'bob@example.com'), 'ACCEPTED')
     assert.equal(shown.headers.get('schedule-tag'), carolsTag)
@@ -237,7 +237,7 @@ function contract(open: Open): void {
     const { path: mine, text } = await held('carol', uid)
     const tag = (await server.as('carol').get(mine)).headers.get('schedule-tag') ?? ''
     await answer('bob', uid, 'ACCEPTED')
-    await server.followUp.run()
+    await server.followUp.run(5)
     const stale = text
       .replace('ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:carol', 'ATTENDEE:mailto:carol')
       .replace('ATTENDEE:mailto:carol', 'ATTENDEE;PARTSTAT=DECLINED:mailto:carol')
@@ -327,7 +327,7 @@ function contract(open: Open): void {
     assert.equal(statusOf(text, 'carol@example.com'), 'NEEDS-ACTION')
     assert.equal(await copyOf('bob', uid), undefined)
     // An update does not bring it back to who has declined by deleting it.
-    await server.followUp.run()
+    await server.followUp.run(5)
     assert.equal(await copyOf('carol', uid), undefined)
   })
 
