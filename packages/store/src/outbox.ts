@@ -72,13 +72,14 @@ export async function settle(tables: Tables, settled: Settlement): Promise<void>
     .execute()
 }
 
-/** The entries about one UID of one owner. */
+/** Says that these claimed entries are delivered, in one statement. */
 export async function settleDone(tables: Tables, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   const done = { state: 'done', due_seconds: 0, last_error: null }
   await tables.updateTable('outbox').set(done).where('id', 'in', ids).execute()
 }
 
+/** The entries about one UID of one owner. */
 export async function outboxOf(
   tables: Tables,
   ownerId: string,
