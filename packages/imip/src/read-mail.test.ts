@@ -258,6 +258,18 @@ describe('what cannot be read is named', () => {
     const inOnePart = [calendarType, '', ...request.slice(0, -1), ...eventLines('ADD')]
     assert.deepEqual(why(inOnePart, { maxCalendars: 1 }), [['1', 'maxCalendars']])
   })
+  it('a head longer than the limit, of which no more is read', () => {
+    const late = [`X-Long: ${'x'.repeat(2_000)}`, 'Cc: late@example.com']
+    const long = utf8(...envelopeLines, ...late, ...calendarPart)
+    assert.deepEqual(readMail(long, { limits: { maxHeaderBytes: 1_000 } }).envelope.cc, [])
+    assert.equal(readMail(long).envelope.cc.length, 1)
+  })
+  it('more addresses than the limit', () => {
+    const to = Array.from({ length: 9 }, (_, i) => `p${i}@example.com`).join(', ')
+    const crowd = utf8(...envelopeLines, `Cc: ${to}`, ...calendarPart)
+    assert.equal(readMail(crowd, { limits: { maxAddresses: 3 } }).envelope.cc.length, 3)
+    assert.equal(readMail(crowd).envelope.cc.length, 9)
+  })
   it('a mail longer than the limit, whose envelope is read all the same', () => {
     const mail = readMail(utf8(...envelopeLines, ...calendarPart), { limits: { maxBytes: 300 } })
     assert.equal(mail.unread[0]?.why, 'maxBytes')

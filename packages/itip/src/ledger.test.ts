@@ -7,9 +7,11 @@ import {
   ledgerFromJson,
   ledgerToJson,
   maxCounters,
+  maxQuestions,
   maxSettled,
   withCounter,
   withoutQuestion,
+  withQuestion,
 } from './ledger.ts'
 import { receive } from './receive.ts'
 import { emptyLedger, type Ledger, nothingHeld } from './state.ts'
@@ -158,4 +160,22 @@ it('remembers a limited number of answered questions, the latest ones', () => {
   for (let id = 0; id <= maxSettled; id++) held = withoutQuestion(held, String(id))
   const { settled } = held.ledger
   assert.deepEqual([settled.length, settled[0]], [maxSettled, '1'])
+})
+
+it('keeps a limited number of questions, the first ones', () => {
+  let held = nothingHeld('meeting')
+  const ask = (id: number): void => {
+    const { object } = replyOf('eva', 'ACCEPTED')
+    held = withQuestion(held, {
+      id: `${id}`,
+      question: 'unauthorized',
+      from: undefined,
+      message: object,
+    })
+  }
+  for (let id = 0; id <= maxQuestions; id++) ask(id)
+  const full = held
+  ask(-1)
+  assert.equal(held, full)
+  assert.equal(held.ledger.questions.length, maxQuestions)
 })

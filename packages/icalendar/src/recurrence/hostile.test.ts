@@ -151,3 +151,16 @@ function cpuMs(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
 }
+
+it('of more rules than the limit the first ones count', () => {
+  const start = property('DTSTART', '20260302T090000Z')
+  const days = ['MO', 'TU', 'WE'].map((day) =>
+    property('RRULE', `FREQ=WEEKLY;COUNT=2;BYDAY=${day}`),
+  )
+  const count = (maxRules: number) =>
+    instancesBetween(
+      recurrenceSet([component('VEVENT', [start, ...days])], zones, { maxRules }),
+      always,
+    ).length
+  assert.deepEqual([1, 2, 3].map(count), [2, 3, 4])
+})

@@ -128,6 +128,12 @@ describe('a COUNTER', () => {
     assert.deepEqual(states(state), ['bob@example.com 20260303T090000Z pending'])
     const proposal = state.ledger.counters[0]?.component ?? assert.fail()
     assert.equal(rawValue(proposal, 'RECURRENCE-ID'), '20260303T090000Z')
+    const refusedQuirks = ['counter-keeps-original-time']
+    const strict = receive(holding([series]), counter, {
+      ...ann,
+      policy: { ...ann.policy, refusedQuirks },
+    })
+    assert.deepEqual(states(strict.state), ['bob@example.com pending'])
   })
 
   it('from someone not invited is no proposal', () => {

@@ -26,6 +26,7 @@ import {
 import { compareRevisions, revisionOf } from '../revision.ts'
 import { roleIn } from '../role.ts'
 import type { CounterProposal, HeldState } from '../state.ts'
+import { tolerates } from '../tables/quirks.ts'
 import { answerIn, invitedLine } from './answer.ts'
 
 /** The proposal waits for the Organizer, is declined at once, or is out of date. */
@@ -131,6 +132,7 @@ function keyOf(of: Component, parts: Parts, message: Message, context: Context):
   const original = firstProperty(of, 'X-MS-OLK-ORIGINALSTART')
   const time = original && timeOf(original)
   if (key !== '' || time === undefined || parts.master === undefined) return key
+  if (!tolerates(context.policy, 'counter-keeps-original-time')) return key
   const named = instanceKey(parts.set(), time)
   return instanceOf(parts, named) === undefined ? key : named
 }

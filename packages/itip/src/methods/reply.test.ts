@@ -22,6 +22,7 @@ import {
   statusIn,
   textOfObject,
 } from '../testing.ts'
+import { maxDelegates } from './delegation.ts'
 
 const series = makeEvent({ more: 'RRULE:FREQ=DAILY;COUNT=5' })
 const second = '20260303T090000Z'
@@ -386,6 +387,22 @@ describe('an uninvited Attendee', () => {
   })
 })
 
+// Decision 0077.
+it('of a REPLY to an instance and all after it, that instance is answered', () => {
+  const id = `RECURRENCE-ID;RANGE=THISANDFUTURE:${third}`
+  const answer = attendee('bob', 'PARTSTAT=DECLINED')
+  const reply = message('REPLY', [`DTSTAMP:20260110T000000Z\nSEQUENCE:0\n${id}\n${answer}`])
+  const { state, classification } = receive(
+    holding([series]),
+    reply,
+    context('ann', { from: 'bob' }),
+  )
+  assert.equal(classification, 'reply')
+  assert.equal(statusIn(state.object, 'bob'), 'NEEDS-ACTION')
+  assert.equal(parameterValue(lineOf(state, 'bob', third) ?? assert.fail(), 'PARTSTAT'), 'DECLINED')
+  assert.equal(scheduled(state.object).length, 2)
+})
+
 describe('delegation', () => {
   const delegating = message('REPLY', [
     [
@@ -414,6 +431,18 @@ describe('delegation', () => {
     assert.equal(statusIn(result.state.object, 'eva'), 'NEEDS-ACTION')
     const line = lineOf(result.state, 'eva') ?? assert.fail()
     assert.equal(parameterValue(line, 'DELEGATED-FROM'), 'mailto:cid@example.com')
+  })
+
+  it('names so many Delegates at most', () => {
+    const naming = (count: number): ReturnType<typeof message> => {
+      const names = Array.from({ length: count }, (_, i) => `"mailto:d${i}@example.com"`)
+      const line = attendee('cid', 'PARTSTAT=DELEGATED', `DELEGATED-TO=${names.join(',')}`)
+      return message('REPLY', [`DTSTAMP:20260110T000000Z\nSEQUENCE:0\n${line}`])
+    }
+    const held = holding([makeEvent()])
+    assert.equal(receive(held, naming(maxDelegates + 1), fromCid).state.object, held.object)
+    const most = receive(held, naming(maxDelegates), fromCid)
+    assert.equal(statusIn(most.state.object, 'cid'), 'DELEGATED')
   })
 
   it('lets the Delegate answer, with or without word from the transport', () => {
