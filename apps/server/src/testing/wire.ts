@@ -57,6 +57,7 @@ export async function startWire(): Promise<Wire> {
       })
     },
   })
+  server.on('error', () => undefined) // a sender was cut off: it will come again
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
