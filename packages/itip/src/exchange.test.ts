@@ -201,6 +201,8 @@ for (const name of ['VEVENT', 'VTODO'] as const)
         for (const { name, value } of sent.properties) {
           if (!own.has(name)) assert.equal(value, rawValue(master, name), name)
         }
+        // Requirement: 5546/3.2.3/attendee-is-replier
+        // Requirement: 5546/3.4.3/attendee-is-replier
         assert.deepEqual(guests(sent), ['bob'])
       })
 

@@ -113,6 +113,8 @@ function replyComponent(answer: Answer, parts: Parts, context: Context): Compone
 // Requirement: 5546/3.4.3/delegate-names-delegator
 // Requirement: 5546/3.2.2.3/delegate-names-delegator
 // Requirement: 5546/3.4.2.3/delegate-names-delegator
+// Requirement: 5546/3.2.3/attendee-is-replier
+// Requirement: 5546/3.4.3/attendee-is-replier
 /** The Attendee's own ATTENDEE: the address as invited, the answer, no order to answer. */
 function ownProperty(held: Property, { partStat }: Answer, context: Context): Property {
   const said = partStat ?? parameterValue(held, 'PARTSTAT')?.toUpperCase() ?? 'NEEDS-ACTION'
