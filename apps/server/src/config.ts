@@ -227,20 +227,33 @@ function foreignKeys(issues: readonly Issue[]): number {
   )
 }
 
+/** Keys that name files; `*` is each of a list. */
+const fileKeys: readonly (readonly string[])[] = [
+  ['database', 'file'],
+  ['tls', 'certificate'],
+  ['tls', 'key'],
+  ['mail', 'folder'],
+  ['mail', 'lmtp', 'socket'],
+  ['mail', 'dkim', '*', 'keyFile'],
+]
+
 /** The same with the files that it names found from `folder`. */
 function besides(given: unknown, folder: string): unknown {
-  if (!isRecord(given)) return given
-  const { database, tls } = given
   const found = (of: unknown): unknown =>
     typeof of === 'string' && of !== ':memory:' ? resolve(folder, of) : of
-  const made = { ...given }
-  if (isRecord(database) && 'file' in database) {
-    made['database'] = { ...database, file: found(database['file']) }
+  return fileKeys.reduce((made, key) => changedAt(made, key, found), given)
+}
+
+function changedAt(
+  of: unknown,
+  [key, ...rest]: readonly string[],
+  change: (of: unknown) => unknown,
+): unknown {
+  if (key === undefined) return change(of)
+  if (key === '*') {
+    return Array.isArray(of) ? of.map((each: unknown) => changedAt(each, rest, change)) : of
   }
-  if (isRecord(tls)) {
-    made['tls'] = Object.fromEntries(Object.entries(tls).map(([key, file]) => [key, found(file)]))
-  }
-  return made
+  return isRecord(of) && key in of ? { ...of, [key]: changedAt(of[key], rest, change) } : of
 }
 
 function withKey(of: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
