@@ -51,7 +51,14 @@ async function testNext(): Promise<void> {
 
 async function testRoom(room: string): Promise<void> {
   const started = performance.now()
-  const args = [...recorder, '--test', '--test-isolation=none', ...(byRoom.get(room) ?? [])]
+  const args = [
+    ...recorder,
+    '--import',
+    join(root, 'scripts/seed.ts'),
+    '--test',
+    '--test-isolation=none',
+    ...(byRoom.get(room) ?? []),
+  ]
   const { code, output, timedOut } = await run('node', args, { quiet: true, limitMs })
   for (const name of Object.keys(counts) as (keyof typeof counts)[]) {
     counts[name] += Number(new RegExp(`^ℹ ${name} (\\d+)$`, 'm').exec(output)?.[1] ?? 0)

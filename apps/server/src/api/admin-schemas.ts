@@ -2,40 +2,11 @@
 import type { BookingPolicy } from '@parley/busytime'
 import type { Principal } from '@parley/store'
 import { z } from 'zod'
+import { bookingSchema } from '../booking-schema.ts'
 import { type Settings, settingsOf } from '../people.ts'
 import { addressSchema, kindSchema } from './schemas.ts'
-import { hoursSchema, ownPolicy } from './settings.ts'
+import { ownPolicy } from './settings.ts'
 import { zoneSchema } from './times.ts'
-
-const whoSchema = z.union([z.literal('all'), z.array(z.string().max(320)).max(1_000)])
-
-/** As `BookingPolicy` of the busytime package says. */
-const bookingSchema = z
-  .strictObject({
-    answer: z.enum(['if-free', 'keeper', 'accept', 'decline']),
-    allowConflicts: z.boolean(),
-    maxConflicts: z.number().int().min(0).max(10_000),
-    maxConflictPercent: z.number().min(0).max(100),
-    allowRecurring: z.boolean(),
-    horizonDays: z.number().int().min(0).max(3_650),
-    beyondHorizon: z.enum(['decline', 'cut']),
-    minDurationSeconds: z.number().int().min(0),
-    maxDurationSeconds: z.number().int().min(0),
-    hours: hoursSchema.omit({ also: true }),
-    mayBook: whoSchema,
-    mayRequest: whoSchema,
-    mayRequestOutOfPolicy: whoSchema,
-    keepers: z.array(addressSchema).max(100),
-    keeps: z.strictObject({
-      subject: z.enum(['keep', 'organizer', 'remove']),
-      comments: z.boolean(),
-      attachments: z.boolean(),
-      privateFlag: z.boolean(),
-    }),
-    additionalComment: z.string().max(2_000),
-    saysWhy: z.boolean(),
-  })
-  .partial()
 
 export const fields = z.strictObject({
   displayName: z.string().min(1).max(200),

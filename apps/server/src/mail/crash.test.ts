@@ -10,7 +10,7 @@ describe('a server that is killed', () => {
     const { kills, lost, doubled } = await crashWhileSending(options)
     assert.equal(kills, 1)
     assert.equal(lost, 0)
-    assert.ok(doubled <= kills * 3, `${doubled} doubles: more than connections`)
+    assert.ok(doubled <= kills * 3, `${doubled} doubles: more than were on their way`)
   })
 
   it('while it takes mails in loses none that it acknowledged, and counts none twice', async () => {

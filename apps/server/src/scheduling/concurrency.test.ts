@@ -100,18 +100,16 @@ function contract(open: Open): void {
     for (let round = 0; round < 6; round++) {
       const day = `202704${String(round + 10)}`
       const book = (name: string) =>
-        server
-          .as(name)
-          .put(
-            `${home(name)}/room-${round}.ics`,
-            eventText({
-              uid: `room-${round}-${name}`,
-              start: `${day}T100000Z`,
-              end: `${day}T110000Z`,
-              organizer: `${name}@example.com`,
-              attendees: [`${name}@example.com;PARTSTAT=ACCEPTED`, 'room@example.com'],
-            }),
-          )
+        server.as(name).put(
+          `${home(name)}/room-${round}.ics`,
+          eventText({
+            uid: `room-${round}-${name}`,
+            start: `${day}T100000Z`,
+            end: `${day}T110000Z`,
+            organizer: `${name}@example.com`,
+            attendees: [`${name}@example.com;PARTSTAT=ACCEPTED`, 'room@example.com'],
+          }),
+        )
       const [first, second] = await Promise.all([book('ann'), book('bob')])
       assert.deepEqual([first.status, second.status], [201, 201])
       const answers = await Promise.all(
@@ -129,18 +127,16 @@ function contract(open: Open): void {
 
   it('a room is free again once its booking is cancelled, moved away or deleted', async () => {
     const book = (name: string, uid: string, hour: number) =>
-      server
-        .as(name)
-        .put(
-          `${home(name)}/${uid}.ics`,
-          eventText({
-            uid,
-            start: `20270501T${hour}0000Z`,
-            end: `20270501T${hour + 1}0000Z`,
-            organizer: `${name}@example.com`,
-            attendees: ['room@example.com'],
-          }),
-        )
+      server.as(name).put(
+        `${home(name)}/${uid}.ics`,
+        eventText({
+          uid,
+          start: `20270501T${hour}0000Z`,
+          end: `20270501T${hour + 1}0000Z`,
+          organizer: `${name}@example.com`,
+          attendees: ['room@example.com'],
+        }),
+      )
     const answer = async (name: string, uid: string) =>
       statusOf((await server.as(name).get(`${home(name)}/${uid}.ics`)).text, 'room@example.com')
     await book('ann', 'a1', 10)

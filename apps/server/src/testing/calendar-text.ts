@@ -55,3 +55,16 @@ export function statusOf(text: string, address: string): string | undefined {
   if (line === undefined) return undefined
   return /PARTSTAT=([A-Z-]+)/i.exec(line)?.[1] ?? 'NEEDS-ACTION'
 }
+
+/** The object with that Attendee's answer in it, as a calendar app stores it. */
+export function answeredText(text: string, address: string, partStat: string): string {
+  return text
+    .replaceAll('\r\n ', '')
+    .split('\r\n')
+    .map((line) =>
+      line.startsWith('ATTENDEE') && line.endsWith(`:mailto:${address}`)
+        ? `ATTENDEE;PARTSTAT=${partStat}:mailto:${address}`
+        : line,
+    )
+    .join('\r\n')
+}

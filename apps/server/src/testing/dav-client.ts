@@ -15,8 +15,8 @@ export type DavClient = {
   delete(path: string, headers?: Record<string, string>): Promise<DavAnswer>
   propfind(path: string, props: string, depth?: string): Promise<DavAnswer>
   report(path: string, body: string, headers?: Record<string, string>): Promise<DavAnswer>
-  /** The texts of all calendar objects in one's default calendar, by name. */
-  objects(collection?: string, owner?: string): Promise<ReadonlyMap<string, string>>
+  /** The texts of all calendar objects in one's default calendar, by name; of one UID, where given. */
+  objects(collection?: string, owner?: string, uid?: string): Promise<ReadonlyMap<string, string>>
 }
 
 export type DavOptions = {
@@ -58,11 +58,15 @@ export function davClient(url: string, name: string, password = `${name}-secret`
         headers: { depth: '1', 'content-type': 'application/xml', ...headers },
         body,
       }),
-    async objects(collection = 'calendar', owner = name): Promise<ReadonlyMap<string, string>> {
+    async objects(
+      collection = 'calendar',
+      owner = name,
+      uid = '',
+    ): Promise<ReadonlyMap<string, string>> {
       const answer = await client.report(
         `/dav/calendars/${owner}/${collection}/`,
         `<C:calendar-query ${namespaces}><D:prop><D:getetag/><C:calendar-data/></D:prop>` +
-          '<C:filter><C:comp-filter name="VCALENDAR"/></C:filter></C:calendar-query>',
+          `<C:filter><C:comp-filter name="VCALENDAR">${ofUid(uid)}</C:comp-filter></C:filter></C:calendar-query>`,
       )
       if (answer.status !== 207) throw new Error(`${answer.status}: ${answer.text}`)
       return new Map(
@@ -97,4 +101,12 @@ export function unescapeXml(text: string): string {
 export function contentOf(text: string, tag: string): string | undefined {
   const found = new RegExp(`<${tag}(?: [^>]*)?(?:/>|>([\\s\\S]*?)</${tag}>)`).exec(text)
   return found === null ? undefined : unescapeXml(found[1] ?? '')
+}
+
+function ofUid(uid: string): string {
+  if (uid === '') return ''
+  return (
+    '<C:comp-filter name="VEVENT"><C:prop-filter name="UID">' +
+    `<C:text-match collation="i;octet">${uid}</C:text-match></C:prop-filter></C:comp-filter>`
+  )
 }

@@ -23,376 +23,385 @@ let beta: Organisation
 const ann = 'ann@alpha.example'
 const bob = 'bob@beta.example'
 
-before(async () => {
-  const room = person('room', { kind: 'room', addresses: ['room@alpha.example'] })
-  world = await startWorld([
-    { domain: 'alpha.example', people: ['ann', 'amy', room] },
-    { domain: 'beta.example', people: ['bob'] },
-  ])
-  ;[alpha, beta] = world.organisations as [Organisation, Organisation]
-})
-after(() => world.end())
+describe('mails that come in', () => {
+  before(async () => {
+    const room = person('room', { kind: 'room', addresses: ['room@alpha.example'] })
+    world = await startWorld([
+      { domain: 'alpha.example', people: ['ann', 'amy', room] },
+      { domain: 'beta.example', people: ['bob'] },
+    ])
+    ;[alpha, beta] = world.organisations as [Organisation, Organisation]
+  })
+  after(() => world.end())
 
-type Asked = {
-  readonly uid: string
-  readonly organizer?: string
-  readonly lines?: readonly string[]
-}
+  type Asked = {
+    readonly uid: string
+    readonly organizer?: string
+    readonly lines?: readonly string[]
+  }
 
-function requestText({ uid, organizer = bob, lines = [] }: Asked, to = ann): string {
-  return calendarText([
-    'METHOD:REQUEST',
-    ...eventLines({ uid, organizer, attendees: [organizer, to], lines: ['SEQUENCE:0', ...lines] }),
-  ])
-}
+  function requestText({ uid, organizer = bob, lines = [] }: Asked, to = ann): string {
+    return calendarText([
+      'METHOD:REQUEST',
+      ...eventLines({
+        uid,
+        organizer,
+        attendees: [organizer, to],
+        lines: ['SEQUENCE:0', ...lines],
+      }),
+    ])
+  }
 
-function request(asked: Asked, to = ann): Carried {
-  return rawMail({ from: bob, to, method: 'REQUEST', text: requestText(asked, to) })
-}
+  function request(asked: Asked, to = ann): Carried {
+    return rawMail({ from: bob, to, method: 'REQUEST', text: requestText(asked, to) })
+  }
 
-const take = (mail: Carried, at = alpha) =>
-  at.mail.receive(mail.bytes, { via: 'lmtp', envelopeFrom: mail.from, recipients: [mail.to] })
+  const take = (mail: Carried, at = alpha) =>
+    at.mail.receive(mail.bytes, { via: 'lmtp', envelopeFrom: mail.from, recipients: [mail.to] })
 
-/** Ann has invited Bob, who has it; returns what his answer looks like. */
-async function answerTo(uid: string, partStat = 'ACCEPTED'): Promise<string> {
-  const text = eventText({ uid, organizer: ann, attendees: [ann, bob] })
-  await alpha.as('ann').put(`/dav/calendars/ann/calendar/${uid}.ics`, text)
-  await world.settle()
-  return calendarText([
-    'METHOD:REPLY',
-    ...eventLines({
-      uid,
-      organizer: ann,
-      attendees: [`${bob};PARTSTAT=${partStat}`],
-      lines: ['SEQUENCE:0'],
-    }).map((each) => each.replace(/DTSTAMP:.*/, 'DTSTAMP:20991231T000000Z')),
-  ])
-}
-
-describe('an invitation', () => {
-  it('V6: from a stranger waits apart, and nothing answers it', async () => {
-    const sent = world.wire.carried.length
-    const receipt = await take(await signed(request({ uid: 'stranger' }), beta))
-    assert.deepEqual([receipt.state, receipt.reason], ['waiting', 'new (dmarc)'])
-    assert.equal(await heldText(alpha, 'ann', 'stranger'), undefined)
-    const [question] = (await ledgerOf(alpha, 'ann', 'stranger'))?.questions ?? []
-    assert.equal(question?.question, 'unknown-sender')
-    const inbox = await alpha.as('ann').objects('inbox')
-    assert.equal(inbox.size, 0)
+  /** Ann has invited Bob, who has it; returns what his answer looks like. */
+  async function answerTo(uid: string, partStat = 'ACCEPTED'): Promise<string> {
+    const text = eventText({ uid, organizer: ann, attendees: [ann, bob] })
+    await alpha.as('ann').put(`/dav/calendars/ann/calendar/${uid}.ics`, text)
     await world.settle()
-    assert.equal(world.wire.carried.length, sent)
-    const id = question?.id ?? ''
-    await originateAs(alpha, 'ann', 'stranger', { kind: 'accept-question', question: id })
-    assert.match((await heldText(alpha, 'ann', 'stranger')) ?? '', /SUMMARY:Lunch/)
-  })
-
-  it('X7: from a stranger can be let go without an answer', async () => {
-    await take(await signed(request({ uid: 'spam' }), beta))
-    const [question] = (await ledgerOf(alpha, 'ann', 'spam'))?.questions ?? []
-    const sent = world.wire.carried.length
-    const id = question?.id ?? ''
-    await originateAs(alpha, 'ann', 'spam', { kind: 'dismiss-question', question: id })
-    await world.settle()
-    assert.equal(await heldText(alpha, 'ann', 'spam'), undefined)
-    assert.equal(world.wire.carried.length, sent)
-  })
-
-  it('from somebody written to before goes onto the calendar, unanswered', async () => {
-    const { id } = await principalAt(alpha, 'ann')
-    await alpha.parts.store.write([], (tables) => notePeer(tables, { ownerId: id, address: bob }))
-    const sent = world.wire.carried.length
-    const receipt = await take(await signed(request({ uid: 'known' }), beta))
-    assert.equal(receipt.state, 'done')
-    const text = (await heldText(alpha, 'ann', 'known')) ?? ''
-    assert.equal(statusOf(text, ann), 'NEEDS-ACTION')
-    await world.settle()
-    assert.equal(world.wire.carried.length, sent, 'X9: no tentative answer goes out by itself')
-  })
-
-  it('waits where nobody vouches for a known sender', async () => {
-    const mail = rawMail({
-      from: 'eve@elsewhere.example',
-      to: ann,
-      method: 'REQUEST',
-      text: requestText({ uid: 'unproven', organizer: 'eve@elsewhere.example' }),
-    })
-    const receipt = await take(mail)
-    assert.deepEqual([receipt.state, receipt.reason], ['waiting', 'new (nothing-proven)'])
-    assert.equal(await heldText(alpha, 'ann', 'unproven'), undefined)
-  })
-
-  it('A5: through a list is for whom it was delivered to, and waits', async () => {
-    const mail = await signed(
-      {
-        ...rawMail({
-          from: bob,
-          to: 'all@lists.example',
-          method: 'REQUEST',
-          text: requestText({ uid: 'list' }, 'all@lists.example'),
-          headers: ['List-Id: <all.lists.example>'],
-        }),
-        to: ann,
-      },
-      beta,
-    )
-    assert.equal((await take(mail)).state, 'waiting')
-    assert.equal((await ledgerOf(alpha, 'ann', 'list'))?.questions.length, 1)
-  })
-
-  it('X1: is not cancelled by an Attendee', async () => {
-    await take(await signed(request({ uid: 'kept' }), beta))
-    const text = requestText({ uid: 'kept', organizer: bob })
-      .replace('METHOD:REQUEST', 'METHOD:CANCEL')
-      .replace('SEQUENCE:0', 'SEQUENCE:1\r\nSTATUS:CANCELLED')
-    const forged = rawMail({ from: 'amy@alpha.example', to: ann, method: 'CANCEL', text })
-    await take(await signed(forged, alpha))
-    assert.doesNotMatch((await heldText(alpha, 'ann', 'kept')) ?? '', /CANCELLED/)
-    const genuine = rawMail({ from: bob, to: ann, method: 'CANCEL', text })
-    await take(await signed(genuine, beta))
-    assert.match((await heldText(alpha, 'ann', 'kept')) ?? '', /STATUS:CANCELLED/)
-  })
-
-  it('by a room’s mail address is booked and answered at once, marked as automatic', async () => {
-    const { id } = await principalAt(alpha, 'room')
-    await alpha.parts.store.write([], (tables) => notePeer(tables, { ownerId: id, address: bob }))
-    await take(await signed(request({ uid: 'booked' }, 'room@alpha.example'), beta))
-    await world.settle()
-    const answer = world.wire.carried.at(-1)
-    assert.equal(readCarried(answer).method, 'REPLY')
-    assert.match(readCarried(answer).text, /PARTSTAT=ACCEPTED/)
-    assert.match(`${answer?.bytes}`, /^Auto-Submitted: auto-replied\r$/m)
-  })
-})
-
-describe('an answer', () => {
-  it('counts once, however often and by whatever way it comes', async () => {
-    const text = await answerTo('twice')
-    const mail = await signed(rawMail({ from: bob, to: ann, method: 'REPLY', text }), beta)
-    assert.equal((await take(mail)).state, 'done')
-    assert.equal((await take(mail)).state, 'duplicate')
-    const onTheWay = Buffer.concat([Buffer.from('Received: by other.example\r\n'), mail.bytes])
-    assert.equal((await take({ ...mail, bytes: onTheWay })).state, 'duplicate')
-    assert.equal(statusOf((await heldText(alpha, 'ann', 'twice')) ?? '', bob), 'ACCEPTED')
-  })
-
-  it('is not made a double by a forgery that was sent ahead of it', async () => {
-    const text = await answerTo('ahead')
-    const forged = rawMail({ from: bob, to: ann, method: 'REPLY', text, messageId: 'a@beta' })
-    assert.equal((await take(forged)).state, 'refused')
-    assert.equal((await take(await signed(forged, beta))).state, 'done')
-    assert.equal(statusOf((await heldText(alpha, 'ann', 'ahead')) ?? '', bob), 'ACCEPTED')
-  })
-
-  it('V7: is for the Organizer alone, whoever else got a copy', async () => {
-    const text = await answerTo('copied')
-    const mail = await signed(
-      rawMail({ from: bob, to: 'amy@alpha.example', method: 'REPLY', text }),
-      beta,
-    )
-    assert.equal((await take(mail)).state, 'done')
-    assert.equal(await heldText(alpha, 'amy', 'copied'), undefined)
-    assert.equal(statusOf((await heldText(alpha, 'ann', 'copied')) ?? '', bob), 'ACCEPTED')
-  })
-
-  it('M6: without an ORGANIZER is known by its UID and recipient', async () => {
-    const text = (await answerTo('microsoft')).replace(/ORGANIZER.*\r\n/, '')
-    const mail = await signed(rawMail({ from: bob, to: ann, method: 'REPLY', text }), beta)
-    await take(mail)
-    assert.equal(statusOf((await heldText(alpha, 'ann', 'microsoft')) ?? '', bob), 'ACCEPTED')
-  })
-
-  it('A4: from another address of the same person waits for the Organizer to say so', async () => {
-    const text = (await answerTo('alias')).replace(bob, 'robert@beta.example')
-    const from = 'robert@beta.example'
-    await take(await signed(rawMail({ from, to: ann, method: 'REPLY', text }), beta))
-    const [question] = (await ledgerOf(alpha, 'ann', 'alias'))?.questions ?? []
-    assert.equal(question?.question, 'admit-uninvited')
-    assert.equal(statusOf((await heldText(alpha, 'ann', 'alias')) ?? '', bob), 'NEEDS-ACTION')
-  })
-
-  it('of a stranger’s program is proven by the address that only he was written from', async () => {
-    const eve = 'eve@elsewhere.example'
-    await alpha
-      .as('ann')
-      .put(
-        '/dav/calendars/ann/calendar/token.ics',
-        eventText({ uid: 'token', organizer: ann, attendees: [ann, eve] }),
-      )
-    await world.settle()
-    const thread = await alpha.parts.store.read((tables) =>
-      tables.selectFrom('mail_thread').selectAll().where('uid', '=', 'token').executeTakeFirst(),
-    )
-    const token = alpha.mail.inbound.tokens.make('reply', thread?.id ?? '')
-    const text = calendarText([
+    return calendarText([
       'METHOD:REPLY',
-      ...eventLines({ uid: 'token', organizer: ann, attendees: [`${eve};PARTSTAT=DECLINED`] }),
-    ]).replace(/DTSTAMP:.*/, 'DTSTAMP:20991231T000000Z')
-    const to = `calendar+${token}@alpha.example`
-    const wrong = `calendar+${token.slice(0, -2)}00@alpha.example`
-    const mail = rawMail({ from: 'someone@elsewhere.example', to: wrong, method: 'REPLY', text })
-    await take(mail)
-    const status = async () => statusOf((await heldText(alpha, 'ann', 'token')) ?? '', eve)
-    assert.equal(await status(), 'NEEDS-ACTION')
-    await take({ ...mail, to })
-    assert.equal(await status(), 'DECLINED')
-  })
-})
+      ...eventLines({
+        uid,
+        organizer: ann,
+        attendees: [`${bob};PARTSTAT=${partStat}`],
+        lines: ['SEQUENCE:0'],
+      }).map((each) => each.replace(/DTSTAMP:.*/, 'DTSTAMP:20991231T000000Z')),
+    ])
+  }
 
-describe('a mail that is no scheduling message', () => {
-  const plain = (headers: readonly string[], body = 'Hello'): Carried => ({
-    from: bob,
-    to: ann,
-    bytes: Buffer.from([`From: ${bob}`, `To: ${ann}`, ...headers, '', body].join('\r\n')),
-  })
-  const rows: readonly { it: string; mail: () => Carried; state: string; reason: RegExp }[] = [
-    {
-      it: 'is let go as an automatic answer',
-      mail: () => plain(['Auto-Submitted: auto-replied', 'Subject: Out of office']),
-      state: 'ignored',
-      reason: /automatic answer \(auto-replied\)/,
-    },
-    {
-      it: 'is let go as an automatic answer of the old kind',
-      mail: () => plain(['Precedence: auto_reply']),
-      state: 'ignored',
-      reason: /automatic answer/,
-    },
-    {
-      it: 'is let go as a list’s',
-      mail: () => plain(['List-Id: <news.example>']),
-      state: 'ignored',
-      reason: /mailing list/,
-    },
-    {
-      it: 'is let go without a METHOD',
-      mail: () => plain(['Content-Type: text/calendar'], eventText({ uid: 'x', organizer: bob })),
-      state: 'ignored',
-      reason: /no METHOD/,
-    },
-    {
-      it: 'is refused in a loop',
-      mail: () => plain(Array.from({ length: 101 }, () => 'Received: by a.example')),
-      state: 'refused',
-      reason: /loop/,
-    },
-    {
-      it: 'M11: is kept where winmail.dat may hide one',
-      mail: () => plain(['Content-Type: application/ms-tnef; name=winmail.dat'], 'x'),
-      state: 'failed',
-      reason: /winmail\.dat/,
-    },
-  ]
-  for (const row of rows) {
-    it(row.it, async () => {
-      const receipt = await take(row.mail())
-      assert.equal(receipt.state, row.state)
-      assert.match(receipt.reason, row.reason)
+  describe('an invitation', () => {
+    it('V6: from a stranger waits apart, and nothing answers it', async () => {
+      const sent = world.wire.carried.length
+      const receipt = await take(await signed(request({ uid: 'stranger' }), beta))
+      assert.deepEqual([receipt.state, receipt.reason], ['waiting', 'new (dmarc)'])
+      assert.equal(await heldText(alpha, 'ann', 'stranger'), undefined)
+      const [question] = (await ledgerOf(alpha, 'ann', 'stranger'))?.questions ?? []
+      assert.equal(question?.question, 'unknown-sender')
+      const inbox = await alpha.as('ann').objects('inbox')
+      assert.equal(inbox.size, 0)
+      await world.settle()
+      assert.equal(world.wire.carried.length, sent)
+      const id = question?.id ?? ''
+      await originateAs(alpha, 'ann', 'stranger', { kind: 'accept-question', question: id })
+      assert.match((await heldText(alpha, 'ann', 'stranger')) ?? '', /SUMMARY:Lunch/)
     })
-  }
 
-  it('is let go where it is one of ours that came back', async () => {
-    await answerTo('back')
-    const own = world.wire.carried.at(-1)
-    assert.ok(own)
-    const receipt = await take({ ...own, to: ann })
-    assert.deepEqual([receipt.state, receipt.reason], ['ignored', 'our own mail came back'])
+    it('X7: from a stranger can be let go without an answer', async () => {
+      await take(await signed(request({ uid: 'spam' }), beta))
+      const [question] = (await ledgerOf(alpha, 'ann', 'spam'))?.questions ?? []
+      const sent = world.wire.carried.length
+      const id = question?.id ?? ''
+      await originateAs(alpha, 'ann', 'spam', { kind: 'dismiss-question', question: id })
+      await world.settle()
+      assert.equal(await heldText(alpha, 'ann', 'spam'), undefined)
+      assert.equal(world.wire.carried.length, sent)
+    })
+
+    it('from somebody written to before goes onto the calendar, unanswered', async () => {
+      const { id } = await principalAt(alpha, 'ann')
+      await alpha.parts.store.write([], (tables) => notePeer(tables, { ownerId: id, address: bob }))
+      const sent = world.wire.carried.length
+      const receipt = await take(await signed(request({ uid: 'known' }), beta))
+      assert.equal(receipt.state, 'done')
+      const text = (await heldText(alpha, 'ann', 'known')) ?? ''
+      assert.equal(statusOf(text, ann), 'NEEDS-ACTION')
+      await world.settle()
+      assert.equal(world.wire.carried.length, sent, 'X9: no tentative answer goes out by itself')
+    })
+
+    it('waits where nobody vouches for a known sender', async () => {
+      const mail = rawMail({
+        from: 'eve@elsewhere.example',
+        to: ann,
+        method: 'REQUEST',
+        text: requestText({ uid: 'unproven', organizer: 'eve@elsewhere.example' }),
+      })
+      const receipt = await take(mail)
+      assert.deepEqual([receipt.state, receipt.reason], ['waiting', 'new (nothing-proven)'])
+      assert.equal(await heldText(alpha, 'ann', 'unproven'), undefined)
+    })
+
+    it('A5: through a list is for whom it was delivered to, and waits', async () => {
+      const mail = await signed(
+        {
+          ...rawMail({
+            from: bob,
+            to: 'all@lists.example',
+            method: 'REQUEST',
+            text: requestText({ uid: 'list' }, 'all@lists.example'),
+            headers: ['List-Id: <all.lists.example>'],
+          }),
+          to: ann,
+        },
+        beta,
+      )
+      assert.equal((await take(mail)).state, 'waiting')
+      assert.equal((await ledgerOf(alpha, 'ann', 'list'))?.questions.length, 1)
+    })
+
+    it('X1: is not cancelled by an Attendee', async () => {
+      await take(await signed(request({ uid: 'kept' }), beta))
+      const text = requestText({ uid: 'kept', organizer: bob })
+        .replace('METHOD:REQUEST', 'METHOD:CANCEL')
+        .replace('SEQUENCE:0', 'SEQUENCE:1\r\nSTATUS:CANCELLED')
+      const forged = rawMail({ from: 'amy@alpha.example', to: ann, method: 'CANCEL', text })
+      await take(await signed(forged, alpha))
+      assert.doesNotMatch((await heldText(alpha, 'ann', 'kept')) ?? '', /CANCELLED/)
+      const genuine = rawMail({ from: bob, to: ann, method: 'CANCEL', text })
+      await take(await signed(genuine, beta))
+      assert.match((await heldText(alpha, 'ann', 'kept')) ?? '', /STATUS:CANCELLED/)
+    })
+
+    it('by a room’s mail address is booked and answered at once, marked as automatic', async () => {
+      const { id } = await principalAt(alpha, 'room')
+      await alpha.parts.store.write([], (tables) => notePeer(tables, { ownerId: id, address: bob }))
+      await take(await signed(request({ uid: 'booked' }, 'room@alpha.example'), beta))
+      await world.settle()
+      const answer = world.wire.carried.at(-1)
+      assert.equal(readCarried(answer).method, 'REPLY')
+      assert.match(readCarried(answer).text, /PARTSTAT=ACCEPTED/)
+      assert.match(`${answer?.bytes}`, /^Auto-Submitted: auto-replied\r$/m)
+    })
   })
-})
 
-describe('a mail that fails', () => {
-  it('is kept with its bytes and the reason, and can be taken again', async () => {
-    const text = await answerTo('fails')
-    const mail = await signed(rawMail({ from: bob, to: ann, method: 'REPLY', text }), beta)
-    const { parts } = alpha
-    const counter = parts.metrics.decisions
-    const inc = counter.inc.bind(counter)
-    counter.inc = () => {
-      throw new Error('a fault')
-    }
-    const receipt = await take(mail)
-    counter.inc = inc
-    assert.deepEqual([receipt.state, receipt.reason], ['failed', 'Error: a fault'])
-    assert.equal(statusOf((await heldText(alpha, 'ann', 'fails')) ?? '', bob), 'NEEDS-ACTION')
-    const kept = (await mailsOf(alpha)).find((each) => each.id === receipt.id)
-    assert.equal(Buffer.from(kept?.bytes ?? '', 'base64').equals(mail.bytes), true)
-    const again = await alpha.mail.again(receipt.id ?? '')
-    assert.equal(again?.state, 'done')
-    assert.equal(statusOf((await heldText(alpha, 'ann', 'fails')) ?? '', bob), 'ACCEPTED')
-    assert.equal(await alpha.mail.again(receipt.id ?? ''), undefined)
+  describe('an answer', () => {
+    it('counts once, however often and by whatever way it comes', async () => {
+      const text = await answerTo('twice')
+      const mail = await signed(rawMail({ from: bob, to: ann, method: 'REPLY', text }), beta)
+      assert.equal((await take(mail)).state, 'done')
+      assert.equal((await take(mail)).state, 'duplicate')
+      const onTheWay = Buffer.concat([Buffer.from('Received: by other.example\r\n'), mail.bytes])
+      assert.equal((await take({ ...mail, bytes: onTheWay })).state, 'duplicate')
+      assert.equal(statusOf((await heldText(alpha, 'ann', 'twice')) ?? '', bob), 'ACCEPTED')
+    })
+
+    it('is not made a double by a forgery that was sent ahead of it', async () => {
+      const text = await answerTo('ahead')
+      const forged = rawMail({ from: bob, to: ann, method: 'REPLY', text, messageId: 'a@beta' })
+      assert.equal((await take(forged)).state, 'refused')
+      assert.equal((await take(await signed(forged, beta))).state, 'done')
+      assert.equal(statusOf((await heldText(alpha, 'ann', 'ahead')) ?? '', bob), 'ACCEPTED')
+    })
+
+    it('V7: is for the Organizer alone, whoever else got a copy', async () => {
+      const text = await answerTo('copied')
+      const mail = await signed(
+        rawMail({ from: bob, to: 'amy@alpha.example', method: 'REPLY', text }),
+        beta,
+      )
+      assert.equal((await take(mail)).state, 'done')
+      assert.equal(await heldText(alpha, 'amy', 'copied'), undefined)
+      assert.equal(statusOf((await heldText(alpha, 'ann', 'copied')) ?? '', bob), 'ACCEPTED')
+    })
+
+    it('M6: without an ORGANIZER is known by its UID and recipient', async () => {
+      const text = (await answerTo('microsoft')).replace(/ORGANIZER.*\r\n/, '')
+      const mail = await signed(rawMail({ from: bob, to: ann, method: 'REPLY', text }), beta)
+      await take(mail)
+      assert.equal(statusOf((await heldText(alpha, 'ann', 'microsoft')) ?? '', bob), 'ACCEPTED')
+    })
+
+    it('A4: from another address of the same person waits for the Organizer to say so', async () => {
+      const text = (await answerTo('alias')).replace(bob, 'robert@beta.example')
+      const from = 'robert@beta.example'
+      await take(await signed(rawMail({ from, to: ann, method: 'REPLY', text }), beta))
+      const [question] = (await ledgerOf(alpha, 'ann', 'alias'))?.questions ?? []
+      assert.equal(question?.question, 'admit-uninvited')
+      assert.equal(statusOf((await heldText(alpha, 'ann', 'alias')) ?? '', bob), 'NEEDS-ACTION')
+    })
+
+    it('of a stranger’s program is proven by the address that only he was written from', async () => {
+      const eve = 'eve@elsewhere.example'
+      await alpha
+        .as('ann')
+        .put(
+          '/dav/calendars/ann/calendar/token.ics',
+          eventText({ uid: 'token', organizer: ann, attendees: [ann, eve] }),
+        )
+      await world.settle()
+      const thread = await alpha.parts.store.read((tables) =>
+        tables.selectFrom('mail_thread').selectAll().where('uid', '=', 'token').executeTakeFirst(),
+      )
+      const token = alpha.mail.inbound.tokens.make('reply', thread?.id ?? '')
+      const text = calendarText([
+        'METHOD:REPLY',
+        ...eventLines({ uid: 'token', organizer: ann, attendees: [`${eve};PARTSTAT=DECLINED`] }),
+      ]).replace(/DTSTAMP:.*/, 'DTSTAMP:20991231T000000Z')
+      const to = `calendar+${token}@alpha.example`
+      const wrong = `calendar+${token.slice(0, -2)}00@alpha.example`
+      const mail = rawMail({ from: 'someone@elsewhere.example', to: wrong, method: 'REPLY', text })
+      await take(mail)
+      const status = async () => statusOf((await heldText(alpha, 'ann', 'token')) ?? '', eve)
+      assert.equal(await status(), 'NEEDS-ACTION')
+      await take({ ...mail, to })
+      assert.equal(await status(), 'DECLINED')
+    })
   })
 
-  it('is for nobody here, and is kept all the same', async () => {
-    const mail = request({ uid: 'nobody' }, 'calendar@alpha.example')
-    assert.equal((await take(mail)).state, 'failed')
-  })
-})
-
-describe('LMTP', () => {
-  it('tells the other mail server of recipients that are not here', async () => {
-    const unknown = request({ uid: 'lmtp' }, 'nobody@alpha.example')
-    await assert.rejects(world.wire.hand(unknown), /5\.1\.1 Nobody here/)
-  })
-
-  it('takes a mail for an address with a detail', async () => {
-    const mail = await signed(request({ uid: 'detail' }), beta)
-    assert.match(await world.wire.hand({ ...mail, to: 'ann+cal@alpha.example' }), /2\.0\.0/)
-    assert.notEqual(await heldText(alpha, 'ann', 'detail'), undefined)
-  })
-})
-
-describe('a report that a mail came back', () => {
-  async function report(uid: string, to: 'envelope' | 'id', status = '5.1.1'): Promise<Carried> {
-    const sent = world.wire.carried.findLast((each) =>
-      readCarried(each).text.includes(`UID:${uid}\r`),
-    )
-    const id = /^Message-ID: (.*)\r$/m.exec(`${sent?.bytes}`)?.[1]
-    const lines = [
-      'From: MAILER-DAEMON@relay.example',
-      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-      '',
-      '--b',
-      'Content-Type: message/delivery-status',
-      '',
-      'Reporting-MTA: dns; relay.example',
-      '',
-      `Final-Recipient: rfc822; ${bob}`,
-      `Action: ${status.startsWith('4') ? 'delayed' : 'failed'}`,
-      `Status: ${status}`,
-      'Diagnostic-Code: smtp; 550 no such user',
-      ...(to === 'id' ? ['--b', 'Content-Type: message/rfc822', '', `Message-ID: ${id}`, ''] : []),
-      '--b--',
-      '',
+  describe('a mail that is no scheduling message', () => {
+    const plain = (headers: readonly string[], body = 'Hello'): Carried => ({
+      from: bob,
+      to: ann,
+      bytes: Buffer.from([`From: ${bob}`, `To: ${ann}`, ...headers, '', body].join('\r\n')),
+    })
+    const rows: readonly { it: string; mail: () => Carried; state: string; reason: RegExp }[] = [
+      {
+        it: 'is let go as an automatic answer',
+        mail: () => plain(['Auto-Submitted: auto-replied', 'Subject: Out of office']),
+        state: 'ignored',
+        reason: /automatic answer \(auto-replied\)/,
+      },
+      {
+        it: 'is let go as an automatic answer of the old kind',
+        mail: () => plain(['Precedence: auto_reply']),
+        state: 'ignored',
+        reason: /automatic answer/,
+      },
+      {
+        it: 'is let go as a list’s',
+        mail: () => plain(['List-Id: <news.example>']),
+        state: 'ignored',
+        reason: /mailing list/,
+      },
+      {
+        it: 'is let go without a METHOD',
+        mail: () => plain(['Content-Type: text/calendar'], eventText({ uid: 'x', organizer: bob })),
+        state: 'ignored',
+        reason: /no METHOD/,
+      },
+      {
+        it: 'is refused in a loop',
+        mail: () => plain(Array.from({ length: 101 }, () => 'Received: by a.example')),
+        state: 'refused',
+        reason: /loop/,
+      },
+      {
+        it: 'M11: is kept where winmail.dat may hide one',
+        mail: () => plain(['Content-Type: application/ms-tnef; name=winmail.dat'], 'x'),
+        state: 'failed',
+        reason: /winmail\.dat/,
+      },
     ]
-    const recipient = to === 'id' ? 'calendar@alpha.example' : (sent?.from ?? '')
-    return { from: '', to: recipient, bytes: Buffer.from(lines.join('\r\n')) }
-  }
-  const status = async (uid: string) =>
-    /SCHEDULE-STATUS="?([\d.]+)/.exec((await heldText(alpha, 'ann', uid)) ?? '')?.[1]
+    for (const row of rows) {
+      it(row.it, async () => {
+        const receipt = await take(row.mail())
+        assert.equal(receipt.state, row.state)
+        assert.match(receipt.reason, row.reason)
+      })
+    }
 
-  it('becomes the status of that recipient, by envelope or by Message-ID', async () => {
-    await answerTo('bounce-1')
-    await answerTo('bounce-2')
-    assert.equal(await status('bounce-1'), '1.2')
-    assert.equal((await take(await report('bounce-1', 'envelope'))).state, 'done')
-    assert.equal(await status('bounce-1'), '5.2')
-    await take(await report('bounce-2', 'id', '5.2.2'))
-    assert.equal(await status('bounce-2'), '5.1')
+    it('is let go where it is one of ours that came back', async () => {
+      await answerTo('back')
+      const own = world.wire.carried.at(-1)
+      assert.ok(own)
+      const receipt = await take({ ...own, to: ann })
+      assert.deepEqual([receipt.state, receipt.reason], ['ignored', 'our own mail came back'])
+    })
   })
 
-  it('changes nothing while it only says that there is a delay', async () => {
-    await answerTo('delay')
-    const receipt = await take(await report('delay', 'envelope', '4.4.7'))
-    assert.equal(receipt.reason, 'reported as delayed')
-    assert.equal(await status('delay'), '1.2')
+  describe('a mail that fails', () => {
+    it('is kept with its bytes and the reason, and can be taken again', async () => {
+      const text = await answerTo('fails')
+      const mail = await signed(rawMail({ from: bob, to: ann, method: 'REPLY', text }), beta)
+      const { parts } = alpha
+      const counter = parts.metrics.decisions
+      const inc = counter.inc.bind(counter)
+      counter.inc = () => {
+        throw new Error('a fault')
+      }
+      const receipt = await take(mail)
+      counter.inc = inc
+      assert.deepEqual([receipt.state, receipt.reason], ['failed', 'Error: a fault'])
+      assert.equal(statusOf((await heldText(alpha, 'ann', 'fails')) ?? '', bob), 'NEEDS-ACTION')
+      const kept = (await mailsOf(alpha)).find((each) => each.id === receipt.id)
+      assert.equal(Buffer.from(kept?.bytes ?? '', 'base64').equals(mail.bytes), true)
+      const again = await alpha.mail.again(receipt.id ?? '')
+      assert.equal(again?.state, 'done')
+      assert.equal(statusOf((await heldText(alpha, 'ann', 'fails')) ?? '', bob), 'ACCEPTED')
+      assert.equal(await alpha.mail.again(receipt.id ?? ''), undefined)
+    })
+
+    it('is for nobody here, and is kept all the same', async () => {
+      const mail = request({ uid: 'nobody' }, 'calendar@alpha.example')
+      assert.equal((await take(mail)).state, 'failed')
+    })
   })
 
-  it('about a mail that is not ours is let go', async () => {
-    await answerTo('not-ours')
-    const made = await report('not-ours', 'id')
-    const bytes = Buffer.from(
-      `${made.bytes}`.replace(/Message-ID: <\w{8}/, 'Message-ID: <00000000'),
-    )
-    assert.equal((await take({ ...made, bytes })).state, 'ignored')
-    assert.equal(await status('not-ours'), '1.2')
+  describe('LMTP', () => {
+    it('tells the other mail server of recipients that are not here', async () => {
+      const unknown = request({ uid: 'lmtp' }, 'nobody@alpha.example')
+      await assert.rejects(world.wire.hand(unknown), /5\.1\.1 Nobody here/)
+    })
+
+    it('takes a mail for an address with a detail', async () => {
+      const mail = await signed(request({ uid: 'detail' }), beta)
+      assert.match(await world.wire.hand({ ...mail, to: 'ann+cal@alpha.example' }), /2\.0\.0/)
+      assert.notEqual(await heldText(alpha, 'ann', 'detail'), undefined)
+    })
+  })
+
+  describe('a report that a mail came back', () => {
+    async function report(uid: string, to: 'envelope' | 'id', status = '5.1.1'): Promise<Carried> {
+      const sent = world.wire.carried.findLast((each) =>
+        readCarried(each).text.includes(`UID:${uid}\r`),
+      )
+      const id = /^Message-ID: (.*)\r$/m.exec(`${sent?.bytes}`)?.[1]
+      const lines = [
+        'From: MAILER-DAEMON@relay.example',
+        'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+        '',
+        '--b',
+        'Content-Type: message/delivery-status',
+        '',
+        'Reporting-MTA: dns; relay.example',
+        '',
+        `Final-Recipient: rfc822; ${bob}`,
+        `Action: ${status.startsWith('4') ? 'delayed' : 'failed'}`,
+        `Status: ${status}`,
+        'Diagnostic-Code: smtp; 550 no such user',
+        ...(to === 'id'
+          ? ['--b', 'Content-Type: message/rfc822', '', `Message-ID: ${id}`, '']
+          : []),
+        '--b--',
+        '',
+      ]
+      const recipient = to === 'id' ? 'calendar@alpha.example' : (sent?.from ?? '')
+      return { from: '', to: recipient, bytes: Buffer.from(lines.join('\r\n')) }
+    }
+    const status = async (uid: string) =>
+      /SCHEDULE-STATUS="?([\d.]+)/.exec((await heldText(alpha, 'ann', uid)) ?? '')?.[1]
+
+    it('becomes the status of that recipient, by envelope or by Message-ID', async () => {
+      await answerTo('bounce-1')
+      await answerTo('bounce-2')
+      assert.equal(await status('bounce-1'), '1.2')
+      assert.equal((await take(await report('bounce-1', 'envelope'))).state, 'done')
+      assert.equal(await status('bounce-1'), '5.2')
+      await take(await report('bounce-2', 'id', '5.2.2'))
+      assert.equal(await status('bounce-2'), '5.1')
+    })
+
+    it('changes nothing while it only says that there is a delay', async () => {
+      await answerTo('delay')
+      const receipt = await take(await report('delay', 'envelope', '4.4.7'))
+      assert.equal(receipt.reason, 'reported as delayed')
+      assert.equal(await status('delay'), '1.2')
+    })
+
+    it('about a mail that is not ours is let go', async () => {
+      await answerTo('not-ours')
+      const made = await report('not-ours', 'id')
+      const bytes = Buffer.from(
+        `${made.bytes}`.replace(/Message-ID: <\w{8}/, 'Message-ID: <00000000'),
+      )
+      assert.equal((await take({ ...made, bytes })).state, 'ignored')
+      assert.equal(await status('not-ours'), '1.2')
+    })
   })
 })

@@ -69,7 +69,7 @@ async function sendAll(
   hop: NextHop,
   chains: readonly Chain[],
 ): Promise<void> {
-  const settler = makeSettler(parts)
+  const settler = makeSettler(parts, chains)
   const waiting = [...chains]
   const worker = async (): Promise<void> => {
     for (let chain = waiting.shift(); chain !== undefined; chain = waiting.shift()) {
@@ -153,25 +153,42 @@ function deferred(parts: Parts, { entry }: Posting, why: string): Outcome {
 
 type Settler = { add(outcome: Outcome): void; done(): Promise<void> }
 
+/** More mails than these about one event are settled several at a time. */
+const manyOfOneEvent = 20
+const settledTogether = 10
+
 /**
- * Settles per user and UID, one transaction at a time: a result that comes while one is under way
- * goes into the next. So one mail is settled at once, and many Attendees cost few transactions. The
- * window in which a crash doubles a mail is from the next hop's 250 to the end of that transaction.
+ * Settles per user and UID, one transaction at a time. A mail is settled at once, which is the window
+ * in which a crash doubles it: from the next hop's 250 to the end of that transaction. Where very many
+ * are about one event, each transaction writes an object with very many Attendees: then ten mails
+ * share one, and the window.
  */
-function makeSettler(parts: Parts): Settler {
+function makeSettler(parts: Parts, chains: readonly Chain[]): Settler {
+  const left = new Map<string, number>()
+  for (const { entry } of chains.flat()) left.set(keyOf(entry), (left.get(keyOf(entry)) ?? 0) + 1)
+  const many = new Set([...left].filter(([, count]) => count > manyOfOneEvent).map(([key]) => key))
   const queues = new Map<string, Outcome[]>()
   const under = new Map<string, Promise<void>>()
+  const isDue = (key: string): boolean => {
+    const queued = queues.get(key)?.length ?? 0
+    if (queued === 0) return false
+    return !many.has(key) || queued >= settledTogether || left.get(key) === 0
+  }
   async function work(key: string): Promise<void> {
-    for (let some = queues.get(key) ?? []; some.length > 0; some = queues.get(key) ?? []) {
+    while (isDue(key)) {
+      const some = queues.get(key) ?? []
       queues.set(key, [])
       await settleTogether(parts, some)
     }
   }
   return {
     add(outcome): void {
-      const key = `${outcome.entry.ownerId} ${outcome.entry.uid}`
-      queues.set(key, [...(queues.get(key) ?? []), outcome])
-      if (under.has(key)) return
+      const key = keyOf(outcome.entry)
+      const queue = queues.get(key) ?? []
+      queue.push(outcome)
+      queues.set(key, queue)
+      left.set(key, (left.get(key) ?? 1) - 1)
+      if (under.has(key) || !isDue(key)) return
       under.set(
         key,
         work(key)
@@ -183,4 +200,8 @@ function makeSettler(parts: Parts): Settler {
       while (under.size > 0) await Promise.all(under.values())
     },
   }
+}
+
+function keyOf({ ownerId, uid }: Outcome['entry']): string {
+  return `${ownerId} ${uid}`
 }

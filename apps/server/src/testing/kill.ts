@@ -1,0 +1,163 @@
+/** Processes that serve one database are killed amid load, again and again; nothing promised is lost. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { join } from 'node:path'
+import { checkStore } from '../admin/check.ts'
+import type { Config } from '../config.ts'
+import { openParts } from '../open-parts.ts'
+import { startFollowUp } from '../scheduling/follow-up.ts'
+import { statusOf } from './calendar-text.ts'
+import { type Load, type Promised, startLoad } from './load.ts'
+import { addPeople, person, testConfig } from './start.ts'
+
+export type KillReport = {
+  readonly kills: number
+  readonly promised: number
+  /** Empty where all is well. */
+  readonly broken: readonly string[]
+}
+
+const names = Array.from({ length: 8 }, (_, index) => `person${index}`)
+
+/** Kills one of the processes, waits for the rest to be killed or started, and looks at everything. */
+export async function killAmidLoad(
+  database: Config['database'],
+  options: { times: number; processes: number; note?: (line: string) => void },
+): Promise<KillReport> {
+  const config = testConfig({ database })
+  const parts = await openParts(config)
+  await addPeople(
+    parts,
+    names.map((each) => person(each)),
+  )
+  const load = startLoad(names, 6, `kill${process.pid}`)
+  // The next ones are loaded already, so that much is killed in little time.
+  const waiting = Array.from({ length: options.processes + 1 }, () => prepare(config))
+  const next = async (): Promise<Served> => {
+    const ready = waiting.shift()
+    waiting.push(prepare(config))
+    if (ready === undefined) throw new Error('no process waits')
+    return (await ready)()
+  }
+  const children: Served[] = []
+  for (let index = 0; index < options.processes; index++) children.push(await next())
+  const aim = (): void => load.aim(children.map((each) => each.url))
+  aim()
+  for (let kill = 0; kill < options.times; kill++) {
+    await pause(20 + Math.random() * 250)
+    const index = Math.floor(Math.random() * children.length)
+    const [victim] = children.splice(index, 1)
+    await victim?.kill()
+    children.push(await next())
+    aim()
+    if (kill % 20 === 19) options.note?.(`${kill + 1} kills, ${load.promised.length} promises`)
+  }
+  await pause(100)
+  await load.stop()
+  for (const each of children) await each.kill()
+  for (const each of waiting) await (await (await each)()).kill()
+  try {
+    await parts.store.write([], (tables) =>
+      tables.updateTable('outbox').set({ due_seconds: 0 }).where('state', '!=', 'done').execute(),
+    )
+    const followUp = startFollowUp(parts)
+    await followUp.run(5)
+    await followUp.stop()
+    const broken = [...(await checkStore(parts)).broken, ...(await missing(parts, load))]
+    return { kills: options.times, promised: load.promised.length, broken }
+  } finally {
+    await parts.store.close()
+  }
+}
+
+type Served = { readonly url: string; kill(): Promise<void> }
+
+/** A process with everything loaded; the function makes it serve. */
+async function prepare(config: Config): Promise<() => Promise<Served>> {
+  const child: ChildProcess = fork(join(import.meta.dirname, 'serve.ts'), [JSON.stringify(config)])
+  const said = (): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const ended = (code: number | null): void => reject(new Error(`a server ended with ${code}`))
+      child.once('exit', ended)
+      child.once('message', (message) => {
+        child.off('exit', ended)
+        resolve(String(message))
+      })
+    })
+  await said()
+  return async () => {
+    const told = said()
+    child.send('serve')
+    return { url: await told, kill: () => killed(child) }
+  }
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await ended
+}
+
+/** What clients were told has happened, and has not; and meetings that only some were told of. */
+async function missing(
+  parts: Awaited<ReturnType<typeof openParts>>,
+  load: Load,
+): Promise<readonly string[]> {
+  const rows = await parts.store.read((tables) =>
+    tables
+      .selectFrom('resource')
+      .innerJoin('collection', 'collection.id', 'resource.collection_id')
+      .innerJoin('principal', 'principal.id', 'resource.owner_id')
+      .select(['principal.name', 'resource.uid', 'resource.body'])
+      .where('collection.kind', '=', 'calendar')
+      .execute(),
+  )
+  const mails = await parts.store.read((tables) =>
+    tables.selectFrom('outbox').select(['uid', 'method']).where('kind', '=', 'mail').execute(),
+  )
+  const texts = new Map(rows.map((row) => [`${row.name} ${row.uid}`, row.body]))
+  const sent = new Set(mails.map((each) => `${each.method} ${each.uid}`))
+  const called = new Set(
+    load.promised.filter((each) => each.kind === 'deletion').map((each) => each.uid),
+  )
+  const faults = load.promised.flatMap((each) => faultsOf(each, texts, sent, called, load.unknown))
+  for (const uid of load.unknown) {
+    const holders = rows.filter((row) => row.uid === uid).length
+    // Of a meeting that nobody was told about, all hold a copy or none; called off, its Attendees do.
+    if (holders !== 0 && holders < 2) faults.push(`${uid}: held by ${holders}`)
+  }
+  return faults
+}
+
+function faultsOf(
+  { kind, organizer, uid, attendees, by = '', partStat }: Promised,
+  texts: ReadonlyMap<string, string>,
+  sent: ReadonlySet<string>,
+  called: ReadonlySet<string>,
+  unknown: ReadonlySet<string>,
+): readonly string[] {
+  const faults: string[] = []
+  const isGone = called.has(uid) || unknown.has(uid)
+  const own = texts.get(`${organizer} ${uid}`)
+  if (kind === 'meeting') {
+    if (own === undefined && !isGone) faults.push(`${uid}: the Organizer lost it`)
+    for (const each of attendees)
+      if (!texts.has(`${each} ${uid}`)) faults.push(`${uid}: ${each} lost it`)
+    if (!sent.has(`REQUEST ${uid}`)) faults.push(`${uid}: no mail waits`)
+  }
+  if (kind === 'answer' && own !== undefined && statusOf(own, `${by}@example.com`) !== partStat) {
+    faults.push(`${uid}: the answer of ${by} is lost`)
+  }
+  if (kind === 'deletion') {
+    if (own !== undefined) faults.push(`${uid}: the Organizer still holds it`)
+    if (!sent.has(`CANCEL ${uid}`)) faults.push(`${uid}: no cancellation waits`)
+    for (const each of attendees) {
+      if (!(texts.get(`${each} ${uid}`) ?? '').includes('STATUS:CANCELLED'))
+        faults.push(`${uid}: ${each} was not told`)
+    }
+  }
+  return faults
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
