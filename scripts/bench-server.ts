@@ -34,7 +34,7 @@ type Measured = {
 
 const server = values.url === undefined ? await startOurs() : foreign(values.url)
 console.log(
-  `${'work'.padEnd(44)}${'measured'.padStart(11)}        aim    sabre    Cyrus  DAViCal  queries  commits`,
+  `${'work'.padEnd(44)}${'measured'.padStart(11)}        aim    sabre    Cyrus  DAViCal  queries  commits   cpu ms`,
 )
 if (server.firstAnswerMs !== undefined) {
   note({ work: 'first answer after start', value: server.firstAnswerMs, unit: 'ms' })
@@ -65,7 +65,7 @@ function note({ work, value, unit, cost }: Figure): void {
   const counted =
     cost === undefined
       ? ''
-      : `${cost.queries.toFixed(1).padStart(9)}${cost.commits.toFixed(1).padStart(9)}`
+      : `${cost.queries.toFixed(1).padStart(9)}${cost.commits.toFixed(1).padStart(9)}${cost.cpuMs.toFixed(2).padStart(9)}`
   console.log(`${work.padEnd(44)}${shown.padStart(13)}${others}${counted}`)
 }
 
@@ -85,16 +85,26 @@ async function startOurs(): Promise<Measured> {
   const database = (await postgres?.freshUrl()) ?? join(folder, 'bench.db')
   const began = performance.now()
   const child = fork(join(root, 'apps/server/bench/serve.ts'), [database, String(personCount)])
-  type Said = { kind: string; url?: string; queries?: number; transactions?: number; rss?: number }
+  type Said = {
+    kind: string
+    url?: string
+    queries?: number
+    transactions?: number
+    rss?: number
+    cpuMs?: number
+  }
   const hear = (kind: string): Promise<Said> =>
     new Promise((resolve, reject) => {
+      const ended = (code: number | null): void =>
+        reject(new Error(`the server ended with ${code}`))
       const listen = (said: Said): void => {
         if (said.kind !== kind) return
         child.off('message', listen)
+        child.off('exit', ended)
         resolve(said)
       }
       child.on('message', listen)
-      child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
+      child.once('exit', ended)
     })
   const { url = '' } = await hear('started')
   await fetch(`${url}/health/live`)
@@ -113,8 +123,8 @@ async function startOurs(): Promise<Measured> {
     url,
     firstAnswerMs,
     counters: async () => {
-      const { queries = 0, transactions = 0 } = await counted()
-      return { queries, transactions }
+      const { queries = 0, transactions = 0, cpuMs = 0 } = await counted()
+      return { queries, transactions, cpuMs }
     },
     rssMb: async () => {
       if (!isIdle) return ((await counted()).rss ?? 0) / 1e6

@@ -56,7 +56,7 @@ async function testRoom(room: string): Promise<void> {
     '--import',
     join(root, 'scripts/seed.ts'),
     '--test',
-    '--test-isolation=none',
+    ...isolationOf(room),
     ...(byRoom.get(room) ?? []),
   ]
   const { code, output, timedOut } = await run('node', args, { quiet: true, limitMs })
@@ -77,6 +77,11 @@ async function testRoom(room: string): Promise<void> {
     ? `did not end within ${limitMs / 60_000} minutes`
     : `failed with code ${code}`
   console.log(`✖ ${room} ${why} (${seconds} s)`)
+}
+
+/** Server tests start real servers and processes: each file by itself, ended when its tests are. */
+function isolationOf(room: string): readonly string[] {
+  return room === 'apps/server' ? ['--test-force-exit'] : ['--test-isolation=none']
 }
 
 function roomOf(file: string): string {

@@ -101,7 +101,7 @@ async function answerTo(uid: string, index: number) {
 }
 
 async function incoming(): Promise<void> {
-  const mails = []
+  const mails: Awaited<ReturnType<typeof answerTo>>[] = []
   for (let i = 0; i < events; i++) {
     for (let index = 0; index < perEvent; index++) mails.push(await answerTo(`e${i}`, index))
   }

@@ -6,11 +6,15 @@ export type Figure = {
   readonly work: string
   readonly value: number
   readonly unit: 'ms' | 'per s' | 'of 50' | 'MB'
-  /** Database statements and commits for one request, where the server tells. */
-  readonly cost?: { readonly queries: number; readonly commits: number }
+  /** Database statements, commits and processor time for one request, where the server tells. */
+  readonly cost?: { readonly queries: number; readonly commits: number; readonly cpuMs: number }
 }
 
-export type Counters = { readonly queries: number; readonly transactions: number }
+export type Counters = {
+  readonly queries: number
+  readonly transactions: number
+  readonly cpuMs: number
+}
 export type Bench = {
   readonly people: readonly Person[]
   /** What the server counted so far; undefined for servers that do not tell. */
@@ -59,6 +63,7 @@ async function median(
       ? {
           queries: (after.queries - before.queries) / bench.runs,
           commits: (after.transactions - before.transactions) / bench.runs,
+          cpuMs: (after.cpuMs - before.cpuMs) / bench.runs,
         }
       : undefined
   bench.note({ work, value, unit: 'ms', ...(cost && { cost }) })

@@ -9,7 +9,7 @@ import { principalByName, resourcesByUid } from '@parley/store'
 import { openParts } from '../open-parts.ts'
 import type { Parts } from '../parts.ts'
 import { eventText, linesOf, statusOf } from '../testing/calendar-text.ts'
-import { davClient } from '../testing/dav-client.ts'
+import { davClient, namespaces } from '../testing/dav-client.ts'
 import { person, startTestServer, type TestServer, testConfig } from '../testing/start.ts'
 import { backupTo, restoreFrom } from './backup.ts'
 import { checkStore } from './check.ts'
@@ -118,6 +118,33 @@ describe('the administration', () => {
       assert.equal((await timing()).get('invited')?.busy_type, 'BUSY')
       await assert.rejects(change({ tzid: 'Mars/Base' }), /no time zone/)
       await wellKept()
+    })
+
+    it('whose address changes are busy by it at once, in what recurs too', async () => {
+      const series = eventText({
+        uid: 'series',
+        start: '20270302T100000Z',
+        end: '20270302T110000Z',
+        organizer: 'x@else.example',
+        attendees: ['frank@example.com;PARTSTAT=ACCEPTED', 'f@new.example;PARTSTAT=TENTATIVE'],
+        lines: ['RRULE:FREQ=DAILY;COUNT=3'],
+      })
+      const frank = server.as('frank')
+      await frank.put('/dav/calendars/frank/calendar/series.ics', series)
+      const busy = async (): Promise<readonly string[]> => {
+        const range = '<C:time-range start="20270301T000000Z" end="20270310T000000Z"/>'
+        const query = `<C:free-busy-query ${namespaces}>${range}</C:free-busy-query>`
+        return linesOf(
+          (await frank.report('/dav/calendars/frank/calendar/', query)).text,
+          'FREEBUSY',
+        )
+      }
+      assert.doesNotMatch((await busy()).join(), /TENTATIVE/)
+      await parts.store.write([], (tables) =>
+        changePrincipal(tables, parts, 'frank', (of) => ({ ...of, addresses: ['f@new.example'] })),
+      )
+      assert.match((await busy()).join(), /TENTATIVE/)
+      await frank.delete('/dav/calendars/frank/calendar/series.ics')
     })
 
     it('go with everything of theirs, and others keep what they have', async () => {

@@ -272,7 +272,9 @@ describe('what the API tells and finds', () => {
         await server.webhooks.run()
         assert.equal(calls.length, 1, 'not to where it was redirected')
         const { entries } = (await ann.get('/admin/queue')).body
-        const entry = entries.find((each: Json) => each.uid === made.event.uid)
+        const entry = entries.find(
+          (each: Json) => each.uid === made.event.uid && each.kind === 'webhook',
+        )
         assert.deepEqual(
           [entry.kind, entry.state, entry.lastError],
           ['webhook', state, `answered ${status}`],

@@ -93,7 +93,7 @@ function compiledFrom(
   row: OwnedTiming,
 ): CompiledCalendars | undefined {
   if (row.recurrence === undefined) return undefined
-  const key = `${row.resourceId} ${row.etag} ${principal.tzid}`
+  const key = [row.resourceId, row.etag, principal.tzid, ...principal.addresses].join(' ')
   const known = parts.compiled.get(key)
   if (known !== undefined) return known
   const { objects } = parseCalendar(row.recurrence)

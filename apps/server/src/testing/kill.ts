@@ -1,5 +1,6 @@
 /** Processes that serve one database are killed amid load, again and again; nothing promised is lost. */
 import { type ChildProcess, fork } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkStore } from '../admin/check.ts'
 import type { Config } from '../config.ts'
@@ -73,7 +74,11 @@ type Served = { readonly url: string; kill(): Promise<void> }
 
 /** A process with everything loaded; the function makes it serve. */
 async function prepare(config: Config): Promise<() => Promise<Served>> {
-  const child: ChildProcess = fork(join(import.meta.dirname, 'serve.ts'), [JSON.stringify(config)])
+  // Not as a test of its own: what the test runner hands down is left behind.
+  const { NODE_TEST_CONTEXT: _, NODE_OPTIONS: __, ...env } = process.env
+  const script = join(import.meta.dirname, 'serve.ts')
+  const cached = { NODE_COMPILE_CACHE: join(tmpdir(), 'parley-compiled'), ...env }
+  const child = fork(script, [JSON.stringify(config)], { execArgv: [], env: cached })
   const said = (): Promise<string> =>
     new Promise((resolve, reject) => {
       const ended = (code: number | null): void => reject(new Error(`a server ended with ${code}`))
