@@ -1,7 +1,20 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { parameterValue } from '@parley/icalendar'
+import { calendarAddress } from './address.ts'
+import { findAttendee } from './attendee.ts'
+import { originate } from './originate.ts'
 import { receive } from './receive.ts'
-import { attendee, context, holding, makeEvent, message, statusIn } from './testing.ts'
+import {
+  attendee,
+  componentAt,
+  context,
+  holding,
+  makeEvent,
+  message,
+  sends,
+  statusIn,
+} from './testing.ts'
 
 describe('a delegation that the Organizer does not show', () => {
   const mine = attendee('bob', 'PARTSTAT=DELEGATED', 'DELEGATED-TO="mailto:cid@example.com"')
@@ -33,4 +46,24 @@ describe('a delegation that the Organizer does not show', () => {
   it('is taken back where the Delegate had given him the part', () => {
     assert.equal(update(attendee('bob', 'DELEGATED-FROM="mailto:cid@example.com"')), 'NEEDS-ACTION')
   })
+})
+
+it('lets him say again that he takes his part back, where the Organizer still shows the Delegate', () => {
+  const bob = context('bob', { from: 'ann' })
+  const handed = [
+    attendee('bob', 'PARTSTAT=DELEGATED', 'RSVP=FALSE', 'DELEGATED-TO="mailto:cid@example.com"'),
+    attendee('cid', 'DELEGATED-FROM="mailto:bob@example.com"'),
+  ]
+  const held = holding([makeEvent({ attendees: [attendee('bob', 'PARTSTAT=TENTATIVE')] })])
+  const update = message('REQUEST', [makeEvent({ attendees: handed, sequence: 1 })])
+  const { state } = receive(held, update, bob)
+  assert.equal(statusIn(state.object, 'bob'), 'TENTATIVE')
+  const component = componentAt(state.object) ?? assert.fail()
+  const line = findAttendee(component, calendarAddress('bob@example.com')) ?? assert.fail()
+  assert.equal(parameterValue(line, 'DELEGATED-TO'), undefined)
+  const again = originate(state, { kind: 'reply', partStat: 'TENTATIVE' }, context('bob'))
+  assert.deepEqual(
+    sends(again.effects).map((each) => [each.method, each.recipients]),
+    [['REPLY', ['ann@example.com']]],
+  )
 })

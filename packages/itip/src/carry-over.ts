@@ -183,7 +183,11 @@ function withParticipation(
   if (moved) return withAttendeeInPlaceOf(received, made, withNeedsAction(made))
   // His client on another device may have answered: then the Organizer knows more than this copy.
   if (answer === 'NEEDS-ACTION' || partStatOf(made) === answer) return received
-  return withAttendeeInPlaceOf(received, made, withParameter(made, 'PARTSTAT', answer))
+  const own = withParameter(made, 'PARTSTAT', answer)
+  if (partStatOf(made) !== 'DELEGATED') return withAttendeeInPlaceOf(received, made, own)
+  // He took his part back, and the Organizer may not count that: he may be asked, and say it again.
+  const back = withParameter(withParameter(own, 'DELEGATED-TO'), 'RSVP', 'TRUE')
+  return withAttendeeInPlaceOf(received, made, back)
 }
 
 /**

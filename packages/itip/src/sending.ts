@@ -74,6 +74,28 @@ function withOrganizerSentBy(of: Component, context: Context): Component {
   return { ...of, properties: of.properties.map((each) => (each === organizer ? made : each)) }
 }
 
+/** Tells somebody that what he asks about, or means to come to, is cancelled. */
+export function cancelledEffect(
+  target: Component,
+  of: {
+    readonly uid: string
+    readonly recipient: CalendarAddress
+    readonly key: InstanceKey
+    readonly sequence: number
+    readonly zonesFrom: CalendarObject | undefined
+  },
+  context: Context,
+): SendEffect {
+  const { uid, recipient, key, sequence, zonesFrom } = of
+  const properties = [property('STATUS', 'CANCELLED')]
+  const listed = [property('ATTENDEE', addressUri(recipient))]
+  const components = [bareComponent(target, listed, { sequence, properties }, context)]
+  return sendEffect(
+    { method: 'CANCEL', uid, keys: [key], components, recipients: [recipient], zonesFrom },
+    context,
+  )
+}
+
 /**
  * A component with what names it and nothing more: UID, RECURRENCE-ID, SEQUENCE, ORGANIZER and the
  * given ATTENDEEs, stamped now. CANCEL, DECLINECOUNTER and REFRESH need no more.

@@ -26,7 +26,7 @@ import type { Facts } from '../explanation.ts'
 import { because } from '../explanation.ts'
 import { sectionOf } from '../outcome.ts'
 import { revisionOf } from '../revision.ts'
-import { bareComponent, sendEffect } from '../sending.ts'
+import { bareComponent, cancelledEffect, sendEffect } from '../sending.ts'
 import { withSequence } from '../write.ts'
 import type { Answer } from './answer.ts'
 import type { Replying } from './replying.ts'
@@ -165,6 +165,27 @@ function keepInInstances(work: Replying, delegate: CalendarAddress, sequence: nu
     if (findAttendee(each, delegate) === undefined || isCancelled(each)) continue
     place(work, key, withSequence(each, Math.max(sequence, revisionOf(each).sequence)))
     work.updated.push({ recipient: delegate, key })
+  }
+}
+
+/**
+ * What he hands on is cancelled: the REQUEST that he sent his Delegates may reach them after all, and
+ * nobody else would tell them.
+ */
+export function tellDelegatesOfCancellation(
+  work: Replying,
+  { key, answer }: Pick<Settling, 'key' | 'answer'>,
+  target: Component,
+  sequence: number,
+): void {
+  const { uid, componentName, object: zonesFrom } = work.message
+  const delegates = delegatedTo(answer.line)
+  if (answer.partStat !== 'DELEGATED' || delegates.length > maxDelegates) return
+  for (const recipient of delegates) {
+    const of = { uid, recipient, key, sequence, zonesFrom }
+    work.effects.push(cancelledEffect(target, of, work.context))
+    const section = componentName === 'VTODO' ? '3.4.5' : '3.2.5'
+    work.reasons.push(because(`5546/${section}/each-affected-attendee`, { delegate: recipient }))
   }
 }
 

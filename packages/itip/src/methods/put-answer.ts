@@ -13,7 +13,7 @@ import { revisionOf } from '../revision.ts'
 import { replyKey } from '../state.ts'
 import type { Answer } from './answer.ts'
 import { invitedLine, withAnswer } from './answer.ts'
-import { settleDelegation } from './delegation.ts'
+import { settleDelegation, tellDelegatesOfCancellation } from './delegation.ts'
 import type { Placed, Replying, Section } from './replying.ts'
 import { limited, place } from './replying.ts'
 
@@ -31,6 +31,9 @@ export function put(work: Replying, placed: Placed, section: Section): void {
     work.reasons.push(why)
     if (line !== undefined) {
       work.applied.push({ key, answer, before: line, after: line, counts: false })
+      if (target !== undefined && isCancelled(target)) {
+        tellDelegatesOfCancellation(work, placed, target, revisionOf(target).sequence)
+      }
       if (delegatedFrom(line).length > 0 && target !== undefined && !isCancelled(target)) {
         work.updated.push({ recipient: who, key })
         work.reasons.push(
@@ -59,7 +62,7 @@ export function put(work: Replying, placed: Placed, section: Section): void {
 }
 
 // Requirement: 5546/2.1.5/reply-revision-kept
-function remember(work: Replying, { key, answer, who, target }: Placed): void {
+export function remember(work: Replying, { key, answer, who, target }: Placed): void {
   const { comment, percentComplete, completedSeconds } = answer
   work.replies ??= new Map(work.held.ledger.replies)
   work.replies.set(replyKey(who, key), {

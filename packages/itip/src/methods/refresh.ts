@@ -1,8 +1,8 @@
 /** The Organizer receives a REFRESH (RFC 5546 §3.2.6, §3.4.6, §6.1.6). */
 import type { Component, InstanceKey } from '@parley/icalendar'
-import { firstProperty, property } from '@parley/icalendar'
+import { firstProperty } from '@parley/icalendar'
 import type { CalendarAddress } from '../address.ts'
-import { addressOf, addressUri } from '../address.ts'
+import { addressOf } from '../address.ts'
 import { findAttendee } from '../attendee.ts'
 import { isCancelled } from '../carry-over.ts'
 import type { Context } from '../context.ts'
@@ -15,7 +15,7 @@ import type { Parts } from '../parts.ts'
 import { componentsOf, hasInstance, instanceOfKey, partKeyOf, partsOf, zonesFor } from '../parts.ts'
 import { revisionOf } from '../revision.ts'
 import { roleIn } from '../role.ts'
-import { bareComponent, requestEffect, sendEffect } from '../sending.ts'
+import { cancelledEffect, requestEffect } from '../sending.ts'
 import type { HeldState } from '../state.ts'
 import { answerIn, invitedLine } from './answer.ts'
 
@@ -95,15 +95,7 @@ function cancelFor(
   const whole = parts.master ?? componentsOf(parts)[0]
   const target = key === '' ? whole : (parts.overridden.get(key) ?? whole)
   if (target === undefined || !isCancelled(target)) return undefined
-  const properties = [property('STATUS', 'CANCELLED')]
   const { sequence } = revisionOf(target)
-  const listed = [property('ATTENDEE', addressUri(who))]
-  const components = [bareComponent(target, listed, { sequence, properties }, context)]
-  const zonesFrom = parts.object
-  const recipients = [who]
-  const { uid } = message
-  return sendEffect(
-    { method: 'CANCEL', uid, keys: [key], components, recipients, zonesFrom },
-    context,
-  )
+  const of = { uid: message.uid, recipient: who, key, sequence, zonesFrom: parts.object }
+  return cancelledEffect(target, of, context)
 }

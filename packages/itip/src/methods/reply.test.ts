@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { calendarAddress } from '../address.ts'
 import { findAttendee } from '../attendee.ts'
 import { originate } from '../originate.ts'
+import type { Policy } from '../policy.ts'
 import { receive } from '../receive.ts'
 import type { HeldState } from '../state.ts'
 import {
@@ -512,6 +513,45 @@ describe('delegation', () => {
         !isApplied,
       )
     }
+  })
+
+  it('of what was cancelled meanwhile is answered to the Delegate by a CANCEL, once', () => {
+    const ofThird = message('REPLY', [
+      [
+        `DTSTAMP:20260110T000000Z\nRECURRENCE-ID:${third}`,
+        attendee('cid', 'PARTSTAT=DELEGATED', 'DELEGATED-TO="mailto:eva@example.com"'),
+      ].join('\n'),
+    ])
+    const cancelled = (keys: readonly string[], policy: Partial<Policy>, of = series): HeldState =>
+      originate(holding([of]), { kind: 'cancel', keys }, context('ann', { policy })).state
+    const keeping = { cancelledComponents: 'keep-cancelled' } as const
+    for (const [held, reply, key] of [
+      [cancelled([third], { cancelledComponents: 'remove' }), ofThird, third],
+      [cancelled([third], keeping), ofThird, third],
+      [cancelled([], keeping, makeEvent()), delegating, ''],
+    ] as const) {
+      const result = receive(held, reply, fromCid)
+      const [cancel] = sends(result.effects)
+      assert.deepEqual(
+        [cancel?.method, cancel?.recipients, cancel?.keys],
+        ['CANCEL', ['eva@example.com'], [key]],
+      )
+      const component = componentAt(cancel?.message, key === '' ? undefined : key) ?? assert.fail()
+      assert.equal(rawValue(component, 'STATUS'), 'CANCELLED')
+      assert.equal(rawValue(component, 'SEQUENCE'), '1')
+      assert.equal(statusIn(cancel?.message, 'eva', key === '' ? undefined : key), 'NEEDS-ACTION')
+      assert.equal(result.state.object, held.object)
+      assert.deepEqual(receive(result.state, reply, fromCid).effects, [])
+    }
+  })
+
+  it('of what was cancelled, by somebody who was never invited, reaches nobody', () => {
+    const held = originate(holding([series]), { kind: 'cancel', keys: [third] }, context('ann'))
+    const reply = replyOf('eva', 'DELEGATED', {
+      recurrenceId: third,
+      parameters: ['DELEGATED-TO="mailto:fay@example.com"'],
+    })
+    assert.deepEqual(sends(receive(held.state, reply, fromEva).effects), [])
   })
 
   it('goes on from Delegate to Delegate', () => {

@@ -1,6 +1,6 @@
 /** The Organizer receives a REPLY (RFC 5546 §3.2.3, §3.4.3, §2.1.5; RFC 6638 §4.2). */
-import type { CalendarObject, Component } from '@parley/icalendar'
-import { rawValue } from '@parley/icalendar'
+import type { CalendarObject, Component, InstanceKey } from '@parley/icalendar'
+import { firstProperty, rawValue, withProperty } from '@parley/icalendar'
 import type { CalendarAddress } from '../address.ts'
 import { addressOf } from '../address.ts'
 import { delegatedFrom, delegatedTo } from '../attendee.ts'
@@ -27,10 +27,10 @@ import type { Answer } from './answer.ts'
 import { answerIn, invitedLine } from './answer.ts'
 import { withTotal } from './completion.ts'
 import { receiveCopyOfReply } from './delegates-copy.ts'
-import { callOff, checkDelegation } from './delegation.ts'
+import { callOff, checkDelegation, tellDelegatesOfCancellation } from './delegation.ts'
 import type { Incoming } from './order.ts'
 import { incomingOf } from './order.ts'
-import { put } from './put-answer.ts'
+import { put, remember } from './put-answer.ts'
 import type { Applied, Placed, Replying, Section } from './replying.ts'
 import { limited, targetOf } from './replying.ts'
 import { receiveUninvited } from './uninvited.ts'
@@ -103,6 +103,7 @@ function receiveComponent(
   const isSomewhere = key === '' && attendsSome(work, answer)
   if (target === undefined && !isSomewhere) {
     work.reasons.push(because(`5546/${section}/unknown-instance`, { address: answer.address, key }))
+    ofCancelled(work, key, answer)
     return 'unknown'
   }
   const line = target && invitedLine(target, answer, context)
@@ -133,6 +134,20 @@ function receiveComponent(
   }
   put(work, { key, answer, who, target, line }, section)
   return undefined
+}
+
+/** An invited Attendee hands on an instance that was cancelled, and is in the copy no more. */
+function ofCancelled(work: Replying, key: InstanceKey, answer: Answer): void {
+  const mark = work.held.ledger.cancelled.get(key)
+  const others = componentsOf(work.parts)
+  const invited = others.find((each) => invitedLine(each, answer, work.context) !== undefined)
+  if (mark === undefined || invited === undefined || answer.partStat !== 'DELEGATED') return
+  const placed = { key, answer, who: answer.address, target: undefined }
+  if (lateness(work, placed) !== undefined) return
+  remember(work, { ...placed, line: undefined })
+  const id = firstProperty(answer.component, 'RECURRENCE-ID')
+  const target = id === undefined ? invited : withProperty(invited, id)
+  tellDelegatesOfCancellation(work, placed, target, mark.sequence)
 }
 
 function delegationRefused(
@@ -200,10 +215,10 @@ function replied(work: Replying, section: Section): Outcome {
   const changes = counted.map(changeOf)
   const comment = first?.answer.comment
   const notice = isDelegator ? 'attendee-delegated' : 'attendee-replied'
-  const told = notify(notice, who, keys, { changes, comment })
+  const told = first === undefined ? [] : [notify(notice, who, keys, { changes, comment })]
   const otherwise = because(`5546/${section}/reply-applied`, { uid: message.uid })
   const outcome = changed(state, classOf(counted[0]), explanationOf(work.reasons, otherwise), [
-    told,
+    ...told,
     ...work.effects,
     ...updatesTo(work, object),
   ])
