@@ -104,10 +104,14 @@ function beforeTheRequest(held: HeldState, news: readonly Incoming[]): Outcome {
   if (kept.length === 0) {
     return unchanged(held, 'unknown', because('5546/5.2.1/unknown-cancel-discarded'))
   }
+  const revisions = new Map(held.ledger.revisions)
   const cancelled = new Map(held.ledger.cancelled)
-  for (const { key, revision } of kept) mark(cancelled, key, revision)
+  for (const { key, revision } of kept) {
+    mark(cancelled, key, revision)
+    revisions.set(key, revision)
+  }
   const reason = because('5546/5.2.1/unknown-cancel-held', { keys: kept.map((each) => each.key) })
-  return changed(withLedger(held, { cancelled }), 'unknown', reason, [])
+  return changed(withLedger(held, { revisions, cancelled }), 'unknown', reason, [])
 }
 
 /** A CANCEL that lists others only, and does not say that the whole is cancelled, is not for us. */
