@@ -10,7 +10,7 @@ import { root } from './registers.ts'
 import { run } from './run.ts'
 
 /** The long ones first, so that none is left to run alone at the end. */
-const order = ['apps/server', 'packages/icalendar', 'apps/cli', 'packages/store', 'scripts']
+const order = ['apps/server', 'apps/web', 'packages/icalendar', 'apps/cli', 'packages/store', 'scripts']
 const limitMs = 8 * 60_000
 
 const wanted = process.argv.slice(2)
@@ -27,6 +27,10 @@ if (rooms.length === 0) {
   )
   process.exit(2)
 }
+
+// The server serves the web app as it is built, and the app’s own tests open it.
+const built = await run('node', [join(root, 'scripts/web.ts')])
+if (built.code !== 0) process.exit(1)
 
 const recorder =
   process.env['PARLEY_TRACE'] === undefined
@@ -81,7 +85,9 @@ async function testRoom(room: string): Promise<void> {
 
 /** Server tests start real servers and processes: each file by itself, ended when its tests are. */
 function isolationOf(room: string): readonly string[] {
-  return room === 'apps/server' ? ['--test-force-exit'] : ['--test-isolation=none']
+  return room.startsWith('apps/server') || room === 'apps/web'
+    ? ['--test-force-exit']
+    : ['--test-isolation=none']
 }
 
 function roomOf(file: string): string {

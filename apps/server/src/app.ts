@@ -17,10 +17,10 @@ import { davRoot } from './dav/paths.ts'
 import { sessionOf } from './dav/session.ts'
 import { addAnswerPages } from './mail/rsvp/routes.ts'
 import { addHealth } from './operations/health.ts'
-import { addPage } from './page/page.ts'
 import type { Parts } from './parts.ts'
 import { makeSignIn, type SignIn } from './sign-in/sign-in.ts'
 import { whoAsks } from './sign-in/who-asks.ts'
+import { addWeb } from './web/web.ts'
 
 export type App = { readonly http: FastifyInstance; readonly signIn: SignIn }
 
@@ -83,7 +83,7 @@ export async function makeApp(parts: Parts): Promise<App> {
   await addApi(http, parts, signIn, worldFault)
   addHealth(http, parts)
   addAnswerPages(http, parts)
-  addPage(http, parts)
+  await addWeb(http)
   return { http, signIn }
 }
 

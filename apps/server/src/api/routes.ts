@@ -1,5 +1,6 @@
 /** Every route of the JSON API. */
 
+import { aboutRoutes } from './about.ts'
 import { accountRoutes } from './account.ts'
 import { adminRoutes } from './admin.ts'
 import { calendarRoutes } from './calendars.ts'
@@ -20,6 +21,7 @@ import { waitingRoutes } from './waiting.ts'
 import { webhookRoutes } from './webhooks.ts'
 
 const routes: readonly Route[] = [
+  ...aboutRoutes,
   ...sessionRoutes,
   ...openIdRoutes,
   ...accountRoutes,

@@ -22,7 +22,7 @@ import { ApiProblem, notFound } from './problem.ts'
 import { type Route, route } from './route.ts'
 import { addressSchema, idSchema, limitSchema, nameSchema } from './schemas.ts'
 import { instantOf, instantSchema, momentSchema } from './times.ts'
-import { reasonsFromJson } from './words.ts'
+import { type ReasonWords, reasonsFromJson } from './words.ts'
 
 const traceOut = z.object({
   at: instantSchema,
@@ -43,9 +43,14 @@ function traceJson(of: TraceEntry): z.input<typeof traceOut> {
     method: of.method,
     peer: of.peer,
     classification: of.classification,
-    reasons: reasonsFromJson(of.reasons),
+    reasons: reasonsFromJson(of.reasons).map(withoutChanges),
     requestId: of.requestId,
   }
+}
+
+/** What the message changed is the affair of those whom it is for: see the waiting list. */
+function withoutChanges({ facts: { changes: _, ...facts }, ...reason }: ReasonWords): ReasonWords {
+  return { ...reason, facts }
 }
 
 const eventTrace = route(

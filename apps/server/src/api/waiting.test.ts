@@ -69,6 +69,88 @@ describe('what the API tells and finds', () => {
       assert.deepEqual(again.instances, ['20270302T090000Z'])
     })
 
+    it('tells what changed since the last answer, from the first version to the last', async () => {
+      const made = await meeting({ title: 'Before', location: 'Room 1' })
+      const held = await invitation(bob, made.event.uid)
+      assert.deepEqual(held.changes, [])
+      const path = `/events/${made.event.id}`
+      await ann.patch(path, { start: '2027-03-01T12:00', end: '2027-03-01T13:30', location: null })
+      await ann.patch(path, { title: 'After' })
+      await ann.patch(path, { start: '2027-03-01T15:00', end: '2027-03-01T16:30' })
+      const moved = await invitation(bob, made.event.uid)
+      const of = (what: string): Json => moved.changes.find((each: Json) => each.what === what)
+      assert.deepEqual(of('start'), {
+        instance: '',
+        what: 'start',
+        before: '2027-03-01T09:00:00Z',
+        after: '2027-03-01T14:00:00Z',
+      })
+      assert.deepEqual(of('title'), {
+        instance: '',
+        what: 'title',
+        before: 'Before',
+        after: 'After',
+      })
+      assert.deepEqual(of('location'), { instance: '', what: 'location', before: 'Room 1' })
+      assert.deepEqual(
+        [of('end').before, of('end').after],
+        ['2027-03-01T10:00:00Z', '2027-03-01T13:30:00Z'],
+      )
+      await bob.post(`/events/${moved.event}/answer`, { status: 'accepted' })
+      await ann.patch(path, { start: '2027-03-02T15:00', end: '2027-03-02T16:30' })
+      const again = await invitation(bob, made.event.uid)
+      assert.deepEqual(
+        again.changes.map((each: Json) => [each.what, each.before]),
+        [['start', '2027-03-01T14:00:00Z']],
+      )
+      const { trace } = (await bob.get(`/trace?uid=${made.event.uid}`)).body
+      assert.ok(!JSON.stringify(trace).includes('Before'), 'the trace tells no titles')
+    })
+
+    it('forgets a change that was taken back', async () => {
+      const made = await meeting({ title: 'To and fro' })
+      await ann.patch(`/events/${made.event.id}`, { title: 'Other' })
+      await ann.patch(`/events/${made.event.id}`, { title: 'To and fro' })
+      assert.deepEqual((await invitation(bob, made.event.uid)).changes, [])
+    })
+
+    it('tells what else one has at that time, and what is tentative of it', async () => {
+      const calendar = (await bob.get('/calendars')).body.calendars[0].id
+      const own = (draft: Json): Promise<ApiAnswer> =>
+        bob.post(`/calendars/${calendar}/events`, { title: 'Own', ...draft })
+      await own({ start: '2027-05-03T10:30', end: '2027-05-03T11:30', title: 'Dentist' })
+      await own({ start: '2027-05-03T08:00', end: '2027-05-03T10:00', title: 'Before it' })
+      await own({ start: '2027-05-03T10:00', busy: false, title: 'Birthday' })
+      await own({
+        start: '2027-04-05T10:45',
+        end: '2027-04-05T11:00',
+        rule: 'FREQ=WEEKLY;COUNT=9',
+        title: 'Weekly',
+      })
+      const day = { start: '2027-05-03T10:00', end: '2027-05-03T11:00' }
+      await meeting({ ...day, title: 'Rival' })
+      const made = await meeting(day)
+      const { conflicts } = await invitation(bob, made.event.uid)
+      assert.deepEqual(
+        conflicts.map((each: Json) => [each.title, each.startsAt, each.certain]),
+        [
+          ['Rival', '2027-05-03T08:00:00Z', false],
+          ['Dentist', '2027-05-03T08:30:00Z', true],
+          ['Weekly', '2027-05-03T08:45:00Z', true],
+        ],
+      )
+      const series = await meeting({
+        start: '2027-04-05T10:30',
+        end: '2027-04-05T11:00',
+        rule: 'FREQ=WEEKLY;COUNT=2',
+      })
+      const found = await invitation(bob, series.event.uid)
+      assert.deepEqual(
+        found.conflicts.map((each: Json) => each.startsAt),
+        ['2027-04-05T08:45:00Z', '2027-04-12T08:45:00Z'],
+      )
+    })
+
     it('is a question: an uninvited Attendee answered, and is admitted', async () => {
       const made = await meeting()
       const held = await invitation(bob, made.event.uid)

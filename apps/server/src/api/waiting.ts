@@ -1,6 +1,6 @@
 /** What waits for a person: invitations to answer, questions that messages raised, proposals. */
 import { answerBusyTime, askedWindow } from '@parley/busytime'
-import { firstInstance, instancesBetween, lastInstance } from '@parley/icalendar'
+import { firstInstance, type Instance, instancesBetween, lastInstance } from '@parley/icalendar'
 import {
   type Change,
   findAttendee,
@@ -33,15 +33,31 @@ import { ApiProblem } from './problem.ts'
 import { type Route, route } from './route.ts'
 import { nameSchema } from './schemas.ts'
 import { instantOf, instantSchema } from './times.ts'
+import {
+  changeOut,
+  conflictOut,
+  conflictsOf,
+  type TrustOut,
+  toldOf,
+  trustOut,
+} from './waiting-details.ts'
 
 const maxCandidates = 2_000
 const maxWaiting = 500
+/** Of a series so many instances to come are compared with what else is on the calendar. */
+const maxTimesCompared = 20
 
 const invitationOut = instanceOut.extend({
   /** When it last changed here. */
   changedAt: instantSchema,
   /** Keys of instances that await an answer; empty: all of it. */
   instances: z.array(z.string()),
+  /** What messages changed since the last answer. */
+  changes: z.array(changeOut),
+  /** What else is at that time; of a series, at the time of its next instances. */
+  conflicts: z.array(conflictOut),
+  /** Where it came by mail. */
+  trust: trustOut.optional(),
 })
 type InvitationOut = z.input<typeof invitationOut>
 
@@ -60,6 +76,8 @@ const questionOut = z.object({
   /** Undefined where nothing is in a calendar yet. */
   event: z.string().optional(),
   about: componentOut.optional(),
+  /** Where it came by mail. */
+  trust: trustOut.optional(),
 })
 type QuestionOut = z.input<typeof questionOut>
 
@@ -88,11 +106,17 @@ const list = route(
       const invitations = await invitationsOf(call.parts, tables, owner)
       const ledgers = await ledgersWaiting(tables, { ownerId: owner.id, limit: maxWaiting })
       const made: z.input<typeof waitingOut> = { invitations, questions: [], counters: [] }
+      const told = await toldOf(
+        tables,
+        owner.id,
+        ledgers.map((each) => each.uid),
+      )
       for (const { uid, ledger, resourceId } of ledgers) {
         const read = ledgerFromJson(JSON.parse(ledger))
+        const about = { uid, resourceId, trust: told.get(uid)?.trust }
         const questions = read?.questions ?? []
         made.questions.push(
-          ...questions.map((each) => questionJson(call.parts, owner, { uid, resourceId }, each)),
+          ...questions.map((each) => questionJson(call.parts, owner, about, each)),
         )
         if (
           resourceId === undefined ||
@@ -131,7 +155,7 @@ async function invitationsOf(
     fromSeconds: now,
     limit: maxCandidates,
   })
-  const made: InvitationOut[] = []
+  const made: OpenInvitation[] = []
   for (const resource of candidates) {
     const reading = readingOf(parts, owner, objectOf(resource.text))
     const role = roleIn(reading)
@@ -151,19 +175,55 @@ async function invitationsOf(
     if (line.status === 'cancelled') continue
     const all = set.master === undefined || open.includes(set.master)
     made.push({
-      ...line,
-      changedAt: instantOf(resource.modifiedSeconds),
-      instances: all ? [] : waiting.map((each) => each.key),
+      shown: {
+        ...line,
+        changedAt: instantOf(resource.modifiedSeconds),
+        instances: all ? [] : waiting.map((each) => each.key),
+      },
+      times: waiting.length === 0 ? [shown] : waiting.slice(0, maxTimesCompared),
     })
     if (made.length >= maxWaiting) break
   }
-  return made
+  return withDetails(parts, tables, owner, made)
+}
+
+type OpenInvitation = {
+  readonly shown: Omit<InvitationOut, 'changes' | 'conflicts' | 'trust'>
+  /** When it would take up time. */
+  readonly times: readonly Instance[]
+}
+
+async function withDetails(
+  parts: Parts,
+  tables: Tables,
+  owner: Principal,
+  open: readonly OpenInvitation[],
+): Promise<InvitationOut[]> {
+  const uids = open.map((each) => each.shown.uid)
+  const told = await toldOf(tables, owner.id, uids)
+  const wanted = open.map(({ shown, times }) => ({ uid: shown.uid, instances: times }))
+  const conflicts = await conflictsOf(parts, tables, owner, wanted)
+  return open.map(({ shown }, index) => {
+    const { changes = [], trust } = told.get(shown.uid) ?? {}
+    return {
+      ...shown,
+      changes: [...changes],
+      conflicts: conflicts[index] ?? [],
+      ...(trust !== undefined && { trust }),
+    }
+  })
+}
+
+type Asking = {
+  readonly uid: string
+  readonly resourceId: string | undefined
+  readonly trust: TrustOut | undefined
 }
 
 function questionJson(
   parts: Parts,
   owner: Principal,
-  { uid, resourceId }: { readonly uid: string; readonly resourceId: string | undefined },
+  { uid, resourceId, trust }: Asking,
   question: PendingQuestion,
 ): QuestionOut {
   const reading = readingOf(parts, owner, question.message)
@@ -176,6 +236,7 @@ function questionJson(
     ...(question.from !== undefined && { from: question.from }),
     ...(resourceId !== undefined && { event: resourceId }),
     ...(isEvent && { about: componentJson(reading, first, '') }),
+    ...(trust !== undefined && { trust }),
   }
 }
 

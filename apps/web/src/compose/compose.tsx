@@ -1,0 +1,5 @@
+import type { ReactElement } from 'react'
+
+export function Compose(): ReactElement {
+  return <h1>Compose</h1>
+}

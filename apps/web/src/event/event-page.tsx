@@ -1,0 +1,5 @@
+import type { ReactElement } from 'react'
+
+export function EventPage(): ReactElement {
+  return <h1>EventPage</h1>
+}

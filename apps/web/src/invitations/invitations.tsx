@@ -1,0 +1,5 @@
+import type { ReactElement } from 'react'
+
+export function Invitations(): ReactElement {
+  return <h1>Invitations</h1>
+}

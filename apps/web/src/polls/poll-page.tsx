@@ -1,0 +1,5 @@
+import type { ReactElement } from 'react'
+
+export function PollPage(): ReactElement {
+  return <h1>PollPage</h1>
+}

@@ -1,0 +1,5 @@
+import type { ReactElement } from 'react'
+
+export function Polls(): ReactElement {
+  return <h1>Polls</h1>
+}

@@ -1,0 +1,5 @@
+import type { ReactElement } from 'react'
+
+export function Sent(): ReactElement {
+  return <h1>Sent</h1>
+}
