@@ -56,6 +56,24 @@ export async function searchTrace(
   return (await query.execute()).map(entryOf)
 }
 
+/** Decisions of that owner about these UIDs, oldest first; the newest where there are too many. */
+export async function traceAbout(
+  tables: Tables,
+  about: { readonly ownerId: string; readonly uids: readonly string[]; readonly limit: number },
+): Promise<readonly TraceEntry[]> {
+  if (about.uids.length === 0) return []
+  const rows = await tables
+    .selectFrom('trace')
+    .selectAll()
+    .where('uid', 'in', about.uids)
+    .where('owner_id', '=', about.ownerId)
+    .orderBy('at_seconds', 'desc')
+    .orderBy('id', 'desc')
+    .limit(about.limit)
+    .execute()
+  return rows.map(entryOf).reverse()
+}
+
 /** Forgets decisions older than that. */
 export async function pruneTrace(tables: Tables, beforeSeconds: number): Promise<void> {
   await tables.deleteFrom('trace').where('at_seconds', '<', beforeSeconds).execute()

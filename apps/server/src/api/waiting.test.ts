@@ -101,7 +101,10 @@ describe('what the API tells and finds', () => {
       const again = await invitation(bob, made.event.uid)
       assert.deepEqual(
         again.changes.map((each: Json) => [each.what, each.before]),
-        [['start', '2027-03-01T14:00:00Z']],
+        [
+          ['start', '2027-03-01T14:00:00Z'],
+          ['end', '2027-03-01T15:30:00Z'],
+        ],
       )
       const { trace } = (await bob.get(`/trace?uid=${made.event.uid}`)).body
       assert.ok(!JSON.stringify(trace).includes('Before'), 'the trace tells no titles')
@@ -118,36 +121,36 @@ describe('what the API tells and finds', () => {
       const calendar = (await bob.get('/calendars')).body.calendars[0].id
       const own = (draft: Json): Promise<ApiAnswer> =>
         bob.post(`/calendars/${calendar}/events`, { title: 'Own', ...draft })
-      await own({ start: '2027-05-03T10:30', end: '2027-05-03T11:30', title: 'Dentist' })
-      await own({ start: '2027-05-03T08:00', end: '2027-05-03T10:00', title: 'Before it' })
-      await own({ start: '2027-05-03T10:00', busy: false, title: 'Birthday' })
+      await own({ start: '2027-06-07T10:30', end: '2027-06-07T11:30', title: 'Dentist' })
+      await own({ start: '2027-06-07T08:00', end: '2027-06-07T10:00', title: 'Before it' })
+      await own({ start: '2027-06-07T10:00', busy: false, title: 'Birthday' })
       await own({
-        start: '2027-04-05T10:45',
-        end: '2027-04-05T11:00',
+        start: '2027-05-10T10:45',
+        end: '2027-05-10T11:00',
         rule: 'FREQ=WEEKLY;COUNT=9',
         title: 'Weekly',
       })
-      const day = { start: '2027-05-03T10:00', end: '2027-05-03T11:00' }
+      const day = { start: '2027-06-07T10:00', end: '2027-06-07T11:00' }
       await meeting({ ...day, title: 'Rival' })
       const made = await meeting(day)
       const { conflicts } = await invitation(bob, made.event.uid)
       assert.deepEqual(
         conflicts.map((each: Json) => [each.title, each.startsAt, each.certain]),
         [
-          ['Rival', '2027-05-03T08:00:00Z', false],
-          ['Dentist', '2027-05-03T08:30:00Z', true],
-          ['Weekly', '2027-05-03T08:45:00Z', true],
+          ['Rival', '2027-06-07T08:00:00Z', false],
+          ['Dentist', '2027-06-07T08:30:00Z', true],
+          ['Weekly', '2027-06-07T08:45:00Z', true],
         ],
       )
       const series = await meeting({
-        start: '2027-04-05T10:30',
-        end: '2027-04-05T11:00',
+        start: '2027-05-10T10:30',
+        end: '2027-05-10T11:00',
         rule: 'FREQ=WEEKLY;COUNT=2',
       })
       const found = await invitation(bob, series.event.uid)
       assert.deepEqual(
         found.conflicts.map((each: Json) => each.startsAt),
-        ['2027-04-05T08:45:00Z', '2027-04-12T08:45:00Z'],
+        ['2027-05-10T08:45:00Z', '2027-05-17T08:45:00Z'],
       )
     })
 

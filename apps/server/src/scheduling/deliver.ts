@@ -5,6 +5,7 @@ import {
   type CalendarAddress,
   calendarAddress,
   type Effect,
+  type HeldState,
   type Message,
   type Originator,
   originate,
@@ -30,6 +31,7 @@ import {
   seat,
   stampFor,
 } from './desk.ts'
+import { saidChanges } from './said-changes.ts'
 import { webhookEntries } from './webhook-entries.ts'
 
 /** A transition that waits to be acted on, and who made it. */
@@ -81,7 +83,7 @@ type About = {
   readonly method: string
   readonly classification: string
   /** What the transport found out, beside the engine's reasons. */
-  readonly facts?: Reason['facts']
+  readonly facts?: Readonly<Record<string, unknown>>
 }
 
 function takeOver(desk: Desk, holder: Holder, transition: Transition, about: About): void {
@@ -103,7 +105,7 @@ function takeOver(desk: Desk, holder: Holder, transition: Transition, about: Abo
   })
 }
 
-function reasonsOf(transition: Transition, facts: Reason['facts'] = {}): readonly Reason[] {
+function reasonsOf(transition: Transition, facts: About['facts'] = {}): readonly unknown[] {
   const [first, ...rest] = transition.explanation
   return [{ ...first, facts: { ...first.facts, ...facts } }, ...rest]
 }
@@ -196,7 +198,7 @@ export async function hand(desk: Desk, given: Handing): Promise<readonly Waiting
     peer: effect.originator,
     method: effect.method,
     classification: received.classification,
-    ...(transport !== undefined && { facts: transport.facts }),
+    facts: { ...transport?.facts, ...changesFact(desk, to, before, received) },
   })
   if (received.state !== before && !isHeldBack(received)) {
     to.raisesScheduleTag ||= raisesTag(effect.method)
@@ -230,6 +232,20 @@ export async function hand(desk: Desk, given: Handing): Promise<readonly Waiting
     }
   }
   return answered
+}
+
+/** What of it is other than what was held before: the person who is to answer again sees that. */
+function changesFact(
+  desk: Desk,
+  { principal }: Holder,
+  { object: before }: HeldState,
+  { effects, state }: Transition,
+): About['facts'] {
+  const changes = effects.flatMap((each) => (each.kind === 'notify' ? each.changes : []))
+  const { catalog } = desk.parts
+  const versions = { before, after: state.object }
+  const said = saidChanges(changes, versions, { catalog, tzid: principal.tzid })
+  return said.length === 0 ? {} : { changes: said }
 }
 
 /** It waits for a person to say whether it counts at all. */
