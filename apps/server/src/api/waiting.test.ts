@@ -94,7 +94,7 @@ describe('what the API tells and finds', () => {
       assert.deepEqual(of('location'), { instance: '', what: 'location', before: 'Room 1' })
       assert.deepEqual(
         [of('end').before, of('end').after],
-        ['2027-03-01T10:00:00Z', '2027-03-01T13:30:00Z'],
+        ['2027-03-01T10:00:00Z', '2027-03-01T15:30:00Z'],
       )
       await bob.post(`/events/${moved.event}/answer`, { status: 'accepted' })
       await ann.patch(path, { start: '2027-03-02T15:00', end: '2027-03-02T16:30' })
