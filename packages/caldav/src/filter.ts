@@ -179,6 +179,9 @@ function overlaps(
   const recurs = candidates.some(
     (each) => rawValue(each, 'RRULE') !== undefined || rawValue(each, 'RDATE') !== undefined,
   )
+  // Requirement: 6638/2.3/no-dtstart-matches-time-range
+  const isTimeless = candidates.some((each) => rawValue(each, 'DTSTART') === undefined)
+  if (name === 'VEVENT' && isTimeless) return true
   if (name === 'VEVENT' || recurs) return anyInstanceIn(recurrenceSet(candidates, zones), timeRange)
   return candidates.some((each) => componentOverlaps(each, timeRange, zones))
 }

@@ -55,6 +55,11 @@ async function freeBusyFor(
   { header, body }: Pick<ObjectRequest, 'header' | 'body'>,
 ): Promise<Answer | DavProblem> {
   const { collection, owner, place } = here
+  // Requirement: 6638/5.1/status-404
+  if (place.kind === 'collection' && collection === undefined) {
+    return problem(404, 'There is no Outbox here.')
+  }
+  // Requirement: 6638/5/target-is-outbox
   if (place.kind !== 'collection' || collection?.kind !== 'outbox' || owner === undefined) {
     return problem(405, 'Only an Outbox takes a POST.')
   }

@@ -42,6 +42,16 @@ function ofOwner(make: (owner: Principal, tables: Tables) => Xml | Promise<Xml>)
   return (of, tables) => (of.owner === undefined ? undefined : make(of.owner, tables))
 }
 
+// Requirement: 6638/2.1.1/no-outbox-no-sending
+// Requirement: 6638/2.2.1/no-inbox-no-reception
+/** A group has neither Inbox nor Outbox: its members have. */
+function schedulingUrl(name: string, collection: string): Provider {
+  return ({ owner }) =>
+    owner === undefined || owner.kind === 'group'
+      ? undefined
+      : element(caldav(name), href(collectionPath(owner.name, collection)))
+}
+
 async function hrefsOf(tables: Tables, ids: readonly string[]): Promise<string> {
   const people = await principalsById(tables, ids)
   return people.map((each) => href(principalPath(each.name))).join('')
@@ -86,22 +96,8 @@ export const principalRows: ReadonlyMap<XmlName, Row> = new Map([
     caldav('calendar-user-type'),
     onRequest(ofOwner((owner) => textElement(caldav('calendar-user-type'), cutypes[owner.kind]))),
   ],
-  [
-    caldav('schedule-inbox-URL'),
-    onRequest(
-      ofOwner((owner) =>
-        element(caldav('schedule-inbox-URL'), href(collectionPath(owner.name, 'inbox'))),
-      ),
-    ),
-  ],
-  [
-    caldav('schedule-outbox-URL'),
-    onRequest(
-      ofOwner((owner) =>
-        element(caldav('schedule-outbox-URL'), href(collectionPath(owner.name, 'outbox'))),
-      ),
-    ),
-  ],
+  [caldav('schedule-inbox-URL'), onRequest(schedulingUrl('schedule-inbox-URL', 'inbox'))],
+  [caldav('schedule-outbox-URL'), onRequest(schedulingUrl('schedule-outbox-URL', 'outbox'))],
   [
     calendarServer('email-address-set'),
     onRequest(

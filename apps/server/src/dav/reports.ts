@@ -153,7 +153,10 @@ async function calendarQuery(
         : await resourcesInRange(
             tables,
             collection.id,
-            range && { fromSeconds: finiteStart(range), toSeconds: finiteEnd(range) },
+            // What lies in an Inbox takes up no time: the filter alone judges it.
+            collection.kind === 'inbox'
+              ? undefined
+              : range && { fromSeconds: finiteStart(range), toSeconds: finiteEnd(range) },
             asksOne ? about?.name : undefined,
           )
   const items: ResponseItem[] = []
