@@ -167,7 +167,7 @@ async function answerDav(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  reply.header('dav', davHeader)
+  reply.header('dav', davHeader(parts.config))
   const principal = await principalOf(parts, signIn, request, reply)
   if (principal === undefined) return reply
   const header = (name: string): string | undefined => {

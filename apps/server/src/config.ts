@@ -51,6 +51,11 @@ export const configSchema = z
       .default({ file: 'parley.db', synchronous: 'FULL' }),
     /** Mail domains whose addresses are principals of this server. */
     domains: z.array(z.string()).default([]),
+    /** Where clients get time zones from (RFC 7808); with one, calendar data goes without them (RFC 7809). */
+    timeZoneServices: z
+      .array(z.url({ protocol: /^https?$/ }))
+      .max(10)
+      .default([]),
     log: z
       .object({ level: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info') })
       .strict()

@@ -166,6 +166,15 @@ export function readPrefer(header: HeaderReader): Preferences {
   }
 }
 
+/** Does the client want every VTIMEZONE, or none of a zone that all know? Undefined: it does not say. */
+export type TimezonesWish = 'with' | 'without'
+
+/** Reads CalDAV-Timezones (RFC 7809 §7.1). */
+export function readTimezonesWish(header: HeaderReader): TimezonesWish | undefined {
+  const value = header('caldav-timezones')?.trim().toUpperCase()
+  return value === 'T' ? 'with' : value === 'F' ? 'without' : undefined
+}
+
 /** `Overwrite: F` forbids to replace (RFC 4918 §10.6). */
 export function readOverwrite(header: HeaderReader): boolean {
   return header('overwrite')?.trim().toUpperCase() !== 'F'

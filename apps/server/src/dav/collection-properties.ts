@@ -24,6 +24,7 @@ import {
   type Subject,
 } from './property-rows.ts'
 import { privilegeSet, privilegesOf } from './session.ts'
+import { textAsWished, textOfZone, tzidOfText } from './time-zones.ts'
 
 /** Rows of every collection that holds something. */
 const collectionCommon: readonly (readonly [XmlName, Row])[] = [
@@ -103,6 +104,11 @@ function storedText(name: XmlName, key: string): Provider {
   }
 }
 
+/** The calendar's own, else its owner's: what floating times are looked at from. */
+function timezoneOf(of: Subject): string {
+  return stored(of, 'timezone') ?? textOfZone(of.owner?.tzid ?? 'UTC', of.parts)
+}
+
 export const calendarRows: ReadonlyMap<XmlName, Row> = new Map([
   ...collectionCommon,
   [
@@ -171,14 +177,15 @@ export const calendarRows: ReadonlyMap<XmlName, Row> = new Map([
     caldav('calendar-description'),
     onRequest(storedText(caldav('calendar-description'), 'description')),
   ],
-  [caldav('calendar-timezone'), onRequest(storedText(caldav('calendar-timezone'), 'timezone'))],
+  [
+    caldav('calendar-timezone'),
+    onRequest((of) => textElement(caldav('calendar-timezone'), timezoneOf(of))),
+  ],
+  // The TZID of the calendar-timezone beside it (RFC 7809 §3.1.5).
   [
     caldav('calendar-timezone-id'),
     onRequest((of) =>
-      textElement(
-        caldav('calendar-timezone-id'),
-        stored(of, 'timezoneId') ?? of.owner?.tzid ?? 'UTC',
-      ),
+      textElement(caldav('calendar-timezone-id'), tzidOfText(timezoneOf(of)) ?? 'UTC'),
     ),
   ],
   [apple('calendar-color'), onRequest(storedText(apple('calendar-color'), 'color'))],
@@ -255,9 +262,11 @@ async function defaultCalendarUrl(of: Subject, tables: Tables): Promise<Xml | un
 // Requirement: 7953/7.1/inbox-property-supported
 // Requirement: 7953/7.2.4/property-supported
 // Requirement: 7953/7.2.4/property-not-in-allprop
+// Requirement: 7953/7.2.4/property-without-vtimezone
 // Requirement: 7953/9/only-authorized-see
 function availability(of: Subject, name: XmlName): Xml | undefined {
   if (of.owner === undefined || of.collection?.kind !== 'inbox') return undefined
   const text = settingsOf(of.owner).availability
-  return text === undefined ? undefined : textElement(name, text)
+  if (text === undefined) return undefined
+  return textElement(name, textAsWished(text, of.timezones, of.parts.catalog))
 }

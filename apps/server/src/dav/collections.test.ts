@@ -135,7 +135,7 @@ describe('calendars', () => {
         contentOf(text, 'C:calendar-timezone-id'),
       ]
     }
-    assert.deepEqual(await zones(), [undefined, 'Europe/Berlin'])
+    assert.deepEqual(await zones(), ['Europe/Berlin', 'Europe/Berlin'])
     await patch(path, '<C:calendar-timezone-id>America/New_York</C:calendar-timezone-id>')
     assert.deepEqual(await zones(), ['America/New_York', 'America/New_York'])
     await patch(
@@ -146,7 +146,13 @@ describe('calendars', () => {
     const wrong = await patch(path, '<C:calendar-timezone-id>Nowhere/City</C:calendar-timezone-id>')
     assert.match(wrong.text, /valid-timezone/)
     await patch(path, '', '<C:calendar-timezone/>')
-    assert.deepEqual(await zones(), [undefined, 'Europe/Berlin'])
+    assert.deepEqual(await zones(), ['Europe/Berlin', 'Europe/Berlin'])
+    await patch(
+      path,
+      '<C:calendar-timezone>BEGIN:VCALENDAR&#13;\nVERSION:2.0&#13;\nBEGIN:VTIMEZONE&#13;\nTZID:Ship&#13;\nBEGIN:STANDARD&#13;\nDTSTART:19700101T000000&#13;\nTZOFFSETFROM:-0930&#13;\nTZOFFSETTO:-0930&#13;\nEND:STANDARD&#13;\nEND:VTIMEZONE&#13;\nEND:VCALENDAR&#13;\n</C:calendar-timezone>',
+    )
+    assert.deepEqual(await zones(), ['Ship', 'Ship'])
+    await patch(path, '', '<C:calendar-timezone/>')
   })
 
   // Requirement: 6638/9.1/calendar-opaque-by-default

@@ -19,15 +19,7 @@ import {
   type XmlElement,
   type XmlName,
 } from '@parley/caldav'
-import {
-  component,
-  ianaZoneOf,
-  parseCalendar,
-  property,
-  rawValue,
-  serializeText,
-  vtimezone,
-} from '@parley/icalendar'
+import { ianaZoneOf, parseCalendar } from '@parley/icalendar'
 import {
   type Collection,
   collectionsOf,
@@ -44,11 +36,10 @@ import { type Here, lacking } from './here.ts'
 import { placeOf } from './paths.ts'
 import { isProtected } from './properties.ts'
 import { changeDelegates } from './sharing.ts'
+import { textOfZone, tzidOfText, zoneOfText } from './time-zones.ts'
 
 const maxDeadBytes = 20_000
 const maxCalendars = 200
-/** How far back a VTIMEZONE reaches that is made from a name. */
-const zoneYears = 5
 
 /** Everything that a property update may change. */
 type Draft = { collection: Collection; owner: Principal; others: Collection[] }
@@ -161,16 +152,12 @@ const setters: ReadonlyMap<XmlName, Setter> = new Map<XmlName, Setter>([
   [caldav('calendar-description'), setJson('description')],
   [
     caldav('calendar-timezone'),
-    (draft, value) => {
+    (draft, value, { parts }) => {
       setJson('timezone')(draft, value)
       if (value === undefined) return setJson('timezoneId')(draft, value)
-      const [object] = parseCalendar(value.text).objects
-      const zones = object?.components.filter((each) => each.name === 'VTIMEZONE') ?? []
-      const [zone, more] = zones
-      if (zone === undefined || more !== undefined) {
-        return { status: 403, condition: conditions.validCalendarData }
-      }
-      const id = ianaZoneOf(rawValue(zone, 'TZID') ?? '')
+      const zone = zoneOfText(value.text, parts.catalog)
+      if (zone === undefined) return { status: 403, condition: conditions.validCalendarData }
+      const id = ianaZoneOf(tzidOfText(value.text) ?? '')
       return setJson('timezoneId')(draft, id === undefined ? undefined : { ...value, text: id })
     },
   ],
@@ -183,10 +170,7 @@ const setters: ReadonlyMap<XmlName, Setter> = new Map<XmlName, Setter>([
         if (value === undefined) return setJson('timezoneId')(draft, undefined)
         return { status: 403, condition: conditions.validTimezone }
       }
-      const span = { fromSeconds: parts.clock() - zoneYears * 31_556_952, toSeconds: Infinity }
-      const head = [property('VERSION', '2.0'), property('PRODID', '-//Parley//Server//EN')]
-      const zone = component('VCALENDAR', head, [vtimezone(id, span, parts.catalog)])
-      setJson('timezone')(draft, { ...value, text: serializeText(zone) })
+      setJson('timezone')(draft, { ...value, text: textOfZone(id, parts) })
       return setJson('timezoneId')(draft, { ...value, text: id })
     },
   ],

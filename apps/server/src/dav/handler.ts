@@ -14,6 +14,7 @@ import {
   readPropfind,
   readProppatch,
   readReport,
+  readTimezonesWish,
 } from '@parley/caldav'
 import type { Tables } from '@parley/store'
 import type { Parts } from '../parts.ts'
@@ -56,20 +57,26 @@ export const davMethods = [
 
 // Requirement: 7953/7.2.1/dav-header-availability
 /** What OPTIONS tells (RFC 4791 §5.1, RFC 6638 §2, RFC 5689, RFC 6578). */
-export const davHeader =
+const features =
   '1, 3, access-control, extended-mkcol, calendar-access, calendar-auto-schedule, ' +
   'calendar-availability, calendar-proxy, calendarserver-principal-property-search'
+
+/** Time zones go by reference only where clients are told from where to get them (RFC 7809 §3.1.2). */
+export function davHeader({ timeZoneServices }: Parts['config']): string {
+  return timeZoneServices.length === 0 ? features : `${features}, calendar-no-timezone`
+}
 
 export async function handleDav(parts: Parts, request: DavRequest): Promise<Answer> {
   const place = placeOf(request.path)
   if (request.method === 'OPTIONS') {
-    return emptyAnswer(200, { dav: davHeader, allow: davMethods.join(', ') })
+    return emptyAnswer(200, { dav: davHeader(parts.config), allow: davMethods.join(', ') })
   }
   if (request.path.length > maxPath) {
     return problemAnswer(problem(414, `A path has at most ${maxPath} characters.`))
   }
   if (place === undefined) return problemAnswer(problem(404, 'There is nothing here.'))
-  const whole: ObjectRequest = { parts, place, ...request }
+  const timezones = readTimezonesWish(request.header)
+  const whole: ObjectRequest = { parts, place, timezones, ...request }
   switch (request.method) {
     case 'GET':
     case 'HEAD':

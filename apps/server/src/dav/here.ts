@@ -1,5 +1,14 @@
 /** The resource that a request is about, found in the store, with what the session may do there. */
-import { broken, conditions, type DavProblem, dav, element, href, problem } from '@parley/caldav'
+import {
+  broken,
+  conditions,
+  type DavProblem,
+  dav,
+  element,
+  href,
+  problem,
+  type TimezonesWish,
+} from '@parley/caldav'
 import {
   type CalendarResource,
   type Collection,
@@ -18,6 +27,7 @@ export type Here = {
   readonly session: Session
   readonly place: Place
   readonly path: string
+  readonly timezones?: TimezonesWish | undefined
   readonly owner: Principal | undefined
   readonly collection: Collection | undefined
   readonly resource: CalendarResource | undefined
@@ -30,10 +40,11 @@ export type Here = {
 export async function findHere(
   parts: Parts,
   tables: Tables,
-  given: { session: Session; place: Place; path: string },
+  given: Pick<Here, 'session' | 'place' | 'path' | 'timezones'>,
 ): Promise<Here | DavProblem> {
-  const { session, place } = given
-  const empty = { parts, ...given, owner: undefined, collection: undefined, resource: undefined }
+  const { session, place, path, timezones } = given
+  const there = { parts, session, place, path, timezones }
+  const empty = { ...there, owner: undefined, collection: undefined, resource: undefined }
   if (!('name' in place)) return { ...empty, level: 'read' }
   const own = session.principal.name === place.name
   const owner = own ? session.principal : await principalByName(tables, place.name)

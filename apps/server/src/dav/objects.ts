@@ -13,6 +13,7 @@ import {
   readOverwrite,
   readPrefer,
   readScheduleReply,
+  type TimezonesWish,
 } from '@parley/caldav'
 import { listResources, moveResource, resourceByName, saveBatch, type Tables } from '@parley/store'
 import type { Parts } from '../parts.ts'
@@ -34,6 +35,7 @@ import { removeCalendar } from './collections.ts'
 import { findHere, type Here, lacking } from './here.ts'
 import { type Place, placeOf } from './paths.ts'
 import type { Session } from './session.ts'
+import { textAsWished } from './time-zones.ts'
 
 export type ObjectRequest = {
   readonly parts: Parts
@@ -41,6 +43,7 @@ export type ObjectRequest = {
   readonly path: string
   readonly place: Place
   readonly header: HeaderReader
+  readonly timezones?: TimezonesWish | undefined
   readonly body: Uint8Array
   readonly requestId: string
 }
@@ -70,9 +73,10 @@ export async function getObject(request: ObjectRequest): Promise<Answer> {
     headers: {
       'content-type': `text/calendar; charset=utf-8; component=${resource.component.toLowerCase()}`,
       'last-modified': new Date(resource.modifiedSeconds * 1000).toUTCString(),
+      vary: 'CalDAV-Timezones',
       ...headers,
     },
-    body: resource.text,
+    body: textAsWished(resource.text, request.timezones, request.parts.catalog),
   }
 }
 
@@ -125,10 +129,15 @@ export async function putObject(request: ObjectRequest): Promise<Answer> {
   const stored = await storeObject(request.parts, target, given)
   if (isProblem(stored)) return problemAnswer(stored)
   await announceChanges(request.parts, stored.changes)
-  return storedAnswer(stored, readPrefer(request.header).representation)
+  return storedAnswer(request, stored, given, readPrefer(request.header).representation)
 }
 
-function storedAnswer(stored: Stored, representation: boolean): Answer {
+function storedAnswer(
+  { parts: { catalog }, timezones }: ObjectRequest,
+  stored: Stored,
+  given: { readonly text: string; readonly sent: string } | undefined,
+  representation: boolean,
+): Answer {
   const { etag, scheduleTag, text } = stored.resource
   const tag = scheduleTag === undefined ? {} : { 'schedule-tag': scheduleTag }
   const status = stored.created ? 201 : 204
@@ -141,10 +150,13 @@ function storedAnswer(stored: Stored, representation: boolean): Answer {
         etag,
         ...tag,
       },
-      body: text,
+      body: textAsWished(text, timezones, catalog),
     }
   }
-  return emptyAnswer(status, stored.asSent ? { etag, ...tag } : tag)
+  // What only lacked its VTIMEZONEs is what a client that wants none gets back.
+  const asSent =
+    stored.asSent && (given === undefined || given.sent === given.text || timezones === 'without')
+  return emptyAnswer(status, asSent ? { etag, ...tag } : tag)
 }
 
 export async function deleteAt(request: ObjectRequest): Promise<Answer> {
@@ -252,7 +264,7 @@ export async function copyOrMove(request: ObjectRequest, isMove: boolean): Promi
     .catch(refusal)
   if (isProblem(done)) return problemAnswer(done)
   await announceChanges(request.parts, done.changes)
-  return storedAnswer(done, false)
+  return storedAnswer(request, done, undefined, false)
 }
 
 /** Leaves a transaction without a trace, with an answer for the client. */

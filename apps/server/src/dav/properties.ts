@@ -5,6 +5,7 @@ import {
   calendarServer,
   dav,
   element,
+  href,
   textElement,
   type Xml,
   type XmlElement,
@@ -16,7 +17,35 @@ import type { Here } from './here.ts'
 import { objectRows } from './object-properties.ts'
 import { objectPath } from './paths.ts'
 import { principalRows, proxyRows } from './principal-properties.ts'
-import { always, collectionType, common, type Row, type Subject } from './property-rows.ts'
+import {
+  always,
+  collectionType,
+  common,
+  onRequest,
+  type Row,
+  type Subject,
+} from './property-rows.ts'
+
+// RFC 7809 §5.1.
+const homeRows: ReadonlyMap<XmlName, Row> = new Map([
+  ...common,
+  [dav('resourcetype'), always(() => element(dav('resourcetype'), collectionType))],
+  [
+    dav('displayname'),
+    always((of) => textElement(dav('displayname'), of.owner?.displayName ?? '')),
+  ],
+  [
+    caldav('timezone-service-set'),
+    onRequest(({ parts: { config } }) =>
+      config.timeZoneServices.length === 0
+        ? undefined
+        : element(
+            caldav('timezone-service-set'),
+            config.timeZoneServices.map((each) => href(each)).join(''),
+          ),
+    ),
+  ],
+])
 
 const plainRows: ReadonlyMap<XmlName, Row> = new Map([
   ...common,
@@ -38,6 +67,8 @@ function properties(of: Subject): ReadonlyMap<XmlName, Row> {
       return of.collection?.kind === 'calendar' ? calendarRows : schedulingRows
     case 'object':
       return objectRows
+    case 'home':
+      return homeRows
     default:
       return plainRows
   }

@@ -29,6 +29,7 @@ import {
   parseCalendar,
   property,
   serializeText,
+  type Zone,
   type Zones,
   zonesOf,
 } from '@parley/icalendar'
@@ -55,6 +56,7 @@ import {
 import type { Subject } from './property-rows.ts'
 import { describe } from './propfind.ts'
 import { allows } from './session.ts'
+import { objectAsWished, textAsWished, zoneOfText } from './time-zones.ts'
 
 type Asked = { readonly prefer: Preferences; readonly depth: 0 | 1 | 'infinity' }
 
@@ -115,10 +117,14 @@ function dataOf(
   data: CalendarDataRequest,
   zones: Zones | undefined,
 ): string {
-  if (isWhole(data)) return resource.text
+  const { catalog } = here.parts
+  if (isWhole(data)) return textAsWished(resource.text, here.timezones, catalog)
   const [object] = parseCalendar(resource.text).objects
   if (object === undefined) return resource.text
-  return serializeText(reduceObject(object, data, zones ?? zonesFor(here, object)))
+  const reduced = reduceObject(object, data, zones ?? zonesFor(here, object))
+  // Parts that were not asked for stay away.
+  const wish = data.parts !== undefined && here.timezones === 'with' ? undefined : here.timezones
+  return serializeText(objectAsWished(reduced, wish, catalog))
 }
 
 function zonesFor(here: Here, object: Parameters<typeof zonesOf>[0]): Zones {
@@ -164,7 +170,7 @@ async function calendarQuery(
   for (const resource of candidates) {
     const [object] = parseCalendar(resource.text).objects
     if (object === undefined) continue
-    const zones = zonesOf(object, here.parts.catalog, floating)
+    const zones = { ...zonesOf(object, here.parts.catalog), floating }
     if (!matchesFilter(query.filter, object, zones)) continue
     if (items.length >= limit) {
       items.push({
@@ -193,33 +199,34 @@ function finiteEnd(range: TimeRange): number {
   return Math.min(range.toSeconds + margin, end)
 }
 
-/** The zone of floating times: the query's, the calendar's, the owner's (RFC 4791 §7.3). */
-function floatingZone(here: Here, query: CalendarQuery): string | DavProblem {
+/** The zone of floating times: the query's, the calendar's, the owner's (RFC 4791 §7.3, §9.8). */
+function floatingZone(here: Here, query: CalendarQuery): Zone | DavProblem {
+  const { catalog } = here.parts
+  const named = (id: string): Zone => zonesOf(noZones, catalog, id).floating
   if (query.timezoneId !== undefined) {
     const known = ianaZoneOf(query.timezoneId)
-    if (known !== undefined) return known
+    if (known !== undefined) return named(known)
+    const words = `${query.timezoneId} is no zone that is known here.`
+    return broken(403, conditions.validTimezone, words)
+  }
+  if (query.timezone !== undefined) {
+    const zone = zoneOfText(query.timezone, catalog)
+    if (zone !== undefined) return zone
     return broken(
       403,
       conditions.validTimezone,
-      `${query.timezoneId} is no zone that is known here.`,
+      'The timezone holds no VTIMEZONE that can be read.',
     )
   }
-  if (query.timezone !== undefined) {
-    const [object] = parseCalendar(query.timezone).objects
-    const zone = object?.components.find((each) => each.name === 'VTIMEZONE')
-    const tzid = zone?.properties.find((each) => each.name === 'TZID')?.value
-    if (tzid === undefined || ianaZoneOf(tzid) === undefined) {
-      return broken(
-        403,
-        conditions.validTimezone,
-        'The timezone holds no VTIMEZONE of a known zone.',
-      )
-    }
-    return tzid
-  }
-  const stored: { timezoneId?: string } = JSON.parse(here.collection?.properties ?? '{}')
-  return stored.timezoneId ?? here.owner?.tzid ?? 'UTC'
+  const stored: { timezone?: string; timezoneId?: string } = JSON.parse(
+    here.collection?.properties ?? '{}',
+  )
+  const own = stored.timezoneId ?? here.owner?.tzid ?? 'UTC'
+  if (stored.timezone === undefined || stored.timezoneId !== undefined) return named(own)
+  return zoneOfText(stored.timezone, catalog) ?? named(own)
 }
+
+const noZones = component('VCALENDAR', [], [])
 
 async function calendarMultiget(
   here: Here,

@@ -7,16 +7,20 @@ import {
   parseCalendar,
   rawValue,
   recurrenceSet,
+  serializeText,
   zonesOf,
 } from '@parley/icalendar'
 import { addressOf, type CalendarAddress } from '@parley/itip'
 import type { Collection } from '@parley/store'
+import { withMissingZones } from '../dav/time-zones.ts'
 import type { Parts } from '../parts.ts'
 
 export type StorableObject = {
   readonly kind: 'storable'
   readonly object: CalendarObject
   readonly text: string
+  /** The text as it came; `text` has the VTIMEZONEs that it left out. */
+  readonly sent: string
   readonly uid: string
   readonly component: string
 }
@@ -44,14 +48,16 @@ export function readStorable(
     return broken(403, conditions.validCalendarData, `Line ${severe.line}: ${severe.expected}.`)
   }
   const main = object.components.filter((each) => storable.has(each.name))
-  return judgeParts(parts, object, main, new TextDecoder().decode(body), collection)
+  const sent = new TextDecoder().decode(body)
+  const whole = withMissingZones(object, parts.catalog)
+  const text = whole === object ? sent : serializeText(whole)
+  return judgeParts(parts, { object: whole, text, sent }, main, collection)
 }
 
 function judgeParts(
   parts: Pick<Parts, 'config' | 'catalog'>,
-  object: CalendarObject,
+  { object, text, sent }: Pick<StorableObject, 'object' | 'text' | 'sent'>,
   main: readonly Component[],
-  text: string,
   collection: Pick<Collection, 'components'>,
 ): StorableObject | DavProblem {
   const invalid = (words: string): DavProblem => broken(403, conditions.validCalendarObject, words)
@@ -73,7 +79,7 @@ function judgeParts(
   if (first.name === 'VEVENT' && main.some((each) => rawValue(each, 'DTSTART') === undefined)) {
     return broken(403, conditions.validCalendarData, 'A VEVENT has no DTSTART.')
   }
-  return limited(parts, { kind: 'storable', object, text, uid, component: first.name }, main)
+  return limited(parts, { kind: 'storable', object, text, sent, uid, component: first.name }, main)
 }
 
 function limited(
