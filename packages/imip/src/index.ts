@@ -18,6 +18,13 @@ export type { MailAttachment, MailContent, MailHeader } from './mail-content.ts'
 export { formatMailDate, parseMailDate } from './mail-date.ts'
 export type { HeaderField } from './mime/header.ts'
 export { type ReadMailOptions, readMail } from './read-mail.ts'
+export {
+  type SecuredContent,
+  type SplitMail,
+  securedContent,
+  splitMail,
+  withContent,
+} from './secured.ts'
 export { allTexts, chooseLanguage, type Language } from './texts/choose.ts'
 export { german } from './texts/de.ts'
 export { english } from './texts/en.ts'

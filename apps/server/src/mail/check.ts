@@ -1,7 +1,6 @@
 /** The self-test: a mail to ourselves, through everything that mails go through. */
 import { parseCalendar } from '@parley/icalendar'
 import { composeMail, readMail } from '@parley/imip'
-import { mailBytes } from '@parley/imip/mail-bytes'
 import { calendarAddress } from '@parley/itip'
 import { mailInById, mailsIn } from '@parley/store'
 import type { Parts } from '../parts.ts'
@@ -102,6 +101,7 @@ async function checkingMail(parts: Parts, entryId: string, address: string): Pro
       catalog: parts.catalog,
     },
   )
+  const { mailBytes } = await import('@parley/imip/mail-bytes')
   return mailBytes(content)
 }
 

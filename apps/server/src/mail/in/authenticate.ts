@@ -1,7 +1,7 @@
 /** Evidence about a mail: DKIM, SPF, DMARC and ARC, and what named hosts say. */
 import { promises as dns } from 'node:dns'
 import { type HeaderField, headerFields, type MailMessage } from '@parley/imip'
-import { type AuthenticateResult, authenticate, type DNSResolver } from 'mailauth'
+import type { AuthenticateResult, DNSResolver } from 'mailauth'
 import type { Config } from '../../config.ts'
 import { domainOf } from '../addresses.ts'
 import { vouches } from './authentication-results.ts'
@@ -70,6 +70,8 @@ async function check(
     mta: 'parley',
     ...(ip !== undefined && { ip, helo: helo ?? ip, sender: envelopeFrom ?? '' }),
   }
+  // Large, and needed by those only who take mail in: loaded with the first mail.
+  const { authenticate } = await import('mailauth')
   try {
     return await authenticate(Buffer.from(bytes), options)
   } catch {

@@ -1,5 +1,5 @@
 /** IMAP: watches a mailbox, and moves each mail to the folder that says what became of it. */
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import type { MailConfig } from '../config.ts'
 import { type Inbound, type Receipt, receiveMail } from './receive-mail.ts'
 
@@ -17,7 +17,7 @@ export function startImap(inbound: Inbound, imap: Imap): ImapIn {
   async function loop(): Promise<void> {
     for (let failures = 0; !stopped; ) {
       try {
-        client = connectTo(imap)
+        client = await connectTo(imap)
         await watch(inbound, client, imap, () => stopped)
         failures = 0
       } catch (error) {
@@ -45,7 +45,8 @@ export function startImap(inbound: Inbound, imap: Imap): ImapIn {
   }
 }
 
-function connectTo(imap: Imap): ImapFlow {
+async function connectTo(imap: Imap): Promise<ImapFlow> {
+  const { ImapFlow } = await import('imapflow')
   return new ImapFlow({
     host: imap.host,
     port: imap.port,

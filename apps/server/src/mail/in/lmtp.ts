@@ -2,12 +2,7 @@
 
 import { calendarAddress } from '@parley/itip'
 import { principalsByAddress } from '@parley/store'
-import {
-  SMTPServer,
-  type SMTPServerAddress,
-  type SMTPServerDataStream,
-  type SMTPServerSession,
-} from 'smtp-server'
+import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
 import { serviceAddress, withoutDetail } from '../addresses.ts'
 import type { MailConfig } from '../config.ts'
 import { type Inbound, receiveMail } from './receive-mail.ts'
@@ -25,6 +20,7 @@ export async function startLmtp(
   where: NonNullable<MailConfig['lmtp']>,
 ): Promise<LmtpIn> {
   const { maxBytes } = inbound.parts.config.mail
+  const { SMTPServer } = await import('smtp-server')
   const server = new SMTPServer({
     lmtp: true,
     name: 'parley',

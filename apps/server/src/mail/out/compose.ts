@@ -7,7 +7,6 @@ import {
   type Mailbox,
   type MailHeader,
 } from '@parley/imip'
-import { mailBytes } from '@parley/imip/mail-bytes'
 import {
   type CalendarAddress,
   calendarAddress,
@@ -37,6 +36,7 @@ export async function composePosting(
   const effect = effectOf(posting)
   if (effect === undefined) return undefined
   const messageId = messageIdOf(parts, entry.id)
+  const { mailBytes } = await import('@parley/imip/mail-bytes')
   const content = composeMail(effect, optionsFor(parts, tokens, posting, { effect, messageId }))
   return {
     messageId,

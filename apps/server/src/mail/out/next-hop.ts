@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTransport, type SMTPPoolOptions } from 'nodemailer'
+import type { SMTPPoolOptions } from 'nodemailer'
 import type { Config } from '../../config.ts'
 import { domainOf, mailFolder } from '../addresses.ts'
 
@@ -52,7 +52,11 @@ function openFolder(config: Config): NextHop {
 type Smtp = NonNullable<Config['mail']['smtp']>
 
 function openSmtp(config: Config, smtp: Smtp): NextHop {
-  const pool = createTransport(poolOptions(smtp))
+  let opened: ReturnType<typeof openPool> | undefined
+  const pool = (): ReturnType<typeof openPool> => {
+    opened ??= openPool(smtp)
+    return opened
+  }
   const keys = new Map(
     config.mail.dkim.map(({ domain, selector, keyFile }) => [
       domain.toLowerCase(),
@@ -64,7 +68,7 @@ function openSmtp(config: Config, smtp: Smtp): NextHop {
     async send({ envelopeFrom, to, from, bytes }): Promise<HandOver> {
       const dkim = keys.get(domainOf(from))
       try {
-        const sent = await pool.sendMail({
+        const sent = await (await pool()).sendMail({
           envelope: { from: envelopeFrom, to: [to] },
           raw: Buffer.from(bytes),
           ...(dkim !== undefined && { dkim }),
@@ -75,9 +79,15 @@ function openSmtp(config: Config, smtp: Smtp): NextHop {
       }
     },
     async close(): Promise<void> {
-      pool.close()
+      if (opened !== undefined) (await opened).close()
     },
   }
+}
+
+/** Loaded with the first mail: many servers send none. */
+async function openPool(smtp: Smtp) {
+  const { createTransport } = await import('nodemailer')
+  return createTransport(poolOptions(smtp))
 }
 
 function poolOptions(smtp: Smtp): SMTPPoolOptions & { pool: true } {
