@@ -201,7 +201,10 @@ function setDefaultCalendar(draft: Draft, value: XmlElement | undefined): 'done'
   const wanted = isOwn
     ? draft.others.find((each) => each.kind === 'calendar' && each.name === place.collection)
     : undefined
-  if (wanted === undefined) return { status: 403, condition: conditions.validDefaultCalendar }
+  // Invitations to events must find a place.
+  // Requirement: 6638/4.3/attendee-has-a-calendar
+  if (wanted?.components.includes('VEVENT') !== true)
+    return { status: 403, condition: conditions.validDefaultCalendar }
   draft.others = draft.others.map((each) =>
     each.kind === 'calendar' && each.isDefault !== (each === wanted)
       ? { ...each, isDefault: each === wanted }

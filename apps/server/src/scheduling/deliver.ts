@@ -21,6 +21,7 @@ import { isBookable } from '../people.ts'
 import { answerBooking } from './booking.ts'
 import { acceptWhereFree } from './counters.ts'
 import {
+  calendarFor,
   contextFor,
   type Desk,
   deskOf,
@@ -135,8 +136,9 @@ async function send(desk: Desk, sender: Holder, effect: SendEffect): Promise<rea
   const waiting: Waiting[] = []
   const statuses = new Map<CalendarAddress, string>(reached.map((each) => [each, '1.2']))
   for (const { address, principal } of now) {
-    statuses.set(address, '1.2')
-    if (message === undefined) continue
+    const takes = takesDelivery(holderOf(desk, principal), effect.componentName)
+    statuses.set(address, takes ? '1.2' : '5.3')
+    if (message === undefined || !takes) continue
     waiting.push(
       ...(await hand(desk, { sender, to: holderOf(desk, principal), message, effect, text })),
     )
@@ -167,6 +169,14 @@ function unreachableStatus(desk: Desk, address: CalendarAddress): '3.7' | '5.2' 
   return domains.some((each) => each.toLowerCase() === address.slice(at + 1)) ? '3.7' : undefined
 }
 
+// Requirement: 6638/4.3/no-calendar-rejects-delivery
+// Requirement: 6638/3.2.9/5.3-scheduling-not-allowed
+/** Holds the recipient something of it already, or is there a calendar that it fits into? */
+function takesDelivery(holder: Holder, componentName: string): boolean {
+  if (holder.stored !== undefined || componentName === 'VFREEBUSY') return true
+  return calendarFor(holder, componentName) !== undefined
+}
+
 type Handing = {
   readonly sender: Pick<Holder, 'user'>
   readonly to: Holder
@@ -184,6 +194,7 @@ type Handing = {
 /** A message reaches one local recipient; a room answers it on the spot. */
 export async function hand(desk: Desk, given: Handing): Promise<readonly Waiting[]> {
   const { sender, to, message, effect, text, transport } = given
+  if (!takesDelivery(to, effect.componentName)) return []
   const before = to.held
   const own = contextFor(desk, to)
   const known = { address: effect.originator, aliases: sender.user.aliases, proven: true }

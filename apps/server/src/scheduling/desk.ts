@@ -268,7 +268,11 @@ function resourceFor(desk: Desk, holder: Holder, object: CalendarObject): Calend
   const { stored, written } = holder
   const text = written?.object === object ? written.text : serializeText(object)
   const place = holder.place ?? (stored && { collectionId: stored.collectionId, name: stored.name })
-  const collectionId = place?.collectionId ?? defaultCalendar(holder).id
+  const component = object.components.find((each) => each.name !== 'VTIMEZONE')?.name ?? 'VEVENT'
+  const collectionId = place?.collectionId ?? calendarFor(holder, component)?.id
+  if (collectionId === undefined) {
+    throw new Error(`${holder.principal.name} has no calendar for a ${component}`)
+  }
   if (
     stored !== undefined &&
     stored.text === text &&
@@ -288,7 +292,7 @@ function resourceFor(desk: Desk, holder: Holder, object: CalendarObject): Calend
     ownerId: holder.principal.id,
     name: place?.name ?? `${desk.parts.newId()}.ics`,
     uid: desk.uid,
-    component: object.components.find((each) => each.name !== 'VTIMEZONE')?.name ?? 'VEVENT',
+    component,
     etag,
     scheduleTag,
     modifiedSeconds: Math.max(desk.nowSeconds, stored?.modifiedSeconds ?? 0),
@@ -309,9 +313,15 @@ export function etagOf(text: string): string {
   return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`
 }
 
-export function defaultCalendar(holder: Holder): Collection {
-  const calendars = holder.collections.filter((each) => each.kind === 'calendar')
-  const found = calendars.find((each) => each.isDefault) ?? calendars[0]
-  if (found === undefined) throw new Error(`${holder.principal.name} has no calendar`)
-  return found
+// Requirement: 6638/4/calendar-preconditions-hold
+// Requirement: 6638/4.3/default-calendar-supported
+// Requirement: 6638/4.3/default-calendar-used
+// Requirement: 6638/4.3/new-object-in-attendee-calendar
+// Requirement: 6638/3.1/server-creates-attendee-object
+/** Where what arrives goes: the default calendar, or else the first one that takes components so named. */
+export function calendarFor({ collections }: Holder, component: string): Collection | undefined {
+  const fitting = collections.filter(
+    (each) => each.kind === 'calendar' && each.components.includes(component),
+  )
+  return fitting.find((each) => each.isDefault) ?? fitting[0]
 }
