@@ -269,4 +269,42 @@ describe('scheduling resources', () => {
     assert.equal((await server.as('ann').get(`${home}/forgotten.ics`)).status, 404)
     assert.equal((await server.as('ann').objects('inbox', 'ann', 'forgotten')).size, 0)
   })
+
+  // Requirement: 6638/4/calendar-preconditions-hold
+  // Requirement: 6638/4.3/no-calendar-rejects-delivery
+  // Requirement: 6638/4.3/attendee-has-a-calendar
+  it('bring a message to a calendar that takes its kind, and to nobody who has none', async () => {
+    const [ann, carol] = [server.as('ann'), server.as('carol')]
+    const make = (name: string, kind: string): Promise<DavAnswer> =>
+      carol.request('MKCALENDAR', `/dav/calendars/carol/${name}/`, {
+        body: `<C:mkcalendar ${namespaces}><D:set><D:prop><C:supported-calendar-component-set><C:comp name="${kind}"/></C:supported-calendar-component-set></D:prop></D:set></C:mkcalendar>`,
+      })
+    const setDefault = (name: string): Promise<DavAnswer> =>
+      patch(
+        '/dav/calendars/carol/inbox/',
+        `<C:schedule-default-calendar-URL><D:href>/dav/calendars/carol/${name}/</D:href></C:schedule-default-calendar-URL>`,
+        'carol',
+      )
+    const task = (uid: string): string =>
+      meeting(uid, ['carol@example.com']).replaceAll('VEVENT', 'VTODO').replace('DTEND:', 'DUE:')
+    await make('events', 'VEVENT')
+    assert.match((await setDefault('events')).text, /200 OK/)
+    assert.equal((await carol.delete('/dav/calendars/carol/calendar/')).status, 204)
+    await ann.put(`${home}/task1.ics`, task('task1'))
+    assert.equal(deliveryTo((await ann.get(`${home}/task1.ics`)).text, 'carol@'), '5.3')
+    assert.deepEqual([...(await carol.objects('inbox', 'carol', 'task1')).keys()], [])
+    await make('tasks', 'VTODO')
+    assert.match((await setDefault('tasks')).text, /valid-schedule-default-calendar-URL/)
+    await ann.put(`${home}/task2.ics`, task('task2'))
+    assert.equal(deliveryTo((await ann.get(`${home}/task2.ics`)).text, 'carol@'), '1.2')
+    const held = [...(await carol.objects('tasks')).values()].flatMap((text) =>
+      linesOf(text, 'UID'),
+    )
+    assert.deepEqual(held, ['UID:task2'])
+    await ann.put(`${home}/fit.ics`, meeting('fit', ['carol@example.com']))
+    const events = [...(await carol.objects('events')).values()].flatMap((text) =>
+      linesOf(text, 'UID'),
+    )
+    assert.deepEqual(events, ['UID:fit'])
+  })
 })
