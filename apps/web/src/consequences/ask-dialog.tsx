@@ -7,9 +7,9 @@ import { useWords } from '../app/languages.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/fields.tsx'
 import { Loading, Problem } from '../ui/states.tsx'
-import { Consequences } from './who-is-told.tsx'
-import { type Changed, countOf, namesOf } from './told.ts'
 import type { Asked, Chosen, Outcome } from './consequences.tsx'
+import { type Changed, countOf, namesOf } from './told.ts'
+import { Consequences } from './who-is-told.tsx'
 import { consequencesWords } from './words.ts'
 
 type AskDialogProps = { readonly asked: Asked; readonly onEnd: (outcome: Outcome) => void }
