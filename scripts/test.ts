@@ -1,7 +1,8 @@
 /**
- * `npm test [-- ROOM …]`: every test, room by room, two rooms at a time. Each room is a process of
- * its own, so that no room's servers and hooks reach into another's; its output is shown when it
- * ends, and one count closes the run.
+ * `npm test [-- ROOM … --all]`: every test, room by room, two rooms at a time. Each room is a process
+ * of its own, so that no room's servers and hooks reach into another's; its output is shown when it
+ * ends, and one count closes the run. Files named `*.slow.test.ts`, which kill processes many times,
+ * run with `--all` alone.
  */
 import { globSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -13,10 +14,11 @@ import { run } from './run.ts'
 const order = ['apps/server', 'apps/web', 'packages/icalendar', 'apps/cli', 'packages/store', 'scripts']
 const limitMs = 8 * 60_000
 
-const wanted = process.argv.slice(2)
+const wanted = process.argv.slice(2).filter((each) => each !== '--all')
+const withSlow = process.argv.includes('--all')
 const files = globSync(['{packages,apps}/*/src/**/*.test.ts', 'scripts/**/*.test.ts'], {
   cwd: root,
-})
+}).filter((file) => withSlow || !file.endsWith('.slow.test.ts'))
 const byRoom = Map.groupBy(files.sort(), roomOf)
 const rooms = [...byRoom.keys()]
   .filter((room) => wanted.length === 0 || wanted.some((each) => room.includes(each)))
@@ -63,7 +65,8 @@ async function testRoom(room: string): Promise<void> {
     ...isolationOf(room),
     ...(byRoom.get(room) ?? []),
   ]
-  const { code, output, timedOut } = await run('node', args, { quiet: true, limitMs })
+  const env = { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile') }
+  const { code, output, timedOut } = await run('node', args, { quiet: true, limitMs, env })
   for (const name of Object.keys(counts) as (keyof typeof counts)[]) {
     counts[name] += Number(new RegExp(`^ℹ ${name} (\\d+)$`, 'm').exec(output)?.[1] ?? 0)
   }
@@ -86,7 +89,7 @@ async function testRoom(room: string): Promise<void> {
 /** Server tests start real servers and processes: each file by itself, ended when its tests are. */
 function isolationOf(room: string): readonly string[] {
   return room.startsWith('apps/server') || room === 'apps/web'
-    ? ['--test-force-exit']
+    ? ['--test-force-exit', '--test-concurrency=2']
     : ['--test-isolation=none']
 }
 
