@@ -76,6 +76,10 @@ export type NewPrincipal = {
   readonly settings?: Settings
 }
 
+// Requirement: 6638/2.1/outbox-outside-calendars
+// Requirement: 6638/2.2/inbox-outside-calendars
+// Requirement: 6638/2/server-makes-scheduling-collections
+// Requirement: 6638/11.2/owner-has-outbox
 /** A principal with its calendar, Inbox and Outbox. */
 export async function createPrincipal(
   tables: Tables,

@@ -135,6 +135,7 @@ describe('other headers', () => {
     assert.equal(readDestination(headers({ host: 'me' })), undefined)
   })
 
+  // Requirement: 6638/8.1/schedule-reply-values
   it('Overwrite and Schedule-Reply are true unless they say F', () => {
     assert.equal(readOverwrite(headers({ overwrite: 'f' })), false)
     assert.equal(readOverwrite(headers({})), true)

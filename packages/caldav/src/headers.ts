@@ -110,6 +110,9 @@ export type Judgement =
   | { readonly holds: true }
   | { readonly holds: false; readonly header: string }
 
+// Requirement: 6638/3.2.10/etag-conditions-still-hold
+// Requirement: 6638/8.2/schedule-tag-is-opaque
+// Requirement: 6638/8.3/if-schedule-tag-match-supported
 /** Do the conditions hold? `tagsAt` answers for other resources that an If header names. */
 export function judgeConditions(
   of: Conditions,
@@ -191,6 +194,7 @@ export function readDestination(header: HeaderReader): string | undefined {
   return match[2]
 }
 
+// Requirement: 6638/8.1/schedule-reply-values
 /** `Schedule-Reply: F`: an Attendee deletes without an answer (RFC 6638 §8.1). */
 export function readScheduleReply(header: HeaderReader): boolean {
   return header('schedule-reply')?.trim().toUpperCase() !== 'F'

@@ -11,6 +11,12 @@ export type RecipientResponse = {
   readonly calendarData: string | undefined
 }
 
+// Requirement: 6638/5/response-is-schedule-response
+// Requirement: 6638/5/one-response-per-recipient
+// Requirement: 6638/10.1/schedule-response-element
+// Requirement: 6638/10.2/response-element
+// Requirement: 6638/10.3/recipient-element
+// Requirement: 6638/10.4/request-status-element
 /** The body that answers a POST to the Outbox (RFC 6638 §10.1). */
 export function scheduleResponse(responses: readonly RecipientResponse[]): string {
   const content = responses.map(({ recipient, requestStatus, calendarData }) =>

@@ -19,6 +19,8 @@ export function roleOf(held: HeldState, user: CalendarUser): ItipRole {
   return roleIn(held.object.components.filter(isSchedulingComponent), user)
 }
 
+// Requirement: 6638/3.1/organizer-object
+// Requirement: 6638/3.1/attendee-object
 // Requirement: 5546/1.3/initiator-is-organizer
 // Requirement: 5546/1.3/listed-is-attendee
 // Requirement: 5546/1.3/unlisted-is-other-cu

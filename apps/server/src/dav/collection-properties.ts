@@ -201,6 +201,8 @@ export const calendarRows: ReadonlyMap<XmlName, Row> = new Map([
   ],
 ])
 
+// Requirement: 6638/2.1/outbox-resourcetype
+// Requirement: 6638/2.2/inbox-resourcetype
 export const schedulingRows: ReadonlyMap<XmlName, Row> = new Map([
   ...collectionCommon,
   [
@@ -249,6 +251,7 @@ export const schedulingRows: ReadonlyMap<XmlName, Row> = new Map([
   ],
 ])
 
+// Requirement: 6638/9.2/default-calendar-url-on-inbox
 async function defaultCalendarUrl(of: Subject, tables: Tables): Promise<Xml | undefined> {
   if (of.owner === undefined || of.collection?.kind !== 'inbox') return undefined
   const calendars = (await collectionsOf(tables, [of.owner.id])).filter(

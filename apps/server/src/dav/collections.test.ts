@@ -169,6 +169,10 @@ describe('calendars', () => {
     assert.match((await asked()).text, /<C:opaque\/>/)
   })
 
+  // Requirement: 6638/4.3/default-calendar-supported
+  // Requirement: 6638/4.3/default-calendar-used
+  // Requirement: 6638/4.3/new-object-in-attendee-calendar
+  // Requirement: 6638/9.2/default-calendar-url-on-inbox
   // Requirement: 6638/4.3/default-calendar-changeable
   // Requirement: 6638/4.3/default-calendar-is-own
   // Requirement: 6638/4.3/default-calendar-not-deleted
@@ -225,6 +229,8 @@ describe('calendars', () => {
     assert.match((await server.as('ann').propfind(inbox, '<C:calendar-availability/>')).text, /404/)
   })
 
+  // Requirement: 6638/2.2/inbox-only-itip-objects
+  // Requirement: 6638/11.2/owner-has-outbox
   // Requirement: 6638/2/server-makes-scheduling-collections
   // Requirement: 6638/2.1/outbox-resourcetype
   // Requirement: 6638/2.2/inbox-resourcetype

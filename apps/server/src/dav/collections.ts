@@ -44,6 +44,9 @@ const maxCalendars = 200
 /** Everything that a property update may change. */
 type Draft = { collection: Collection; owner: Principal; others: Collection[] }
 
+// Requirement: 6638/2.1/outbox-outside-calendars
+// Requirement: 6638/2.2/inbox-outside-calendars
+// Requirement: 6638/2.2/inbox-no-collections
 export async function makeCalendar(
   here: Here,
   tables: Tables,
@@ -79,6 +82,11 @@ export async function makeCalendar(
   return emptyAnswer(201, { 'cache-control': 'no-cache' })
 }
 
+// Requirement: 6638/2.1.1/outbox-url-protected
+// Requirement: 6638/2.2.1/inbox-url-protected
+// Requirement: 6638/2.4.1/address-set-protected
+// Requirement: 6638/2.4.2/user-type-protected
+// Requirement: 6638/9.3/schedule-tag-protected
 /** All of a PROPPATCH happens, or nothing (RFC 4918 §9.2). */
 export async function proppatch(
   here: Here,
@@ -189,6 +197,9 @@ const setters: ReadonlyMap<XmlName, Setter> = new Map<XmlName, Setter>([
   [calendarServer('calendar-availability'), setAvailability],
 ])
 
+// Requirement: 6638/4.3/default-calendar-changeable
+// Requirement: 6638/4.3/default-calendar-is-own
+// Requirement: 6638/4.3.1.2/valid-default-calendar-url
 function setDefaultCalendar(draft: Draft, value: XmlElement | undefined): 'done' | Refusal {
   const path =
     value &&
@@ -263,6 +274,10 @@ function setDead(draft: Draft, name: XmlName, value: XmlElement | undefined): 'd
   return 'done'
 }
 
+// Requirement: 6638/2/server-makes-scheduling-collections
+// Requirement: 6638/4.3/default-calendar-not-deleted
+// Requirement: 6638/4.3.1.1/default-calendar-needed
+// Requirement: 6638/11.2/owner-has-outbox
 /** Deletes a calendar that holds nothing to answer for; what it holds is deleted one by one before. */
 export async function removeCalendar(here: Here, tables: Tables): Promise<Answer | DavProblem> {
   const refused = lacking(here, 'all')

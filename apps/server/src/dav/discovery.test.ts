@@ -11,6 +11,12 @@ describe('discovery', () => {
   })
   after(() => server.end())
 
+  // Requirement: 6638/2.1/outbox-outside-calendars
+  // Requirement: 6638/2.2/inbox-outside-calendars
+  // Requirement: 6638/2.4.1/address-set-supported
+  // Requirement: 6638/2.4.2/user-type-defined
+  // Requirement: 6638/2.4.2/user-type-same-as-cutype
+  // Requirement: 6638/11.2/owner-has-outbox
   it('leads from the well-known place to the principal, the home and the calendars', async () => {
     const ann = server.as('ann')
     for (const path of ['/.well-known/caldav', '/.well-known/caldav/']) {
@@ -42,6 +48,7 @@ describe('discovery', () => {
     ])
   })
 
+  // Requirement: 6638/2/calendar-access-required
   // Requirement: 6638/2/dav-header-auto-schedule
   it('tells in OPTIONS what the server can do', async () => {
     const answer = await server.as('ann').request('OPTIONS', '/dav/calendars/ann/calendar/')
@@ -61,6 +68,8 @@ describe('discovery', () => {
     assert.match(answer.headers.get('allow') ?? '', /PROPFIND.*REPORT.*MKCALENDAR/)
   })
 
+  // Requirement: 6638/11/http-authentication
+  // Requirement: 6638/11.4/unauthenticated-cannot-schedule
   it('tells strangers nothing', async () => {
     for (const method of ['PROPFIND', 'GET', 'PUT', 'DELETE', 'REPORT', 'POST', 'MKCALENDAR']) {
       const answer = await fetch(`${server.url}/dav/calendars/ann/calendar/x.ics`, { method })
@@ -158,6 +167,8 @@ describe('discovery', () => {
     )
   })
 
+  // Requirement: 6638/6.1.1/schedule-deliver
+  // Requirement: 6638/6.2.1/schedule-send
   // Requirement: 6638/6/privileges-in-supported-set
   // Requirement: 6638/6.3/all-contains-scheduling
   // Requirement: 6638/6.3/deliver-contains

@@ -55,6 +55,8 @@ export const davMethods = [
   'ACL',
 ] as const
 
+// Requirement: 6638/2/calendar-access-required
+// Requirement: 6638/2/dav-header-auto-schedule
 // Requirement: 7953/7.2.1/dav-header-availability
 /** What OPTIONS tells (RFC 4791 §5.1, RFC 6638 §2, RFC 5689, RFC 6578). */
 const features =

@@ -36,6 +36,7 @@ export type Here = {
   readonly maySend?: boolean
 }
 
+// Requirement: 6638/11.4/nothing-private-exposed
 /** Finds what the place names; a part that is missing is undefined, who may not know of it is told 404. */
 export async function findHere(
   parts: Parts,

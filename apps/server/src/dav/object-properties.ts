@@ -49,6 +49,7 @@ export const objectRows: ReadonlyMap<XmlName, Row> = new Map([
     ),
   ],
   [
+    // Requirement: 6638/9.3/schedule-tag-defined
     caldav('schedule-tag'),
     onRequest(
       ofHead((head) =>

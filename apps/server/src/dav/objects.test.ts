@@ -142,6 +142,8 @@ describe('a calendar object', () => {
   ]
   // Requirement: 6638/3.2.4.2/same-organizer-in-all-components
   for (const [title, text, words] of refused) {
+    // Requirement: 6638/3.2.1/organizer-subject-to-preconditions
+    // Requirement: 6638/11.1/large-operations-limited
     it(`is refused with ${title}`, async () => {
       const answer = await server.as('ann').put(`${home}/refused.ics`, text)
       assert.equal(answer.status, 403)
@@ -150,6 +152,7 @@ describe('a calendar object', () => {
     })
   }
 
+  // Requirement: 6638/3.2.1/duplicate-uid-rejected
   // Requirement: 6638/3.2.4.1/unique-uid-across-calendars
   // Requirement: 6638/3.2.4.1/conflicting-url-reported
   // Requirement: 6638/3.2.3.3/copy-between-calendars
@@ -173,6 +176,7 @@ describe('a calendar object', () => {
     assert.match(copied.text, /unique-scheduling-object-resource/)
   })
 
+  // Requirement: 6638/3.2.10/if-match-covers-request-uri
   // Requirement: 6638/3.2.3.4/move-between-calendars-none
   // Requirement: 6638/3.2.10/tag-on-copy-and-move
   it('moves between calendars, telling nobody', async () => {

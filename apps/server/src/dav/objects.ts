@@ -80,11 +80,14 @@ export async function getObject(request: ObjectRequest): Promise<Answer> {
   }
 }
 
+// Requirement: 6638/3.2.10/tag-on-get-and-put
+// Requirement: 6638/8.2/schedule-tag-header-supported
 function tagsOf(of: { etag: string; scheduleTag: string | undefined }): Record<string, string> {
   const tag = of.scheduleTag === undefined ? {} : { 'schedule-tag': of.scheduleTag }
   return { etag: of.etag, ...tag }
 }
 
+// Requirement: 6638/11.4/authorization-errors-first
 /** Where something may be written; the Inbox and the Outbox take nothing by PUT. */
 function writableTarget(
   here: Here,
@@ -110,6 +113,8 @@ function writableTarget(
   }
 }
 
+// Requirement: 6638/2.1/outbox-children-reserved
+// Requirement: 6638/2.2/inbox-only-itip-objects
 export async function putObject(request: ObjectRequest): Promise<Answer> {
   const here = await locate(request)
   if (isProblem(here)) return problemAnswer(here)
@@ -172,6 +177,7 @@ export async function deleteAt(request: ObjectRequest): Promise<Answer> {
   return emptyAnswer(204)
 }
 
+// Requirement: 6638/4/client-clears-inbox
 /** An Inbox item is a notice: deleting it decides nothing (RFC 6638 §4.1). */
 async function deleteInboxItem(
   request: ObjectRequest,
@@ -189,6 +195,7 @@ async function deleteInboxItem(
   return emptyAnswer(204)
 }
 
+// Requirement: 6638/3.2.3.2/delete-collection-removes-each
 /** Every object is deleted as if by itself, so that nobody is left waiting for a cancelled meeting. */
 async function deleteCalendar(request: ObjectRequest, here: Here): Promise<Answer> {
   const { collection, owner } = here
@@ -281,6 +288,8 @@ function refusal(error: unknown): DavProblem {
   throw error
 }
 
+// Requirement: 6638/3.2.3.3/copy-between-calendars
+// Requirement: 6638/3.2.10/if-match-covers-request-uri
 async function copyTo(
   request: ObjectRequest,
   tables: Tables,
@@ -299,6 +308,10 @@ async function copyTo(
   return isProblem(given) ? given : storeWithin(request.parts, tables, target, given)
 }
 
+// Requirement: 6638/3.2.3.4/move-between-calendars-none
+// Requirement: 6638/3.2.10/tag-on-copy-and-move
+// Requirement: 6638/3.2.10.2/matching-tag-goes-on
+// Requirement: 6638/9.3/schedule-tag-after-copy
 /** Within one home a MOVE tells nobody (RFC 6638 §3.2.3.4), but for what it takes the place of. */
 async function moveWithin(
   request: ObjectRequest,

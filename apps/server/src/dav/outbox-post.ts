@@ -39,6 +39,12 @@ import type { ObjectRequest } from './objects.ts'
 
 const maxRecipients = 500
 
+// Requirement: 6638/5/busy-time-by-post
+// Requirement: 6638/5.1/status-200
+// Requirement: 6638/5.1/status-403
+// Requirement: 6638/6.2.4/schedule-send-freebusy
+// Requirement: 6638/11.3/user-may-ask-freebusy
+// Requirement: 6638/A.2/send-freebusy-methods
 export async function postToOutbox(request: ObjectRequest): Promise<Answer> {
   const { parts } = request
   const answer = await parts.store.read(async (tables) => {
@@ -63,10 +69,12 @@ async function freeBusyFor(
   if (place.kind !== 'collection' || collection?.kind !== 'outbox' || owner === undefined) {
     return problem(405, 'Only an Outbox takes a POST.')
   }
+  // Requirement: 6638/5.2/need-privileges
   const refused = lacking(here, 'write')
   if (refused !== undefined) return refused
   const type = header('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== undefined && type !== 'text/calendar') {
+    // Requirement: 6638/5.2/supported-calendar-data
     return broken(403, conditions.supportedCalendarData, 'Only text/calendar is taken.')
   }
   const read = readRequest(here, owner, body)
@@ -109,6 +117,15 @@ async function withMembers(
 
 type Asked = { readonly asked: Component; readonly window: Window }
 
+// Requirement: 6638/5/body-is-vfreebusy-request
+// Requirement: 6638/5/organizer-owns-outbox
+// Requirement: 6638/5.1/status-400
+// Requirement: 6638/5.2/max-resource-size
+// Requirement: 6638/5.2/valid-calendar-data
+// Requirement: 6638/5.2.1/valid-scheduling-message
+// Requirement: 6638/5.2.2/valid-organizer
+// Requirement: 6638/11.1/limits-enforced
+// Requirement: 6638/11.3/organizer-owns-target-outbox
 function readRequest(here: Here, owner: Principal, body: Uint8Array): Asked | DavProblem {
   const invalid = (words: string): DavProblem =>
     broken(400, conditions.validSchedulingMessage, words)
@@ -147,6 +164,7 @@ function readRequest(here: Here, owner: Principal, body: Uint8Array): Asked | Da
   }
 }
 
+// Requirement: 6638/5/success-carries-busy-time
 function replyText(here: Here, asked: Component, principal: Principal, busy: BusyTime): string {
   const organizer = firstProperty(asked, 'ORGANIZER')
   const made = freeBusyComponent(busy, {

@@ -65,6 +65,13 @@ describe('the Outbox and the Inbox', () => {
     )
   }
 
+  // Requirement: 6638/5/busy-time-by-post
+  // Requirement: 6638/5/body-is-vfreebusy-request
+  // Requirement: 6638/5.1/status-200
+  // Requirement: 6638/10.1/schedule-response-element
+  // Requirement: 6638/10.2/response-element
+  // Requirement: 6638/10.3/recipient-element
+  // Requirement: 6638/10.4/request-status-element
   // Requirement: 6638/5/one-response-per-recipient
   // Requirement: 6638/5/success-carries-busy-time
   // Requirement: 6638/5/response-is-schedule-response
@@ -115,6 +122,9 @@ describe('the Outbox and the Inbox', () => {
     ],
   ]
   for (const [title, body, status, words] of wrong) {
+    // Requirement: 6638/5/body-is-vfreebusy-request
+    // Requirement: 6638/5.1/status-400
+    // Requirement: 6638/11.3/organizer-owns-target-outbox
     it(`a request is refused with ${title}`, async () => {
       const answer = await post(body)
       assert.equal(answer.status, status)

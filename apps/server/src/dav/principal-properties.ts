@@ -31,6 +31,7 @@ import {
   type Subject,
 } from './property-rows.ts'
 
+// Requirement: 6638/2.4.2/user-type-same-as-cutype
 const cutypes: Readonly<Record<Principal['kind'], string>> = {
   user: 'INDIVIDUAL',
   group: 'GROUP',
@@ -57,6 +58,12 @@ async function hrefsOf(tables: Tables, ids: readonly string[]): Promise<string> 
   return people.map((each) => href(principalPath(each.name))).join('')
 }
 
+// Requirement: 6638/2.1.1/outbox-url-not-in-allprop
+// Requirement: 6638/2.2.1/inbox-url-not-in-allprop
+// Requirement: 6638/2.4.1/address-set-not-in-allprop
+// Requirement: 6638/2.4.2/user-type-not-in-allprop
+// Requirement: 6638/2.4.1/address-set-supported
+// Requirement: 6638/2.4.2/user-type-defined
 export const principalRows: ReadonlyMap<XmlName, Row> = new Map([
   ...common,
   [

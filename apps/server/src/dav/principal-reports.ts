@@ -28,6 +28,8 @@ import type { Subject } from './property-rows.ts'
 import { describe } from './propfind.ts'
 import { allows } from './session.ts'
 
+// Requirement: 6638/2.4.1/address-set-searchable
+// Requirement: 6638/2.4.2/user-type-searchable
 /** The properties that principals are searched by; what is not here matches nobody. */
 const searchable: ReadonlyMap<XmlName, (of: Principal) => readonly string[]> = new Map([
   [dav('displayname'), (of: Principal) => [of.displayName]],
@@ -154,6 +156,8 @@ function propstat(status: number, properties: readonly string[]): string {
   )
 }
 
+// Requirement: 6638/2.4.1/address-set-listed-as-searchable
+// Requirement: 6638/2.4.2/user-type-listed-as-searchable
 export function searchPropertySet(): Answer {
   const words: Readonly<Record<string, string>> = {
     displayname: 'Name',

@@ -155,6 +155,11 @@ describe('privileges by CalDAV', () => {
     })
 
     for (const method of davMethods) {
+      // Requirement: 6638/6.2/outbox-privileges-govern-sending
+      // Requirement: 6638/6.2.4/schedule-send-freebusy
+      // Requirement: 6638/11.3/user-may-ask-freebusy
+      // Requirement: 6638/11.4/nothing-private-exposed
+      // Requirement: 6638/A.2/send-freebusy-methods
       it(`lets do ${method} who may`, async () => {
         const row = table[method] ?? {}
         const found: Partial<Record<PlaceName, string>> = {}

@@ -100,6 +100,8 @@ function privilege(name: XmlName, words: string, ...inner: readonly Privilege[])
   return { name, words, inner }
 }
 
+// Requirement: 6638/6/privileges-in-supported-set
+// Requirement: 6638/6.3/all-contains-scheduling
 function privilegeTree(kind: Collection['kind'] | undefined): Privilege {
   return privilege(
     dav('all'),
@@ -125,6 +127,8 @@ function privilegeTree(kind: Collection['kind'] | undefined): Privilege {
   )
 }
 
+// Requirement: 6638/6.1.1/schedule-deliver
+// Requirement: 6638/6.3/deliver-contains
 const deliverTree = privilege(
   `{${CALDAV}}schedule-deliver`,
   'Deliver scheduling messages',
@@ -132,6 +136,8 @@ const deliverTree = privilege(
   privilege(`{${CALDAV}}schedule-deliver-reply`, 'Deliver an Attendee’s messages'),
   privilege(`{${CALDAV}}schedule-query-freebusy`, 'Ask for busy time'),
 )
+// Requirement: 6638/6.2.1/schedule-send
+// Requirement: 6638/6.3/send-contains
 const sendTree = privilege(
   `{${CALDAV}}schedule-send`,
   'Send scheduling messages',

@@ -136,6 +136,7 @@ function pathOf(here: Here, resource: CalendarResource): string {
   return 'collection' in place ? objectPath(place.name, place.collection, resource.name) : here.path
 }
 
+// Requirement: 6638/2.3/reports-on-inbox
 async function calendarQuery(
   here: Here,
   tables: Tables,
@@ -266,6 +267,7 @@ async function calendarMultiget(
   return xmlAnswer(207, multistatus(items, { minimal: prefer.minimal }))
 }
 
+// Requirement: 6638/2.3/no-free-busy-query-on-inbox
 async function freeBusyQuery(
   here: Here,
   tables: Tables,

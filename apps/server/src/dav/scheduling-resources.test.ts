@@ -116,6 +116,7 @@ describe('scheduling resources', () => {
     assert.deepEqual(found, linesOf(cancel, 'DTSTART').length === 0 ? ['CANCEL'] : [])
   })
 
+  // Requirement: 6638/11.1/limits-enforced
   // Requirement: 6638/5.2/max-resource-size
   // Requirement: 6638/5.1/status-403
   // Requirement: 6638/5.1/status-404
@@ -130,6 +131,7 @@ describe('scheduling resources', () => {
     assert.equal(nowhere.status, 404)
   })
 
+  // Requirement: 6638/3.2.10/tag-on-get-and-put
   // Requirement: 6638/8.2/schedule-tag-header-supported
   // Requirement: 6638/8.2/schedule-tag-is-opaque
   // Requirement: 6638/8.3/if-schedule-tag-match-supported
@@ -189,6 +191,7 @@ describe('scheduling resources', () => {
     }
   })
 
+  // Requirement: 6638/6.2.3/schedule-send-reply
   // Requirement: 6638/6.2.3/writing-needs-send-reply
   // Requirement: 6638/A.2/send-reply-methods
   it('need schedule-send-reply of who answers for another in a shared calendar', async () => {
@@ -270,6 +273,7 @@ describe('scheduling resources', () => {
     assert.equal((await server.as('ann').objects('inbox', 'ann', 'forgotten')).size, 0)
   })
 
+  // Requirement: 6638/3.2.9/5.3-scheduling-not-allowed
   // Requirement: 6638/4/calendar-preconditions-hold
   // Requirement: 6638/4.3/no-calendar-rejects-delivery
   // Requirement: 6638/4.3/attendee-has-a-calendar

@@ -62,6 +62,8 @@ export async function changeAcl(
 
 type Grant = { readonly principal: Principal; readonly access: Access }
 
+// Requirement: 6638/6.1/inbox-privileges-ignored-elsewhere
+// Requirement: 6638/6.2/outbox-privileges-ignored-elsewhere
 /** A sentence where the entry is refused. */
 async function readGrant(tables: Tables, ace: XmlElement): Promise<Grant | string | undefined> {
   if (childOf(ace, dav('deny')) !== undefined)

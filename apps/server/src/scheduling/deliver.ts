@@ -111,6 +111,7 @@ function reasonsOf(transition: Transition, facts: About['facts'] = {}): readonly
   return [{ ...first, facts: { ...first.facts, ...facts } }, ...rest]
 }
 
+// Requirement: 6638/3/operations-equal-itip-methods
 /** One message body to all its recipients. Returns what local recipients did in return. */
 async function send(desk: Desk, sender: Holder, effect: SendEffect): Promise<readonly Waiting[]> {
   await lookUp(desk, effect.recipients)
@@ -158,6 +159,9 @@ async function send(desk: Desk, sender: Holder, effect: SendEffect): Promise<rea
   return waiting
 }
 
+// Requirement: 6638/3.2.9/1.1-sent
+// Requirement: 6638/3.2.9/3.7-unknown-calendar-user
+// Requirement: 6638/3.2.9/5.2-no-route
 /**
  * Why nothing can be sent there: nobody has the address in a mail domain that is ours (3.7), or it
  * is no mail address (5.2); RFC 6638 §3.2.9.
@@ -191,6 +195,14 @@ type Handing = {
   }
 }
 
+// Requirement: 6638/4/incoming-processed-automatically
+// Requirement: 6638/4/calendar-privileges-ignored
+// Requirement: 6638/4.1/inbox-after-processing
+// Requirement: 6638/4.1/matched-message-updates
+// Requirement: 6638/4.1/unmatched-message-is-new
+// Requirement: 6638/4.2/inbox-after-processing
+// Requirement: 6638/4.2/reply-without-object-ignored
+// Requirement: 6638/11/authenticity-verified
 /** A message reaches one local recipient; a room answers it on the spot. */
 export async function hand(desk: Desk, given: Handing): Promise<readonly Waiting[]> {
   const { sender, to, message, effect, text, transport } = given
@@ -268,11 +280,16 @@ function isHeldBack({ effects }: Transition): boolean {
   )
 }
 
+// Requirement: 6638/3.2.10/organizer-tag-kept-on-reply
 /** An answer noted in the Organizer's copy leaves the Schedule-Tag as it is (RFC 6638 §3.2.10). */
 function raisesTag(method: string): boolean {
   return method !== 'REPLY' && method !== 'REFRESH'
 }
 
+// Requirement: 6638/2.2/inbox-keeps-incoming-messages
+// Requirement: 6638/2.2/inbox-only-itip-objects
+// Requirement: 6638/2.2/inbox-uid-may-repeat
+// Requirement: 6638/4/copy-stored-in-inbox
 function putIntoInbox(desk: Desk, to: Holder, text: string, componentName: string): void {
   const inbox = to.collections.find((each) => each.kind === 'inbox')
   if (inbox === undefined) return
@@ -296,6 +313,8 @@ function putIntoInbox(desk: Desk, to: Holder, text: string, componentName: strin
 /** Answers that come in a row are shown to the others in one go. */
 const shareDelaySeconds = 1
 
+// Requirement: 6638/3.2.10/attendee-tag-kept-on-partstat
+// Requirement: 6638/4.2/reply-relayed-to-others
 /** The other Attendees' copies are to show the answer: once the answer is safe, and all at once. */
 function shareLater(desk: Desk, organizer: Holder): void {
   const { shareAnswers } = desk.parts.config.scheduling
@@ -342,6 +361,17 @@ function outboxEntry(
   }
 }
 
+// Requirement: 6638/3.2.1.1/status-added
+// Requirement: 6638/3.2.1.1/status-only-where-tried
+// Requirement: 6638/3.2.1.2/status-updated
+// Requirement: 6638/3.2.2.2/status-added
+// Requirement: 6638/3.2.2.3/status-updated
+// Requirement: 6638/3.2.9/delivery-status
+// Requirement: 6638/3.2.9/no-reply-status-from-organizer
+// Requirement: 6638/7.3/status-on-organizer-or-attendee
+// Requirement: 6638/7.3/status-value-form
+// Requirement: 6638/7.3/status-only-for-addressed-attendees
+// Requirement: 6638/7.3/status-for-addressed-organizer
 /** SCHEDULE-STATUS on the sender's own copy (RFC 6638 §3.2.9). */
 export function setScheduleStatus(
   sender: Holder,
@@ -369,6 +399,10 @@ export function setScheduleStatus(
   sender.held = { ...sender.held, object: withComponents(object, components) }
 }
 
+// Requirement: 6638/3/changes-are-examined
+// Requirement: 6638/3.2.10/attendee-tag-changes-on-request
+// Requirement: 6638/3.2.10/attendee-tag-changes-on-update
+// Requirement: 6638/3.2.10/organizer-tag-changes-on-request
 /** The change of someone on the desk, and all that follows from it. */
 export async function change(
   desk: Desk,

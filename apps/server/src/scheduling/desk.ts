@@ -110,6 +110,7 @@ export function deskOf(desk: Desk, uid: string): Desk {
   return made
 }
 
+// Requirement: 6638/2.4.1/address-maps-to-principal
 /** Looks up who has these addresses, those not yet known in one query. A principal's path is one too. */
 export async function lookUp(desk: Desk, addresses: readonly CalendarAddress[]): Promise<void> {
   const unknown = [...new Set(addresses)].filter((each) => !desk.directory.has(each))

@@ -82,6 +82,8 @@ function judgeParts(
   return limited(parts, { kind: 'storable', object, text, sent, uid, component: first.name }, main)
 }
 
+// Requirement: 6638/3.2.4.2/same-organizer-in-all-components
+// Requirement: 6638/11.1/large-operations-limited
 function limited(
   { config: { limits }, catalog }: Pick<Parts, 'config' | 'catalog'>,
   made: StorableObject,

@@ -79,6 +79,14 @@ function contract(open: Open): void {
     return server.as(name).put(path, answered, headers)
   }
 
+  // Requirement: 6638/2.2/inbox-keeps-incoming-messages
+  // Requirement: 6638/3/changes-are-examined
+  // Requirement: 6638/3.2.3.1/new-scheduling-object-creates
+  // Requirement: 6638/3.2.10/tag-on-get-and-put
+  // Requirement: 6638/4/calendar-privileges-ignored
+  // Requirement: 6638/4.1/unmatched-message-is-new
+  // Requirement: 6638/7.3/status-only-for-addressed-attendees
+  // Requirement: 6638/7.3/status-on-organizer-or-attendee
   // Requirement: 6638/3.2.1.1/server-agent-request
   // Requirement: 6638/3.2.1.1/status-added
   // Requirement: 6638/3.1/server-creates-attendee-object
@@ -137,6 +145,10 @@ function contract(open: Open): void {
     )
   })
 
+  // Requirement: 6638/2.2/inbox-keeps-incoming-messages
+  // Requirement: 6638/3.2.2.3/status-updated
+  // Requirement: 6638/3.2.10/attendee-tag-changes-on-request
+  // Requirement: 6638/4.2/inbox-after-processing
   // Requirement: 6638/3.2.2.3/partstat-change-replies
   // Requirement: 6638/4.2/reply-updates-partstat
   // Requirement: 6638/4.2/reply-sets-schedule-status
@@ -172,6 +184,8 @@ function contract(open: Open): void {
     assert.equal(shown.headers.get('schedule-tag'), carolsTag)
   })
 
+  // Requirement: 6638/3.2.3.1/scheduling-stays-modifies
+  // Requirement: 6638/4.1/matched-message-updates
   // Requirement: 6638/3.2.8/reschedule-resets-partstat
   // Requirement: 6638/3.2.10/attendee-tag-changes-on-update
   // Requirement: 6638/3.2.10/organizer-tag-changes-on-request
@@ -202,6 +216,8 @@ function contract(open: Open): void {
     assert.notEqual(later.headers.get('schedule-tag'), tag)
   })
 
+  // Requirement: 6638/3.2.10/etag-conditions-still-hold
+  // Requirement: 6638/3.2.10.1/client-may-condition-put
   // Requirement: 6638/3.2.10/inconsequential-changes-merged
   // Requirement: 6638/3.2.10.1/other-attendees-kept
   // Requirement: 6638/3.2.10.1/put-tag-mismatch-412
@@ -251,6 +267,8 @@ function contract(open: Open): void {
     )
   })
 
+  // Requirement: 6638/3.2.4.4/attendee-changes-restricted
+  // Requirement: 6638/3.1/attendee-object
   // Requirement: 6638/3.2.2.1/forbidden-change-refused
   // Requirement: 6638/3.2.2.1/attendee-may-change-alarms
   // Requirement: 6638/3.2.2.1/attendee-may-change-transp
@@ -284,6 +302,7 @@ function contract(open: Open): void {
     assert.doesNotMatch((await held('carol', uid)).text, /VALARM|TRANSPARENT/)
   })
 
+  // Requirement: 6638/3/operations-equal-itip-methods
   // Requirement: 6638/3.2.1.3/server-agent-cancel
   // Requirement: 6638/3.2.3.2/delete-resource-removes
   it('a deleted meeting is cancelled for everybody', async () => {
@@ -309,6 +328,7 @@ function contract(open: Open): void {
     )
   })
 
+  // Requirement: 6638/8.1/schedule-reply-values
   // Requirement: 6638/8.1/removal-declines
   // Requirement: 6638/8.1/schedule-reply-false-silent
   it('an Attendee who deletes declines, unless Schedule-Reply is F', async () => {
@@ -488,6 +508,11 @@ function contract(open: Open): void {
     assert.equal(statusOf(anns, 'bob@example.com'), 'NEEDS-ACTION')
   })
 
+  // Requirement: 6638/3.1/organizer-object
+  // Requirement: 6638/3.2.1.2/forbidden-change-refused
+  // Requirement: 6638/3.2.4.3/organizer-changes-restricted
+  // Requirement: 6638/11/authenticity-verified
+  // Requirement: 6638/11.4/nothing-private-exposed
   // Requirement: 6638/11.2/uid-of-other-organizer-refused
   // Requirement: 6638/11.2/organizer-is-calendar-owner
   it('nobody becomes the Organizer of another’s meeting', async () => {
@@ -519,6 +544,10 @@ function contract(open: Open): void {
     assert.match((await held('bob', uid)).text, /ORGANIZER[^\r]*ann@/)
   })
 
+  // Requirement: 6638/6.2.2/schedule-send-invite
+  // Requirement: 6638/11.2/user-may-send
+  // Requirement: 6638/A.2/send-invite-methods
+  // Requirement: 5546/6.2.3/access-can-be-restricted
   // Requirement: 6638/6.2.2/writing-needs-send-invite
   // Requirement: 6638/6.2.3/writing-needs-send-reply
   it('who may write in a calendar may send in its owner’s name only as a delegate, and is named', async () => {
@@ -572,6 +601,8 @@ function contract(open: Open): void {
     assert.match((await held('carol', uid)).text, /STATUS:CANCELLED/)
   })
 
+  // Requirement: 6638/2.4.1/address-maps-to-principal
+  // Requirement: 6638/2.4.1/principal-uri-as-address
   it('an alias in capitals is the person, and so is the principal’s path', async () => {
     const { uid, path } = fresh()
     const text = invitation(uid, ['Robert@Example.COM']).replace(

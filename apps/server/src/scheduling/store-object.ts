@@ -84,6 +84,14 @@ export function uidLock(uid: string): string {
   return `uid:${uid}`
 }
 
+// Requirement: 6638/3.2.1/organizer-subject-to-preconditions
+// Requirement: 6638/3.2.3.1/plain-object-none
+// Requirement: 6638/3.2.3.1/new-scheduling-object-creates
+// Requirement: 6638/3.2.3.1/plain-becomes-scheduling-creates
+// Requirement: 6638/3.2.3.1/scheduling-stays-modifies
+// Requirement: 6638/3.2.10/inconsequential-changes-merged
+// Requirement: 6638/3.2.10.1/client-may-condition-put
+// Requirement: 6638/3.2.10.1/other-attendees-kept
 /** As `storeObject`, in a transaction that has locked the UID. */
 export async function storeWithin(
   parts: Parts,
@@ -144,6 +152,8 @@ export async function deleteObject(
   )
 }
 
+// Requirement: 6638/3.2.3.2/delete-resource-removes
+// Requirement: 6638/3.2.10.2/client-may-condition-delete
 /** As `deleteObject`, in a transaction that has locked the UID. */
 export async function deleteWithin(
   parts: Parts,
@@ -168,6 +178,15 @@ export async function deleteWithin(
   return { kind: 'deleted', changes: changesOf(desk) }
 }
 
+// Requirement: 6638/6.2/outbox-privileges-govern-sending
+// Requirement: 6638/6.2.2/schedule-send-invite
+// Requirement: 6638/6.2.2/writing-needs-send-invite
+// Requirement: 6638/6.2.3/schedule-send-reply
+// Requirement: 6638/6.2.3/writing-needs-send-reply
+// Requirement: 6638/11.2/user-may-send
+// Requirement: 6638/A.2/send-invite-methods
+// Requirement: 6638/A.2/send-reply-methods
+// Requirement: 5546/6.2.3/access-can-be-restricted
 /** Who may write in a calendar may not for that send in its owner's name (RFC 6638 §6.2.2, §6.2.3). */
 function maySend(target: Target, { effects }: Transition): DavProblem | undefined {
   const sent = effects.find((each) => each.kind === 'send')
@@ -187,6 +206,8 @@ function judge(target: Target, existing: CalendarResource | undefined): DavProbl
   return unmet(target.conditions, tags)
 }
 
+// Requirement: 6638/3.2.10.1/put-tag-mismatch-412
+// Requirement: 6638/3.2.10.2/tag-mismatch-412
 /** The refusal where a condition does not hold; an If header that cannot be read is a bad request. */
 export function unmet(
   conditions: Conditions,
@@ -204,6 +225,9 @@ function localPeople(desk: Desk): readonly Principal[] {
   ) as Principal[]
 }
 
+// Requirement: 6638/3.2.1/duplicate-uid-rejected
+// Requirement: 6638/3.2.4.1/unique-uid-across-calendars
+// Requirement: 6638/3.2.4.1/conflicting-url-reported
 /** One UID is held once per user (RFC 4791 §5.3.2.1, RFC 6638 §3.2.4.1). */
 function uidConflict(
   target: Target,
@@ -218,6 +242,11 @@ function uidConflict(
     : broken(403, conditions.uniqueScheduling, 'This UID is stored in another calendar.', other)
 }
 
+// Requirement: 6638/3.2.1.2/forbidden-change-refused
+// Requirement: 6638/3.2.2.1/forbidden-change-refused
+// Requirement: 6638/3.2.4.3/organizer-changes-restricted
+// Requirement: 6638/3.2.4.4/attendee-changes-restricted
+// Requirement: 6638/11.2/uid-of-other-organizer-refused
 /** Changes that only the other side may make (RFC 6638 §3.2.4.2, §3.2.4.3). */
 export function forbiddenChange(
   desk: Desk,

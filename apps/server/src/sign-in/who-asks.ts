@@ -18,6 +18,8 @@ export type WhoAsks =
 export const sessionCookie = 'parley-session'
 export const csrfHeader = 'x-csrf-token'
 
+// Requirement: 6638/11/http-authentication
+// Requirement: 6638/11.4/unauthenticated-cannot-schedule
 /** `cookies` false: only what every request carries by itself, as calendar apps do. */
 export async function whoAsks(
   parts: Parts,

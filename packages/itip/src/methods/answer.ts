@@ -122,6 +122,10 @@ function speaksOfSelf({ address }: Answer, { originator }: Context): boolean {
   return originator.address === address || originator.aliases?.includes(address) === true
 }
 
+// Requirement: 6638/3.2.9/reply-status
+// Requirement: 6638/4.2/reply-sets-schedule-status
+// Requirement: 6638/4.2/no-request-status-is-2.0
+// Requirement: 6638/4.2/several-statuses-listed
 /** The Organizer's ATTENDEE with the answer on it. */
 export function withAnswer(held: Property, answer: Answer): Property {
   let made = answer.isFailure ? held : withPartStat(held, answer.partStat)

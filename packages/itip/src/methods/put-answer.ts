@@ -17,6 +17,7 @@ import { settleDelegation, tellDelegatesOfCancellation } from './delegation.ts'
 import type { Placed, Replying, Section } from './replying.ts'
 import { limited, place } from './replying.ts'
 
+// Requirement: 6638/4.2/reply-updates-partstat
 // Requirement: 5546/1.4/reply-carries-participation
 // Requirement: 5546/2.1.1/partstat-per-attendee
 // Requirement: 5546/3.2.3/reply-changes-only-replier

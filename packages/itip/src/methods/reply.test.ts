@@ -41,6 +41,7 @@ function lineOf(
 describe('a REPLY to the series', () => {
   const ann = context('ann', { from: 'bob' })
 
+  // Requirement: 6638/4.2/no-request-status-is-2.0
   it('writes the participation status, takes RSVP away and notes the request status', () => {
     const { state } = receive(holding([makeEvent()]), replyOf('bob', 'ACCEPTED'), ann)
     const line = lineOf(state, 'bob') ?? assert.fail()
