@@ -1,5 +1,5 @@
 /** How far a mail has come, as SCHEDULE-STATUS says it (RFC 6638 §3.2.9). One table for all steps. */
-import type { Reason } from '@parley/itip'
+import { because, type Reason } from '@parley/itip'
 
 export type MailStep =
   | 'waiting'
@@ -85,5 +85,5 @@ export function statusOf(step: MailStep): string | undefined {
 
 export function reasonOf(step: MailStep, facts: Reason['facts'] = {}): Reason {
   const { status, requirement } = mailSteps[step]
-  return { requirement, facts: { step, ...(status !== undefined && { status }), ...facts } }
+  return because(requirement, { step, ...(status !== undefined && { status }), ...facts })
 }

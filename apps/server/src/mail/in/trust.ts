@@ -180,13 +180,14 @@ export function judge(evidence: Evidence, about: About, unproven: Verdict): Judg
     const verdict = row.name === 'nothing-proven' ? unproven : row.verdict
     const originator =
       row.originator === 'token' ? (evidence.token?.recipient ?? '') : (evidence.from[0] ?? '')
-    return {
-      verdict,
-      row: row.name,
-      requirement: row.requirement,
-      originator,
-      proven: row.verdict === 'apply',
-    }
+    const proven = row.verdict === 'apply'
+    return decidedBy(row.requirement, { verdict, row: row.name, originator, proven })
   }
   throw new Error('the last row fits everything')
+}
+
+type RequirementId = MailReason['requirement']
+
+function decidedBy(requirement: RequirementId, rest: Omit<Judgement, 'requirement'>): Judgement {
+  return { ...rest, requirement }
 }
