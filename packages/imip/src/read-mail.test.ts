@@ -271,6 +271,7 @@ describe('what cannot be read is named', () => {
     assert.equal(readMail(crowd).envelope.cc.length, 9)
   })
   it('a mail longer than the limit, whose envelope is read all the same', () => {
+    // Requirement: 5546/6.2.2/sources-limited
     const mail = readMail(utf8(...envelopeLines, ...calendarPart), { limits: { maxBytes: 300 } })
     assert.equal(mail.unread[0]?.why, 'maxBytes')
     assert.equal(mail.envelope.messageId, '1@example.com')

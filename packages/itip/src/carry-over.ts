@@ -157,6 +157,8 @@ function dates(of: Property): readonly string[] {
   return of.value.split(',').map((value) => `${tzid}:${value}`)
 }
 
+// Requirement: 6638/7.1/same-agent-per-organizer
+// Requirement: 6638/3.2.2.2/same-agent-on-all-organizers
 /** SCHEDULE-AGENT on ORGANIZER is the Attendee's client's (RFC 6638 §7.1, §3.2.2.2). */
 function withScheduleAgent(received: Component, previous: Component): Component {
   const held = firstProperty(previous, 'ORGANIZER')

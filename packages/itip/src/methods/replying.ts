@@ -52,6 +52,7 @@ export type Placed = {
   readonly line: Property | undefined
 }
 
+// Requirement: 6638/7.1/same-agent-per-attendee
 // Requirement: 5546/3.7.1/instance-reply-makes-override
 /** The component that an answer to that instance goes to; made where the series has the instance. */
 export function targetOf(work: Replying, key: InstanceKey): Component | undefined {

@@ -21,6 +21,7 @@ const reply = { method: 'REPLY', uid: '1' } as const
 const request = { method: 'REQUEST', uid: '1' } as const
 const token = { recipient: 'eve@example.net', uid: '1' }
 
+// Requirement: 5546/6.2.2/sources-limited
 describe('trust in a mail', () => {
   const rows: readonly {
     it: string

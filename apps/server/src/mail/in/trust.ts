@@ -58,6 +58,7 @@ const attendeesMethods: ReadonlySet<Method> = new Set(['REPLY', 'COUNTER', 'REFR
 
 const isAttendees = ({ method }: About): boolean => attendeesMethods.has(method)
 
+// Requirement: 5546/6.2.2/sources-limited
 export const trustTable: readonly TrustRow[] = [
   {
     name: 'no-author',
