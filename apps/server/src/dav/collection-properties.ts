@@ -190,6 +190,8 @@ export const calendarRows: ReadonlyMap<XmlName, Row> = new Map([
   ],
   [apple('calendar-color'), onRequest(storedText(apple('calendar-color'), 'color'))],
   [apple('calendar-order'), onRequest(storedText(apple('calendar-order'), 'order'))],
+  // Requirement: 6638/9.1/calendar-transp-defined
+  // Requirement: 6638/9.1/calendar-transp-not-in-allprop
   [
     caldav('schedule-calendar-transp'),
     onRequest((of) =>
