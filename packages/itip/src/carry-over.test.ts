@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { parameterValue } from '@parley/icalendar'
+import { firstProperty, parameterValue } from '@parley/icalendar'
 import { calendarAddress } from './address.ts'
 import { findAttendee } from './attendee.ts'
 import { originate } from './originate.ts'
@@ -12,6 +12,7 @@ import {
   holding,
   makeEvent,
   message,
+  scheduled,
   sends,
   statusIn,
 } from './testing.ts'
@@ -66,4 +67,26 @@ it('lets him say again that he takes his part back, where the Organizer still sh
     sends(again.effects).map((each) => [each.method, each.recipients]),
     [['REPLY', ['ann@example.com']]],
   )
+})
+
+// Requirement: 6638/7.1/same-agent-per-organizer
+// Requirement: 6638/3.2.2.2/same-agent-on-all-organizers
+it('keeps the schedule agent that an Attendee’s client set, on instances that come later too', () => {
+  const own = 'ORGANIZER;SCHEDULE-AGENT=CLIENT:mailto:ann@example.com'
+  const daily = 'RRULE:FREQ=DAILY;COUNT=5'
+  const held = holding([`${own}\n${makeEvent({ more: daily })}`])
+  const instance = makeEvent({
+    start: '20260303T110000Z',
+    end: '20260303T120000Z',
+    sequence: 1,
+    more: 'RECURRENCE-ID:20260303T090000Z',
+  })
+  const series = makeEvent({ more: daily, dtstamp: '20260105T000000Z' })
+  const bob = context('bob', { from: 'ann' })
+  const { state } = receive(held, message('REQUEST', [series, instance]), bob)
+  const agents = scheduled(state.object).map((each) => {
+    const organizer = firstProperty(each, 'ORGANIZER') ?? assert.fail()
+    return parameterValue(organizer, 'SCHEDULE-AGENT')
+  })
+  assert.deepEqual(agents, ['CLIENT', 'CLIENT'])
 })

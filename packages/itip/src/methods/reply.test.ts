@@ -156,6 +156,41 @@ describe('a REPLY to the series', () => {
     assert.deepEqual(requirementsOf(explanation), ['5546/3.2.3/failed-request-answered'])
   })
 
+  // Requirement: 6638/4.2/several-statuses-listed
+  // Requirement: 6638/4.2/reply-sets-schedule-status
+  // Requirement: 6638/3.2.9/reply-status
+  it('notes all request statuses, of each instance its own', () => {
+    const component = (partStat: string, code: string, more: string): string =>
+      [
+        'DTSTAMP:20260110T000000Z',
+        attendee('bob', `PARTSTAT=${partStat}`),
+        `REQUEST-STATUS:${code};x`,
+        more,
+      ].join('\n')
+    const reply = message('REPLY', [
+      component('ACCEPTED', '2.8', 'REQUEST-STATUS:2.2;x'),
+      component('DECLINED', '2.0', `RECURRENCE-ID:${second}`),
+    ])
+    const { state } = receive(holding([series]), reply, ann)
+    const statusAt = (recurrenceId?: string): string | undefined => {
+      const line = lineOf(state, 'bob', recurrenceId) ?? assert.fail()
+      return parameterValue(line, 'SCHEDULE-STATUS')
+    }
+    assert.deepEqual([statusAt(), statusAt(second)], ['2.8,2.2', '2.0'])
+  })
+
+  // Requirement: 6638/7.1/same-agent-per-attendee
+  it('of one instance keeps who sends to the Attendee, whom his client writes to', () => {
+    const attendees = [attendee('bob', 'SCHEDULE-AGENT=CLIENT')]
+    const held = holding([makeEvent({ attendees, more: 'RRULE:FREQ=DAILY;COUNT=5' })])
+    const { state } = receive(held, replyOf('bob', 'ACCEPTED', { recurrenceId: second }), ann)
+    const agents = [undefined, second].map((each) => {
+      const line = lineOf(state, 'bob', each) ?? assert.fail()
+      return parameterValue(line, 'SCHEDULE-AGENT')
+    })
+    assert.deepEqual(agents, ['CLIENT', 'CLIENT'])
+  })
+
   it('of Exchange that names no ORGANIZER, and of Google that carries a VALARM, counts', () => {
     const bare = replyOf('bob', 'ACCEPTED')
     const [component] = bare.components
