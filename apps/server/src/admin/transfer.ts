@@ -1,5 +1,5 @@
 /** Handing an Organizer's meetings to another: everyone is told by a REQUEST (RFC 5546 §3.2.2.4). */
-import { parseCalendar } from '@parley/icalendar'
+import { type CalendarObject, parseCalendar } from '@parley/icalendar'
 import { calendarAddress, emptyLedger, roleOf } from '@parley/itip'
 import type { Principal, Tables } from '@parley/store'
 import type { Parts } from '../parts.ts'
@@ -13,6 +13,8 @@ import { AdminProblem, requirePrincipal } from './people.ts'
 export type Transfer = {
   readonly from: string
   readonly to: string
+  /** No more than so many now: whoever asks again goes on. Default: all. */
+  readonly limit?: number
   readonly progress?: (done: number, total: number) => void
 }
 
@@ -25,7 +27,8 @@ export async function transferMeetings(parts: Parts, given: Transfer): Promise<n
     if (coming.kind !== 'user' || coming.disabled) {
       throw new AdminProblem(`${coming.name} cannot organize meetings.`)
     }
-    return { from: leaving, to: coming, uids: await organizedBy(tables, parts, leaving) }
+    const all = await organizedBy(tables, parts, leaving)
+    return { from: leaving, to: coming, uids: all.slice(0, given.limit) }
   })
   for (const [index, uid] of uids.entries()) {
     await handOver(parts, { from, to, uid })
@@ -40,6 +43,17 @@ export async function organizedBy(
   parts: Pick<Parts, 'clock'>,
   principal: Principal,
 ): Promise<readonly string[]> {
+  return (await meetingsOf(tables, parts, principal)).map(({ uid }) => uid)
+}
+
+export type Meeting = { readonly uid: string; readonly object: CalendarObject }
+
+/** What that principal organizes and what is not over. */
+export async function meetingsOf(
+  tables: Tables,
+  parts: Pick<Parts, 'clock'>,
+  principal: Principal,
+): Promise<readonly Meeting[]> {
   const rows = await tables
     .selectFrom('resource')
     .innerJoin('collection', 'collection.id', 'resource.collection_id')
@@ -58,7 +72,9 @@ export async function organizedBy(
   const user = userOf(principal)
   return rows.flatMap(({ uid, body }) => {
     const [object] = parseCalendar(body).objects
-    return roleOf({ uid, object, ledger: emptyLedger }, user) === 'organizer' ? [uid] : []
+    if (object === undefined) return []
+    const role = roleOf({ uid, object, ledger: emptyLedger }, user)
+    return role === 'organizer' ? [{ uid, object }] : []
   })
 }
 

@@ -3,11 +3,11 @@ import {
   credentialsOf,
   delegatesOf,
   principalByName,
-  principalsById,
   setDelegate,
 } from '@parley/store'
 import { z } from 'zod'
 import { addAppPassword, changePrincipal, revokeCredential, setPassword } from '../admin/people.ts'
+import { delegateOut, delegatesJson } from './delegates.ts'
 import { ApiProblem, notFound } from './problem.ts'
 import { type Route, route } from './route.ts'
 import { accessSchema, idSchema, nameSchema } from './schemas.ts'
@@ -154,12 +154,6 @@ const revoke = route(
   },
 )
 
-const delegateOut = z.object({
-  name: z.string(),
-  displayName: z.string(),
-  access: accessSchema,
-})
-
 const delegates = route(
   {
     method: 'GET',
@@ -169,18 +163,9 @@ const delegates = route(
     answer: z.object({ delegates: z.array(delegateOut) }),
   },
   async (call) =>
-    call.parts.store.read(async (tables) => {
-      const held = await delegatesOf(tables, call.session.principal.id)
-      const access = new Map(held.map((each) => [each.delegateId, each.access]))
-      const people = await principalsById(tables, [...access.keys()])
-      return {
-        delegates: people.map(({ id, name, displayName }) => ({
-          name,
-          displayName,
-          access: access.get(id) ?? 'read',
-        })),
-      }
-    }),
+    call.parts.store.read(async (tables) => ({
+      delegates: await delegatesJson(tables, call.session.principal.id),
+    })),
 )
 
 const delegateParams = z.strictObject({ name: nameSchema })

@@ -84,6 +84,9 @@ describe('administration through the API', () => {
     it('lets an assistant act: the Organizer is the boss, sent by the assistant', async () => {
       const path = '/admin/principals/ann/delegates/bob'
       await admin.put(path, { access: 'write' })
+      assert.deepEqual((await admin.get('/admin/principals/ann/delegates')).body.delegates, [
+        { name: 'bob', displayName: 'Bob', access: 'write' },
+      ])
       const acts = (await bob.get('/me')).body.actsFor
       assert.deepEqual(acts, [{ name: 'ann', displayName: 'Ann', access: 'write' }])
       const { calendars } = (await bob.get('/calendars')).body
@@ -106,13 +109,35 @@ describe('administration through the API', () => {
       assert.equal((await bob.get(`/events/${made.body.event.id}`)).status, 404)
     })
 
-    it('hands meetings over to another Organizer', async () => {
-      const handed = await admin.post('/admin/principals/ann/transfer', { to: 'bob' })
-      assert.equal(handed.body.meetings > 0, true)
+    it('hands meetings over to another Organizer, some at a time', async () => {
+      const path = '/admin/principals/ann'
+      const before = (await admin.get(`${path}/meetings`)).body
+      assert.ok(before.meetings > 1 && before.guests > 0, JSON.stringify(before))
+      const handed = await admin.post(`${path}/transfer`, { to: 'bob', limit: 1 })
+      assert.deepEqual(handed.body, { meetings: 1, left: before.meetings - 1 })
+      const rest = await admin.post(`${path}/transfer`, { to: 'bob' })
+      assert.deepEqual(rest.body, { meetings: before.meetings - 1, left: 0 })
       const organized = (await bob.get('/events?from=2027-03-01&to=2027-03-03')).body.instances
       assert.ok(
         organized.some((each: Json) => each.title === 'For Ann' && each.role === 'organizer'),
       )
+    })
+  })
+
+  describe('the server itself', () => {
+    it('says how it is', async () => {
+      const { body } = await admin.get('/admin/health')
+      assert.partialDeepStrictEqual(body, {
+        database: { answers: true },
+        mail: { out: 'paused', in: [], sent: {}, received: {} },
+      })
+      assert.match(body.runtime, /^Node \d+/)
+    })
+
+    it('names its domains, and what it lacks for their records', async () => {
+      const { body } = await admin.get('/admin/domains')
+      assert.deepEqual(body.domains, [{ domain: 'example.com', records: [] }])
+      assert.match(body.problem, /set publicUrl/)
     })
   })
 

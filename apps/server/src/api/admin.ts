@@ -11,9 +11,9 @@ import {
 } from '@parley/store'
 import { z } from 'zod'
 import { addPrincipal, changePrincipal, removePrincipal, setPassword } from '../admin/people.ts'
-import { transferMeetings } from '../admin/transfer.ts'
 import { settingsOf } from '../people.ts'
 import { fields, principalJson, principalOut, settingsFrom, someFields } from './admin-schemas.ts'
+import { delegateOut, delegatesJson } from './delegates.ts'
 import { ApiProblem, notFound } from './problem.ts'
 import { type Route, route } from './route.ts'
 import { accessSchema, flagSchema, kindSchema, limitSchema, nameSchema } from './schemas.ts'
@@ -45,7 +45,7 @@ const list = route(
 
 const nameParams = z.strictObject({ name: nameSchema })
 
-async function named(tables: Tables, name: string): Promise<Principal> {
+export async function named(tables: Tables, name: string): Promise<Principal> {
   const found = await principalByName(tables, name)
   if (found === undefined) throw notFound('person, group or room')
   return found
@@ -233,6 +233,23 @@ const delegate = route(
   },
 )
 
+const delegates = route(
+  {
+    method: 'GET',
+    path: '/admin/principals/:name/delegates',
+    tag: 'admin',
+    access: 'admin',
+    summary: 'Who reads or acts for a person or a room',
+    params: nameParams,
+    answer: z.object({ delegates: z.array(delegateOut) }),
+  },
+  async (call) =>
+    call.parts.store.read(async (tables) => {
+      const owner = await named(tables, call.params.name)
+      return { delegates: await delegatesJson(tables, owner.id) }
+    }),
+)
+
 const removeDelegate = route(
   {
     method: 'DELETE',
@@ -252,24 +269,6 @@ const removeDelegate = route(
   },
 )
 
-const transfer = route(
-  {
-    method: 'POST',
-    path: '/admin/principals/:name/transfer',
-    tag: 'admin',
-    access: 'admin',
-    summary: 'Hands all meetings that someone organizes to another; guests are told',
-    params: nameParams,
-    body: z.strictObject({ to: nameSchema }),
-    answer: z.object({ meetings: z.number() }),
-  },
-  async (call) => {
-    const { name } = call.params
-    await call.parts.store.read((tables) => named(tables, name))
-    return { meetings: await transferMeetings(call.parts, { from: name, to: call.body.to }) }
-  },
-)
-
 export const adminRoutes: readonly Route[] = [
   list,
   read,
@@ -278,7 +277,7 @@ export const adminRoutes: readonly Route[] = [
   remove,
   password,
   members,
+  delegates,
   delegate,
   removeDelegate,
-  transfer,
 ]

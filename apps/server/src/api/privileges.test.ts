@@ -68,6 +68,7 @@ const aPoll = {
 }
 
 const rows: Readonly<Record<string, Row>> = {
+  'GET /about': { may: anyone },
   'POST /session': { body: { name: 'bob', password: 'bob-secret' }, may: anyone },
   'DELETE /session': { may: anyone },
   'GET /me': { may: signedIn },
@@ -84,6 +85,8 @@ const rows: Readonly<Record<string, Row>> = {
   'DELETE /me/delegates/:name': { may: '-xxxxxx' },
   'GET /me/settings': { may: signedIn },
   'PATCH /me/settings': { body: {}, may: signedIn },
+  'PUT /me/unwanted-senders/:address': { may: '-oooooo' },
+  'DELETE /me/unwanted-senders/:address': { may: '-xxxxxx' },
   'GET /calendars': { may: signedIn },
   'POST /calendars': { body: { name: 'More', for: 'ann' }, may: '-xnnxyx' },
   'PATCH /calendars/:calendar': { body: { name: 'Mine' }, may: writers },
@@ -145,6 +148,7 @@ const rows: Readonly<Record<string, Row>> = {
     may: readFor,
   },
   'GET /trace': { may: signedIn },
+  'GET /sent': { query: 'for=ann', may: readFor },
   'GET /polls': { may: signedIn },
   'POST /polls': { body: { title: 'x' }, may: '-oooooo' },
   'GET /polls/:uid': { may: '-xxxxyx' },
@@ -160,6 +164,10 @@ const rows: Readonly<Record<string, Row>> = {
   'GET /admin/trace': { may: administrators },
   'GET /admin/queue': { may: administrators },
   'POST /admin/queue/:id/retry': { may: '-nnnnnx' },
+  'GET /admin/health': { may: administrators },
+  'GET /admin/domains': { may: administrators },
+  'GET /admin/principals/:name/delegates': { may: administrators },
+  'GET /admin/principals/:name/meetings': { may: administrators },
   'GET /admin/principals': { may: administrators },
   'GET /admin/principals/:name': { may: administrators },
   'POST /admin/principals': { body: {}, may: '-nnnnno' },
@@ -243,6 +251,7 @@ describe('privileges in the API', () => {
     if (prepare === aPerson) own['name'] = things['person']
     if (key.includes('/shares/:name') || key.startsWith('PUT /me/')) own['name'] = 'nobody-here'
     if (key === 'DELETE /me/delegates/:name') own['name'] = 'nobody-here'
+    own['address'] = key.startsWith('PUT') ? 'nobody' : 'nobody@example.com'
     const [, path = ''] = key.split(' ')
     const made = path.replaceAll(/:(\w+)/g, (_, name: string) =>
       encodeURIComponent(own[name] ?? ''),

@@ -3,6 +3,7 @@
 import { aboutRoutes } from './about.ts'
 import { accountRoutes } from './account.ts'
 import { adminRoutes } from './admin.ts'
+import { transferRoutes } from './admin-transfer.ts'
 import { calendarRoutes } from './calendars.ts'
 import { counterRoutes } from './counters.ts'
 import { documentRoutes } from './document.ts'
@@ -12,11 +13,14 @@ import { findRoutes } from './find.ts'
 import { inboxRoutes } from './inbox.ts'
 import { liveRoutes } from './live.ts'
 import { openIdRoutes } from './openid.ts'
+import { operationRoutes } from './operations.ts'
 import { pollRoutes } from './polls/routes.ts'
 import type { Route } from './route.ts'
+import { sentRoutes } from './sent.ts'
 import { sessionRoutes } from './session.ts'
 import { settingsRoutes } from './settings.ts'
 import { traceRoutes } from './traces.ts'
+import { unwantedRoutes } from './unwanted.ts'
 import { waitingRoutes } from './waiting.ts'
 import { webhookRoutes } from './webhooks.ts'
 
@@ -33,11 +37,15 @@ const routes: readonly Route[] = [
   ...inboxRoutes,
   ...findRoutes,
   ...traceRoutes,
+  ...sentRoutes,
   ...settingsRoutes,
+  ...unwantedRoutes,
   ...pollRoutes,
   ...webhookRoutes,
   ...liveRoutes,
   ...adminRoutes,
+  ...transferRoutes,
+  ...operationRoutes,
 ]
 
 export const apiRoutes: readonly Route[] = [...routes, ...documentRoutes(routes)]
