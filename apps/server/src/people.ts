@@ -23,6 +23,8 @@ export type Settings = {
   readonly capacity?: number
   readonly features?: readonly string[]
   readonly webhooks?: readonly Webhook[]
+  /** Whose invitations are not taken any more. */
+  readonly unwantedSenders?: readonly string[]
 }
 
 export const webhookEvents = ['answered', 'proposed', 'invited', 'cancelled'] as const

@@ -96,6 +96,23 @@ export async function outboxOf(
   return rows.map(entryOf)
 }
 
+/** The entries of one owner, the newest first. */
+export async function outboxOfOwner(
+  tables: Tables,
+  { ownerId, limit }: { readonly ownerId: string; readonly limit: number },
+): Promise<readonly OutboxEntry[]> {
+  const rows = await tables
+    .selectFrom('outbox')
+    .selectAll()
+    .where('owner_id', '=', ownerId)
+    .where('kind', '!=', 'webhook')
+    .orderBy('created_seconds', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(entryOf)
+}
+
 /** The outbox entry of that id. */
 export async function outboxById(tables: Tables, id: string): Promise<OutboxEntry | undefined> {
   const row = await tables.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst()

@@ -50,16 +50,19 @@ const settingsOut = z.object({
   workingHours: hoursSchema.optional(),
   /** A VAVAILABILITY (RFC 7953) as text; made from the working hours, or set by a calendar app. */
   availability: z.string().optional(),
+  /** Whose invitations are not taken. */
+  unwantedSenders: z.array(z.string()),
 })
 
 function settingsJson(parts: Parts, principal: Principal): z.input<typeof settingsOut> {
-  const { policy = {}, availability, workingHours: hours } = settingsOf(principal)
+  const { policy = {}, availability, workingHours: hours, ...more } = settingsOf(principal)
   const stands = hours !== undefined && availability === availabilityText(parts, hours)
   return {
     policy: { ...policy },
     effectivePolicy: { ...policyOf(parts, principal) },
     ...(stands && { workingHours: hours as z.input<typeof hoursSchema> }),
     ...(availability !== undefined && { availability }),
+    unwantedSenders: [...(more.unwantedSenders ?? [])],
   }
 }
 

@@ -17,7 +17,7 @@ import {
   type Transition,
 } from '@parley/itip'
 import type { CalendarResource, Principal } from '@parley/store'
-import { isBookable } from '../people.ts'
+import { isBookable, settingsOf } from '../people.ts'
 import { answerBooking } from './booking.ts'
 import { acceptWhereFree } from './counters.ts'
 import {
@@ -137,7 +137,7 @@ async function send(desk: Desk, sender: Holder, effect: SendEffect): Promise<rea
   const waiting: Waiting[] = []
   const statuses = new Map<CalendarAddress, string>(reached.map((each) => [each, '1.2']))
   for (const { address, principal } of now) {
-    const takes = takesDelivery(holderOf(desk, principal), effect.componentName)
+    const takes = takesDelivery(holderOf(desk, principal), effect)
     statuses.set(address, takes ? '1.2' : '5.3')
     if (message === undefined || !takes) continue
     waiting.push(
@@ -175,9 +175,17 @@ function unreachableStatus(desk: Desk, address: CalendarAddress): '3.7' | '5.2' 
 
 // Requirement: 6638/4.3/no-calendar-rejects-delivery
 // Requirement: 6638/3.2.9/5.3-scheduling-not-allowed
-/** Holds the recipient something of it already, or is there a calendar that it fits into? */
-function takesDelivery(holder: Holder, componentName: string): boolean {
+/**
+ * Holds the recipient something of it already, or is there a calendar that it fits into, and is its
+ * originator one whose invitations are wanted?
+ */
+function takesDelivery(
+  holder: Holder,
+  { componentName, originator }: Pick<SendEffect, 'componentName' | 'originator'>,
+): boolean {
   if (holder.stored !== undefined || componentName === 'VFREEBUSY') return true
+  const unwanted = settingsOf(holder.principal).unwantedSenders
+  if (unwanted?.includes(originator) === true) return false
   return calendarFor(holder, componentName) !== undefined
 }
 
@@ -206,7 +214,7 @@ type Handing = {
 /** A message reaches one local recipient; a room answers it on the spot. */
 export async function hand(desk: Desk, given: Handing): Promise<readonly Waiting[]> {
   const { sender, to, message, effect, text, transport } = given
-  if (!takesDelivery(to, effect.componentName)) return []
+  if (!takesDelivery(to, effect)) return []
   const before = to.held
   const own = contextFor(desk, to)
   const known = { address: effect.originator, aliases: sender.user.aliases, proven: true }
