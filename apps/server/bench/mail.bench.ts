@@ -60,7 +60,7 @@ async function out(): Promise<void> {
   for (let i = 0; i < events; i++) await invite(`e${i}`, perEvent)
   const claimed =
     (await alpha.parts.store.read((tables) => outboxDepth(tables))).get('waiting') ?? 0
-  const sender = startMailOut(alpha.parts, alpha.mail.inbound.tokens)
+  const sender = startMailOut(alpha.parts, alpha.mail.inbound)
   await timed(
     `mails out, ${events} events of ${perEvent}, signed, over SMTP`,
     claimed,
@@ -71,7 +71,7 @@ async function out(): Promise<void> {
   )
   await sender.stop()
   await invite('many', many)
-  const again = startMailOut(alpha.parts, alpha.mail.inbound.tokens)
+  const again = startMailOut(alpha.parts, alpha.mail.inbound)
   await timed(`mails out, one event of ${many}`, many, async () => {
     await again.run()
     await drained()
@@ -83,7 +83,7 @@ async function out(): Promise<void> {
   if (posting === undefined) return
   await timed('  of which composing', 300, async () => {
     for (let i = 0; i < 300; i++)
-      await composePosting(alpha.parts, alpha.mail.inbound.tokens, posting)
+      await composePosting(alpha.parts, alpha.mail.inbound, posting)
   })
 }
 

@@ -38,6 +38,28 @@ export const mailSchema = z
     dkim: z
       .array(z.object({ domain: z.string(), selector: z.string(), keyFile: z.string() }).strict())
       .default([]),
+    /** S/MIME (RFC 8551): files are PEM. */
+    smime: z
+      .object({
+        /** Who signs, and for whom what comes encrypted is opened. The chain may follow. */
+        certificates: z
+          .array(
+            z
+              .object({ address: z.email(), certificateFile: z.string(), keyFile: z.string() })
+              .strict(),
+          )
+          .default([]),
+        /** To whom mails are encrypted. */
+        recipients: z
+          .array(z.object({ address: z.email(), certificateFile: z.string() }).strict())
+          .default([]),
+        /** Authorities whose certificates say who signed. */
+        rootsFile: z.string().optional(),
+        sign: z.boolean().default(true),
+        encrypt: z.boolean().default(true),
+      })
+      .strict()
+      .prefault({}),
     lmtp: z
       .union([
         z

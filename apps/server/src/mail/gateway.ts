@@ -6,6 +6,7 @@ import { type ImapIn, startImap } from './in/imap.ts'
 import { type LmtpIn, startLmtp } from './in/lmtp.ts'
 import { type Inbound, type Receipt, receiveAgain, receiveMail } from './in/receive-mail.ts'
 import { type MailOut, startMailOut } from './out/send-mail.ts'
+import { openSmime } from './smime/smime.ts'
 import { openTokens } from './tokens.ts'
 
 export type Gateway = {
@@ -28,6 +29,7 @@ export async function openInbound(parts: Parts, options: GatewayOptions = {}): P
     parts,
     tokens: await openTokens(parts.store),
     authenticate: makeAuthenticator(parts.config, options.resolver),
+    smime: await openSmime(parts.config, parts.clock),
   }
 }
 
@@ -36,7 +38,7 @@ export async function startGateway(parts: Parts, options: GatewayOptions = {}): 
   const inbound = await openInbound(parts, options)
   const lmtp =
     mail.paused || mail.lmtp === undefined ? undefined : await startLmtp(inbound, mail.lmtp)
-  const out = mail.paused ? undefined : startMailOut(parts, inbound.tokens)
+  const out = mail.paused ? undefined : startMailOut(parts, inbound)
   const imap: ImapIn | undefined =
     mail.paused || mail.imap === undefined ? undefined : startImap(inbound, mail.imap)
   return {

@@ -17,7 +17,7 @@ export type Transport = {
   readonly helo?: string
 }
 
-export type Findings = Omit<Evidence, 'token' | 'signature' | 'signatureMissing'> & {
+export type Findings = Omit<Evidence, 'token' | 'signature' | 'signer' | 'signatureMissing'> & {
   /** For the trace: what each check said. */
   readonly said: Readonly<Record<string, string>>
 }

@@ -1,7 +1,13 @@
 /** What each message comes to: trust first, then the engine. */
 import { serializeText } from '@parley/icalendar'
 import type { MailMessage } from '@parley/imip'
-import { calendarAddress, type Policy } from '@parley/itip'
+import {
+  attendeeAddresses,
+  calendarAddress,
+  type Message,
+  type Method,
+  type Policy,
+} from '@parley/itip'
 import {
   addThreads,
   type MailPeer,
@@ -16,14 +22,16 @@ import { userOf } from '../../people.ts'
 import { deliverAll, hand } from '../../scheduling/deliver.ts'
 import { type Desk, deskOf, holderOf, seat } from '../../scheduling/desk.ts'
 import { isOwnDomain } from '../addresses.ts'
+import type { Signature } from '../smime/open.ts'
 import type { Findings } from './authenticate.ts'
 import type { Matter } from './matters.ts'
-import { type Judgement, judge } from './trust.ts'
+import { type Evidence, type Judgement, judge } from './trust.ts'
 
 export type Decided = { readonly state: 'done' | 'waiting' | 'refused'; readonly reason: string }
 
 export type Given = {
   readonly findings: Findings
+  readonly signature: Signature | undefined
   readonly token: MailThread | undefined
   readonly mail: MailMessage
 }
@@ -55,11 +63,11 @@ async function decideOne(
   const evidence = {
     ...findings,
     token: token === undefined ? undefined : { recipient: token.recipient, uid: token.uid },
-    signature: undefined,
-    signatureMissing: peer?.signed === true,
+    ...signedBy(given.signature, findings.from, message),
+    signatureMissing: peer?.signed === true && given.signature?.kind !== 'good',
   }
   const judged = judge(evidence, about, desk.parts.config.mail.trust.unproven)
-  if (judged.verdict === 'refuse') return refuse(desk, matter, judged, findings)
+  if (judged.verdict === 'refuse') return refuse(desk, matter, judged, saidOf(given))
   const speaker = calendarAddress(judged.originator)
   const local = (await principalsByAddress(desk.tables, [speaker])).get(speaker)
   const isKnown =
@@ -82,15 +90,53 @@ async function decideOne(
         isKnown: isKnown && !findings.throughList,
         isNews: holder.held.object === undefined,
       }),
-      facts: { trust: judged.row, ...findings.said },
+      facts: { trust: judged.row, ...saidOf(given) },
     },
   })
   await deliverAll(desk, waiting)
   const asks = holder.held.ledger.questions.length > before.ledger.questions.length
   if (judged.proven) await remember(desk, matter, given, speaker, isKnown)
+  // Requirement: 6047/3/remember-senders-security
+  if (isKnown && judged.row === 'signed') {
+    await notePeer(desk.tables, { ownerId: principal.id, address: speaker, signed: true })
+  }
   const classification = desk.trace.findLast((each) => each.ownerId === principal.id)
   const words = `${classification?.classification ?? ''} (${judged.row})`
   return { state: asks ? 'waiting' : 'done', reason: words.trim() }
+}
+
+const attendeesMethods: ReadonlySet<Method> = new Set(['REPLY', 'COUNTER', 'REFRESH'])
+
+/**
+ * Whom of those who may speak the certificate names: the author, or, where somebody else handed the
+ * mail over, the Organizer or Attendee himself (RFC 6047 §3).
+ */
+// Requirement: 6047/3/signer-matches-calendar-user
+// Requirement: 6047/3/unmatched-signer-warned
+function signedBy(
+  signature: Signature | undefined,
+  from: readonly string[],
+  { method, organizer, components }: Message,
+): Pick<Evidence, 'signature' | 'signer'> {
+  if (signature?.kind === 'broken') return { signature: 'broken', signer: undefined }
+  if (signature?.kind !== 'good') return { signature: undefined, signer: undefined }
+  const callFor = attendeesMethods.has(method)
+    ? components.flatMap(attendeeAddresses)
+    : organizer === undefined
+      ? []
+      : [organizer]
+  const names = (address: string): boolean =>
+    signature.addresses.some((each) => calendarAddress(each) === calendarAddress(address))
+  const signer = [...from, ...callFor].find(names)
+  return { signature: signer === undefined ? 'of-another' : 'good', signer }
+}
+
+/** For the trace. */
+function saidOf({ findings, signature }: Given): Readonly<Record<string, string>> {
+  if (signature === undefined) return findings.said
+  const { kind } = signature
+  const more = kind === 'good' ? signature.addresses.join(' ') : signature.why
+  return { ...findings.said, smime: `${kind}: ${more}`.slice(0, 300) }
 }
 
 /**
@@ -119,7 +165,7 @@ function refuse(
   desk: Desk,
   { principal, message }: Matter,
   judged: Judgement,
-  { said }: Findings,
+  said: Readonly<Record<string, string>>,
 ): Decided {
   desk.trace.push({
     id: desk.parts.newId(),

@@ -14,6 +14,8 @@ import {
 import type { Parts } from '../../parts.ts'
 import { announceChanges, changesOf } from '../../scheduling/announce.ts'
 import { clearDesk, openDesk } from '../../scheduling/desk.ts'
+import type { Opened } from '../smime/open.ts'
+import type { Smime } from '../smime/smime.ts'
 import type { Tokens } from '../tokens.ts'
 import type { Authenticator, Findings, Transport } from './authenticate.ts'
 import { type Decided, decideMessages } from './decide.ts'
@@ -25,6 +27,7 @@ export type Inbound = {
   readonly parts: Parts
   readonly tokens: Tokens
   readonly authenticate: Authenticator
+  readonly smime: Smime
 }
 
 export type Receipt = {
@@ -45,9 +48,10 @@ export async function receiveMail(
   transport: Transport,
 ): Promise<Receipt> {
   const { parts } = inbound
-  const mail = readMail(bytes, { limits: { maxBytes: parts.config.mail.maxBytes } })
+  const opened = await inbound.smime.open(bytes)
+  const mail = readMail(opened.bytes, { limits: { maxBytes: parts.config.mail.maxBytes } })
   const record = recordOf(inbound, mail, transport)
-  const receipt = await attempt(inbound, { bytes, mail, transport, record }, 'add')
+  const receipt = await attempt(inbound, { bytes, opened, mail, transport, record }, 'add')
   parts.metrics.mails.inc({ direction: 'in', outcome: receipt.state })
   return receipt
 }
@@ -57,7 +61,9 @@ export async function receiveAgain(inbound: Inbound, id: string): Promise<Receip
   const kept = await inbound.parts.store.read((tables) => mailInById(tables, id))
   if (kept?.bytes === undefined) return undefined
   const bytes = new Uint8Array(Buffer.from(kept.bytes, 'base64'))
-  const mail = readMail(bytes, { limits: { maxBytes: inbound.parts.config.mail.maxBytes } })
+  const opened = await inbound.smime.open(bytes)
+  const { maxBytes } = inbound.parts.config.mail
+  const mail = readMail(opened.bytes, { limits: { maxBytes } })
   const { envelopeFrom, recipients, ip, helo } = JSON.parse(kept.facts) as Partial<Transport>
   const transport: Transport = {
     via: kept.via as Transport['via'],
@@ -67,11 +73,13 @@ export async function receiveAgain(inbound: Inbound, id: string): Promise<Receip
     ...(helo !== undefined && { helo }),
   }
   const record = { ...kept, attempts: kept.attempts + 1 }
-  return attempt(inbound, { bytes, mail, transport, record }, 'update')
+  return attempt(inbound, { bytes, opened, mail, transport, record }, 'update')
 }
 
 type Taking = {
+  /** As it came: what DKIM covers, and what is kept. */
   readonly bytes: Uint8Array
+  readonly opened: Opened
   readonly mail: MailMessage
   readonly transport: Transport
   readonly record: MailIn
@@ -143,6 +151,7 @@ async function decide(
     const desk = openDesk(parts, tables, { uid: first.message.uid, requestId: taking.record.id })
     const decided = await decideMessages(desk, news, {
       findings,
+      signature: taking.opened.signature,
       token: judged.to.token,
       mail: taking.mail,
     })
@@ -222,7 +231,7 @@ function recordOf({ parts }: Inbound, mail: MailMessage, transport: Transport): 
  * forgery sent ahead does not make the genuine mail look like a double.
  */
 function keyOf(
-  { mail }: Taking,
+  { mail, opened: { signature } }: Taking,
   { principal, message, calendar }: Matter,
   { findings: of, to }: Judged,
 ): string {
@@ -233,6 +242,8 @@ function keyOf(
     of.vouchedByHost,
     of.vouchedBySeal,
     to.token?.id ?? '',
+    signature?.kind ?? '',
+    ...(signature?.kind === 'good' ? signature.addresses : []),
   ]
   return createHash('sha256')
     .update([mail.envelope.messageId ?? '', ...of.from, ...believed].join('\n'))

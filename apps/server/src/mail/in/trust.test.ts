@@ -7,6 +7,7 @@ import { type Evidence, judge, trustTable } from './trust.ts'
 const none: Evidence = {
   from: ['bob@example.org'],
   signature: undefined,
+  signer: undefined,
   signatureMissing: false,
   dmarc: 'none',
   dmarcPolicy: 'none',

@@ -12,8 +12,10 @@ import type { Method } from '@parley/itip'
 export type Evidence = {
   /** The addresses of From, in lower case. More than one is a reason to distrust. */
   readonly from: readonly string[]
-  /** Set where the mail carries an S/MIME signature. */
+  /** Set where the mail carries an S/MIME signature of somebody whom a root vouches for, or a broken one. */
   readonly signature: 'good' | 'of-another' | 'broken' | undefined
+  /** Of a good signature: whom among author, Organizer and Attendee its certificate names. */
+  readonly signer: string | undefined
   /** Its sender signed before, and this mail is not signed. */
   readonly signatureMissing: boolean
   readonly dmarc: 'pass' | 'fail' | 'none'
@@ -38,7 +40,7 @@ export type Judgement = {
   /** The row that decided. */
   readonly row: TrustRow['name']
   readonly requirement: MailReason['requirement']
-  /** Who speaks: the author, or the one whom the token names. */
+  /** Who speaks: the author, or whom the token or the certificate names. */
   readonly originator: string
   readonly proven: boolean
 }
@@ -48,7 +50,7 @@ export type TrustRow = {
   readonly words: string
   readonly when: (evidence: Evidence, about: About) => boolean
   readonly verdict: Verdict
-  readonly originator: 'from' | 'token'
+  readonly originator: 'from' | 'token' | 'signer'
   readonly requirement: MailReason['requirement']
 }
 
@@ -102,10 +104,11 @@ export const trustTable: readonly TrustRow[] = [
   },
   {
     name: 'signed',
-    words: 'The S/MIME signature is good, and its certificate names the author.',
+    words:
+      'The S/MIME signature is good, and its certificate names the author, or the Organizer or Attendee for whom the mail speaks.',
     when: ({ signature }) => signature === 'good',
     verdict: 'apply',
-    originator: 'from',
+    originator: 'signer',
     requirement: '6047/3/signer-matches-calendar-user',
   },
   {
@@ -179,8 +182,12 @@ export function judge(evidence: Evidence, about: About, unproven: Verdict): Judg
   for (const row of trustTable) {
     if (!row.when(evidence, about)) continue
     const verdict = row.name === 'nothing-proven' ? unproven : row.verdict
-    const originator =
-      row.originator === 'token' ? (evidence.token?.recipient ?? '') : (evidence.from[0] ?? '')
+    const speakers = {
+      from: evidence.from[0],
+      token: evidence.token?.recipient,
+      signer: evidence.signer,
+    }
+    const originator = speakers[row.originator] ?? ''
     const proven = row.verdict === 'apply'
     return decidedBy(row.requirement, { verdict, row: row.name, originator, proven })
   }

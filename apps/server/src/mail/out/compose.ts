@@ -19,6 +19,7 @@ import type { Parts } from '../../parts.ts'
 import { isBookable } from '../../people.ts'
 import { isOwnDomain, messageIdDomain, serviceAddress, withDetail } from '../addresses.ts'
 import { answerUrl, unsubscribeUrl } from '../rsvp/paths.ts'
+import type { Smime } from '../smime/smime.ts'
 import type { Tokens } from '../tokens.ts'
 import type { Posting } from './claim.ts'
 import type { OutgoingMail } from './next-hop.ts'
@@ -28,7 +29,7 @@ export type Composed = { readonly mail: OutgoingMail; readonly messageId: string
 /** Undefined: nobody can be written to at that address. */
 export async function composePosting(
   parts: Parts,
-  tokens: Tokens,
+  { tokens, smime }: { readonly tokens: Tokens; readonly smime: Smime },
   posting: Posting,
 ): Promise<Composed | undefined> {
   const { entry } = posting
@@ -45,7 +46,10 @@ export async function composePosting(
       to: entry.recipient,
       from: content.from.address,
       envelopeFrom: withDetail(serviceAddress(parts.config), tokens.make('bounce', entry.id)),
-      bytes: await mailBytes(content),
+      bytes: await smime.seal(await mailBytes(content), {
+        originator: entry.originator,
+        recipient: entry.recipient,
+      }),
     },
   }
 }

@@ -183,7 +183,7 @@ describe('the outbox of mails', () => {
       for (let i = 0; i < 20; i++) await put(`race-${i}`)
       nowSeconds += 11
       const { parts, mail } = alpha
-      const second = startMailOut(parts, mail.inbound.tokens)
+      const second = startMailOut(parts, mail.inbound)
       await Promise.all([mail.out?.run(), second.run()])
       await second.stop()
       await world.settle()

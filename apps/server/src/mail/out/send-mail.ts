@@ -1,5 +1,6 @@
 /** Works off mails in the outbox: when nudged, when something is announced, and now and then. */
 import type { Parts } from '../../parts.ts'
+import type { Smime } from '../smime/smime.ts'
 import type { Tokens } from '../tokens.ts'
 import { type Chain, claimMails, type Posting } from './claim.ts'
 import { composePosting } from './compose.ts'
@@ -14,11 +15,14 @@ export type MailOut = {
   stop(): Promise<void>
 }
 
+/** What mails are made with beside the store. */
+export type Keys = { readonly tokens: Tokens; readonly smime: Smime }
+
 const lookEveryMs = 2_000
 
 export function startMailOut(
   parts: Parts,
-  tokens: Tokens,
+  keys: Keys,
   hop: NextHop = openNextHop(parts.config),
 ): MailOut {
   let running: Promise<void> | undefined
@@ -31,7 +35,7 @@ export function startMailOut(
       while (!stopped) {
         const chains = await claimMails(parts)
         if (chains === undefined) break
-        await sendAll(parts, tokens, hop, chains)
+        await sendAll(parts, keys, hop, chains)
       }
     } while (again && !stopped)
   }
@@ -65,7 +69,7 @@ export function startMailOut(
 /** As many at a time as the next hop takes; what became of them is settled as it becomes known. */
 async function sendAll(
   parts: Parts,
-  tokens: Tokens,
+  keys: Keys,
   hop: NextHop,
   chains: readonly Chain[],
 ): Promise<void> {
@@ -73,7 +77,7 @@ async function sendAll(
   const waiting = [...chains]
   const worker = async (): Promise<void> => {
     for (let chain = waiting.shift(); chain !== undefined; chain = waiting.shift()) {
-      await sendChain(parts, tokens, hop, chain, settler)
+      await sendChain(parts, keys, hop, chain, settler)
     }
   }
   await Promise.all(Array.from({ length: Math.min(hop.width, chains.length) }, worker))
@@ -83,7 +87,7 @@ async function sendAll(
 /** One after the other; where one cannot go now, those after it wait with it. */
 async function sendChain(
   parts: Parts,
-  tokens: Tokens,
+  keys: Keys,
   hop: NextHop,
   chain: Chain,
   settler: Settler,
@@ -93,7 +97,7 @@ async function sendChain(
   for (const posting of chain) {
     const outcome: Outcome =
       held === undefined
-        ? await sendOne(parts, tokens, hop, { ...posting, thread })
+        ? await sendOne(parts, keys, hop, { ...posting, thread })
         : { entry: posting.entry, step: 'deferred', facts: { why: 'an earlier mail waits' } }
     if (outcome.step === 'deferred') held = outcome
     if (outcome.messageId !== undefined) {
@@ -104,18 +108,13 @@ async function sendChain(
   }
 }
 
-async function sendOne(
-  parts: Parts,
-  tokens: Tokens,
-  hop: NextHop,
-  posting: Posting,
-): Promise<Outcome> {
+async function sendOne(parts: Parts, keys: Keys, hop: NextHop, posting: Posting): Promise<Outcome> {
   const { entry, peer } = posting
   if (peer?.muted === true && entry.method !== 'REPLY') {
     return { entry, step: 'unwanted', facts: {} }
   }
   try {
-    const composed = await composePosting(parts, tokens, posting)
+    const composed = await composePosting(parts, keys, posting)
     if (composed === undefined) return { entry, step: 'no-address', facts: {} }
     const { mail, messageId } = composed
     const taken = await hop.send(mail)
