@@ -69,6 +69,20 @@ describe('a CANCEL of the whole', () => {
     assert.equal(valueAt(state, 'STATUS'), 'CANCELLED')
   })
 
+  it('does not apply at the held SEQUENCE where the policy refuses that habit', () => {
+    const policy = { refusedQuirks: ['sequence-not-raised'] }
+    const strict = context('bob', { from: 'ann', policy })
+    const held = holding([makeEvent({ sequence: 1, more: 'RRULE:FREQ=DAILY;COUNT=5' })])
+    for (const recurrenceId of [{}, { recurrenceId: second }]) {
+      const result = receive(held, cancelOf({ sequence: 1, ...recurrenceId }), strict)
+      assert.equal(result.state, held)
+      assert.equal(result.classification, 'obsolete')
+      assert.deepEqual(requirementsOf(result.explanation), ['5546/2.1.4/cancel-raises-sequence'])
+      const raised = receive(held, cancelOf({ sequence: 2, ...recurrenceId }), strict)
+      assert.notEqual(raised.state, held)
+    }
+  })
+
   it('changes nothing the second time, whatever becomes of cancelled components', () => {
     for (const by of [bob, removing]) {
       const { state } = receive(holding([series]), cancelOf(), by)

@@ -24,6 +24,7 @@ import type { Revision } from '../revision.ts'
 import { compareRevisions, revisionOf } from '../revision.ts'
 import { isOwnMessage } from '../role.ts'
 import type { HeldState } from '../state.ts'
+import { tolerates } from '../tables/quirks.ts'
 import type { Draft } from './cancelling.ts'
 import { asCancelled, cancelInstances } from './cancelling.ts'
 import type { Incoming } from './order.ts'
@@ -53,7 +54,9 @@ export function receiveCancel(held: HeldState, message: Message, context: Contex
         : because(`5546/${section}/recipient-not-listed`)
     return unchanged(held, 'not-for-me', reason)
   }
-  const judged = forUs.map((each): Judged => ({ each, refusal: refusalOf(each, held, parts) }))
+  const judged = forUs.map(
+    (each): Judged => ({ each, refusal: refusalOf(each, held, parts, context) }),
+  )
   const news = judged.filter(({ refusal }) => refusal === undefined).map(({ each }) => each)
   if (news.length === 0) {
     const refusals = judged.flatMap(({ refusal }) => (refusal === undefined ? [] : [refusal]))
@@ -126,11 +129,12 @@ function saysCancelled(component: Component): boolean {
   return isCancelled(component) || firstProperty(component, 'ATTENDEE') === undefined
 }
 
-/** A CANCEL applies at the held SEQUENCE too, if it is not older: Google does not raise it. */
+/** A CANCEL applies at the held SEQUENCE too, if it is not older: Google does not raise it (a quirk). */
 function refusalOf(
   { key, revision }: Incoming,
   held: HeldState,
   parts: Parts,
+  { policy }: Context,
 ): Refusal | undefined {
   const facts = { key, sequence: revision.sequence, dtstamp: revision.dtstampSeconds }
   const mark = held.ledger.cancelled.get(key)
@@ -147,8 +151,13 @@ function refusalOf(
     own !== undefined
       ? compareRevisions(revision, own) < 0
       : series !== undefined && outdates(series, revision)
-  if (!isOlder) return undefined
   const heldSequence = (own ?? series)?.sequence ?? 0
+  if (!isOlder) {
+    const isRaised = (own === undefined && series === undefined) || revision.sequence > heldSequence
+    if (isRaised || tolerates(policy, 'sequence-not-raised')) return undefined
+    const reason = because('5546/2.1.4/cancel-raises-sequence', { ...facts, heldSequence })
+    return { classification: 'obsolete', reason }
+  }
   const reason = because('5546/2.1.5/older-discarded', { ...facts, heldSequence })
   return { classification: 'obsolete', reason }
 }

@@ -225,7 +225,7 @@ export const quirks: readonly Quirk[] = [
   {
     name: 'sequence-not-raised',
     software: ['Google Calendar'],
-    words: 'An update or a CANCEL keeps its SEQUENCE; the later DTSTAMP counts.',
+    words: 'A CANCEL keeps the SEQUENCE of what it cancels; the later DTSTAMP counts.',
     lets: [],
   },
   {
