@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import {
   allProperties,
+  type CalendarObject,
   type Component,
   firstProperty,
   instanceComponent,
@@ -81,9 +82,27 @@ async function expectHeld(play: Play, match: Match, { details }: Sentence): Prom
   for (const detail of details) {
     const counted = counts[detail.name]
     const found: string | undefined =
-      counted === undefined ? look(play, who, component, detail) : String(counted)
+      counted === undefined
+        ? (zoneDetails[detail.name]?.(object) ?? look(play, who, component, detail))
+        : String(counted)
     assert.equal(found, detail.value || undefined, `line ${detail.line}: ${detail.name}`)
   }
+}
+
+/** The VTIMEZONEs that came along, and whether each ends in STANDARD or DAYLIGHT. */
+const zoneDetails: Readonly<Record<string, (of: CalendarObject) => string>> = {
+  zones: (of) =>
+    zonesIn(of)
+      .map((each) => rawValue(each, 'TZID'))
+      .join(', '),
+  'zones-end-in': (of) =>
+    zonesIn(of)
+      .map((each) => each.components.at(-1)?.name)
+      .join(', '),
+}
+
+function zonesIn(of: CalendarObject): readonly Component[] {
+  return of.components.filter((each) => each.name === 'VTIMEZONE')
 }
 
 /** The value that a detail asks for, in the form that scenarios write. */

@@ -6,6 +6,7 @@ import {
   type Change,
   calendarAddress,
   calendarUser,
+  defaultPolicy,
   type HeldState,
   isAddressOf,
   type Policy,
@@ -150,7 +151,13 @@ function castMember(name: string, tzid: string, sentence: Sentence, detailed: bo
   const policy: Partial<Policy> = Object.fromEntries(
     details
       .filter((each) => each.name.startsWith('policy/'))
-      .map((each) => [each.name.slice(7), each.value]),
+      .map(({ name: of, value: text }) => [of.slice(7), policyValue(of.slice(7), text)]),
   )
   return { name, user, tzid: value('zone') ?? tzid, policy }
+}
+
+/** A list where the policy has one: `policy/defaultAlarms -PT15M, PT0S`. */
+function policyValue(name: string, text: string): string | readonly string[] {
+  const isList = Array.isArray(defaultPolicy[name as keyof Policy])
+  return isList ? text.split(/,\s*/) : text
 }
