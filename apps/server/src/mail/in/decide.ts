@@ -145,6 +145,9 @@ function saidOf({ findings, signature }: Given): Readonly<Record<string, string>
  */
 // Requirement: 6047/2.2.1/verify-before-acting
 // Requirement: 6047/2.2.2/unsigned-not-trusted
+// Requirement: 6047/3/unmatched-signer-override
+// Requirement: 6047/3/unsigned-after-signed-warned
+// Requirement: 6047/3/unsigned-after-signed-ignored
 function policyFor(
   desk: Desk,
   judged: Judgement,

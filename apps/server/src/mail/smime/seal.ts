@@ -9,6 +9,7 @@ import { type OwnKey, signingKey } from './keyring.ts'
  */
 // Requirement: 6047/2.2.2/authentication-by-smime
 // Requirement: 6047/3/signing-and-encrypting-supported
+// Requirement: 5546/6.2.1/transport-authenticates
 export async function signedMail(
   bytes: Uint8Array,
   own: OwnKey,
@@ -81,6 +82,7 @@ async function detachedSignature(
  */
 // Requirement: 6047/2.2.3/encrypt-for-confidentiality
 // Requirement: 6047/3/signed-messages-encrypted
+// Requirement: 5546/6.2/protected-where-sensitive
 export async function encryptedMail(
   bytes: Uint8Array,
   recipient: Certificate,

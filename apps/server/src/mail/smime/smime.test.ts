@@ -57,6 +57,8 @@ describe('S/MIME', { skip: withoutOpenssl }, () => {
     return ran.stdout
   }
 
+  // Requirement: 6047/2.2.2/authentication-by-smime
+  // Requirement: 6047/3/signing-and-encrypting-supported
   it('signs so that openssl finds signer and content genuine', async () => {
     const bytes = await sealed(sender())
     const verify = ['cms', '-verify', '-CAfile', authority.rootsFile, '-purpose', 'smimesign']
@@ -68,6 +70,8 @@ describe('S/MIME', { skip: withoutOpenssl }, () => {
   })
 
   for (const key of ['rsa', 'ec'] as const) {
+    // Requirement: 6047/2.2.3/encrypt-for-confidentiality
+    // Requirement: 6047/3/signed-messages-encrypted
     it(`encrypts to a certificate with a key of kind ${key} so that openssl opens it`, async () => {
       const cert = authority.certify(to, { key })
       const bytes = await sealed(sender({ recipients: [reading(cert)] }))
@@ -167,6 +171,7 @@ describe('S/MIME', { skip: withoutOpenssl }, () => {
     assert.deepEqual(signature, { kind: 'unvouched', why: 'the certificate is not for mail' })
   })
 
+  // Requirement: 6047/3/signing-can-be-disabled
   it('can be switched off, and leaves mails alone that it has no keys for', async () => {
     const off = sender({ recipients: [reading(bob)], sign: false, encrypt: false })
     assert.equal(await sealed(off), mail)
@@ -174,6 +179,7 @@ describe('S/MIME', { skip: withoutOpenssl }, () => {
     assert.equal(await some.seal(mail, { originator: 'carol@alpha.example', recipient: to }), mail)
   })
 
+  // Requirement: 6047/3/signer-address-in-certificate
   it('says at the start which file is wrong', async () => {
     const { keyFile } = bob
     await assert.rejects(smime({ certificates: [{ ...ann, keyFile }] }), /is not the key/)
