@@ -5,15 +5,16 @@ import type { CalendarAddress } from '@parley/itip'
 import { type Principal, principalsByAddress, searchPrincipals, type Tables } from '@parley/store'
 import { z } from 'zod'
 import { settingsOf, userOf } from '../people.ts'
-import { busyTimes, maxWindowSeconds } from '../scheduling/free-busy.ts'
+import { busyTimes } from '../scheduling/free-busy.ts'
 import { peopleFor, roomsFor } from '../scheduling/people-time.ts'
 import { findPrincipal } from './access.ts'
+import { addresses, busyRoute, windowOf } from './busy.ts'
 import { proposalJson, proposalOut } from './counters.ts'
 import { withMembers } from './events/directory.ts'
 import { invalid } from './problem.ts'
 import { type Call, type Route, route } from './route.ts'
-import { addressSchema, flagSchema, kindSchema, limitSchema, nameSchema } from './schemas.ts'
-import { instantOf, instantSchema, momentSchema, zoneSchema } from './times.ts'
+import { flagSchema, kindSchema, limitSchema, nameSchema } from './schemas.ts'
+import { momentSchema, zoneSchema } from './times.ts'
 
 const personOut = z.object({
   name: z.string(),
@@ -119,65 +120,6 @@ function roomJson(room: Principal, free: boolean | undefined): z.input<typeof ro
     ...(free !== undefined && { free }),
   }
 }
-
-function windowOf(fromSeconds: number, toSeconds: number): Window {
-  if (toSeconds <= fromSeconds) throw invalid('to', 'later than from')
-  if (toSeconds - fromSeconds > maxWindowSeconds) throw invalid('to', 'at most 400 days after from')
-  return { fromSeconds, toSeconds }
-}
-
-const addresses = z.array(addressSchema).max(500)
-
-const busy = route(
-  {
-    method: 'POST',
-    path: '/busy',
-    tag: 'find',
-    summary: 'When people and rooms are busy; of those elsewhere nothing is known',
-    body: z.strictObject({ people: addresses.min(1), from: momentSchema, to: momentSchema }),
-    answer: z.object({
-      people: z.array(
-        z.object({
-          address: z.string(),
-          known: z.boolean(),
-          busy: z.array(
-            z.object({ startsAt: instantSchema, endsAt: instantSchema, kind: z.string() }),
-          ),
-        }),
-      ),
-    }),
-  },
-  async (call) => {
-    const window = windowOf(call.body.from, call.body.to)
-    return call.parts.store.read(async (tables) => {
-      const found = await principalsByAddress(tables, call.body.people)
-      const known = [...new Map([...found.values()].map((each) => [each.id, each])).values()]
-      const times = await busyTimes(
-        call.parts,
-        tables,
-        known.filter((each) => each.kind !== 'group' && !each.disabled),
-        window,
-      )
-      return {
-        people: call.body.people.map((address) => {
-          const own = times.get(found.get(address)?.id ?? '')
-          const periods = own === undefined ? [] : kindPeriodsOf(own)
-          return {
-            address,
-            known: own !== undefined,
-            busy: periods
-              .filter((each) => each.kind !== 'FREE')
-              .map((each) => ({
-                startsAt: instantOf(each.startSeconds),
-                endsAt: instantOf(each.endSeconds),
-                kind: each.kind.toLowerCase(),
-              })),
-          }
-        }),
-      }
-    })
-  },
-)
 
 const clock = z.string().regex(/^\d{2}:\d{2}$/, 'a time of day such as 09:00')
 const hours = z.strictObject({ from: clock, to: clock })
@@ -309,4 +251,4 @@ async function candidatesOf(
   return roomsFor(call.parts, tables, able, { window, ignoredUids })
 }
 
-export const findRoutes: readonly Route[] = [people, rooms, busy, findTime]
+export const findRoutes: readonly Route[] = [people, rooms, busyRoute, findTime]

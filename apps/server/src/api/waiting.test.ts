@@ -244,13 +244,36 @@ describe('what the API tells and finds', () => {
       assert.deepEqual(body.people, [
         {
           address: 'ann@example.com',
+          name: 'Ann',
+          kind: 'user',
           known: true,
           busy: [
             { startsAt: '2027-05-03T08:00:00Z', endsAt: '2027-05-03T09:00:00Z', kind: 'busy' },
           ],
+          outside: [],
         },
-        { address: 'dan@elsewhere.example', known: false, busy: [] },
+        { address: 'dan@elsewhere.example', known: false, busy: [], outside: [] },
       ])
+    })
+
+    it('tells the busy time of a group’s members, without the meeting that is moved', async () => {
+      const { event } = await meeting({
+        start: '2027-05-04T10:00',
+        end: '2027-05-04T11:00',
+        attendees: [{ address: 'bob@example.com' }],
+      })
+      const asked = { people: ['team@example.com'], from: '2027-05-04', to: '2027-05-05' }
+      const [team, ...members] = (await carol.post('/busy', asked)).body.people
+      assert.equal(team.known, false)
+      assert.deepEqual(
+        members.map((each: { address: string }) => each.address),
+        team.members,
+      )
+      const busyOf = (people: { address: string; busy: unknown[] }[]): number | undefined =>
+        people.find((each) => each.address === 'bob@example.com')?.busy.length
+      assert.equal(busyOf(members), 1)
+      const moved = await carol.post('/busy', { ...asked, ignoredUids: [event.uid] })
+      assert.equal(busyOf(moved.body.people), 0)
     })
 
     it('proposes times with reasons and a room that is large enough', async () => {
