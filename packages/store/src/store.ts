@@ -2,14 +2,14 @@
 
 import type { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
-import { Migrator } from 'kysely/migration'
 import type pg from 'pg'
 import { lock } from './locks.ts'
 import { migrations } from './migrations.ts'
-import { openPostgres, type PostgresOptions, postgresDialect } from './postgres.ts'
-import { openSqlite, type SqliteOptions, sqliteDialect } from './sqlite.ts'
+import type { PostgresOptions } from './postgres.ts'
+import { openSqlite, openSqliteReader, type SqliteOptions, sqliteDialect } from './sqlite.ts'
 import { newStatistics, type Statistics } from './statistics.ts'
 import type { Schema, Tables } from './tables.ts'
+import { readTurns, writeTurns } from './turns.ts'
 
 /** Which database, and who is told of broken connections. */
 export type StoreOptions = (SqliteOptions | PostgresOptions) & {
@@ -39,57 +39,110 @@ export type Store = {
 const maxTries = 12
 const channel = 'parley'
 
+/** How one kind of database is looked at and written to, and how processes call each other. */
+type Access = Pick<Store, 'kind' | 'read' | 'announce' | 'close' | 'sqlite'> & {
+  write<T>(locks: readonly string[], work: (tables: Tables) => Promise<T>): Promise<T>
+}
+
 /** Opens the database and brings its schema up to date; several processes may do so at once. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const statistics = newStatistics()
-  const onError = options.onError ?? (() => undefined)
-  const sqlite = options.kind === 'sqlite' ? openSqlite(options) : undefined
-  const pool = options.kind === 'postgres' ? openPostgres(options, onError) : undefined
-  const dialect =
-    sqlite !== undefined
-      ? sqliteDialect(sqlite, statistics)
-      : postgresDialect(pool as pg.Pool, statistics)
-  const db = new Kysely<Schema>({ dialect })
-  await migrate(db, sqlite)
   const listeners = new Set<(topic: string) => void>()
   const tell = (topic: string): void => {
     for (const listener of listeners) listener(topic)
   }
-  const stopListening = pool === undefined ? undefined : await listen(pool, tell, onError)
+  const access =
+    options.kind === 'sqlite'
+      ? await accessSqlite(options, statistics, tell)
+      : await accessPostgres(options, statistics, tell)
   statistics.queries = 0
-
   return {
-    kind: options.kind,
+    ...access,
     statistics,
-    sqlite,
-    read: (work) => (sqlite !== undefined ? db.connection().execute(work) : readSnapshot(db, work)),
-    write: (locks, work) => writeRetrying(db, sqlite === undefined ? locks : [], work, statistics),
-    async announce(topic: string): Promise<void> {
-      if (pool === undefined) tell(topic)
-      else await sql`select pg_notify(${channel}, ${topic})`.execute(db)
-    },
+    write: (locks, work) => retrying(() => access.write(locks, work), statistics),
     onAnnounced(listener): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+  }
+}
+
+/** One connection writes, in turn; another looks at what is committed meanwhile. */
+async function accessSqlite(
+  options: SqliteOptions,
+  statistics: Statistics,
+  tell: (topic: string) => void,
+): Promise<Access> {
+  const sqlite = openSqlite(options)
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite, statistics) })
+  const write = writeTurns(sqlite, statistics)
+  await retrying(() => write(() => migrate(db)), statistics)
+  // What lies in memory is seen by one connection only.
+  const own = options.file === ':memory:'
+  const reader = own ? sqlite : openSqliteReader(options)
+  const views = own ? db : new Kysely<Schema>({ dialect: sqliteDialect(reader, statistics) })
+  const look = own ? write : readTurns(reader)
+  return {
+    kind: 'sqlite',
+    sqlite,
+    async read(work) {
+      if (!sqlite.isOpen) throw new Error('the database is closed')
+      return look(() => work(views))
+    },
+    write: (_locks, work) => write(() => work(db)),
+    announce: async (topic) => tell(topic),
     async close(): Promise<void> {
-      await stopListening?.()
+      await views.destroy()
+      if (!own) await db.destroy()
+    },
+  }
+}
+
+async function accessPostgres(
+  options: PostgresOptions & Pick<StoreOptions, 'onError'>,
+  statistics: Statistics,
+  tell: (topic: string) => void,
+): Promise<Access> {
+  const { openPostgres, postgresDialect } = await import('./postgres.ts')
+  const onError = options.onError ?? (() => undefined)
+  const pool = openPostgres(options, onError)
+  const db = new Kysely<Schema>({ dialect: postgresDialect(pool, statistics) })
+  await migrate(db)
+  const stopListening = await listen(pool, tell, onError)
+  return {
+    kind: 'postgres',
+    sqlite: undefined,
+    read: (work) => readSnapshot(db, work),
+    async write(locks, work) {
+      statistics.transactions++
+      const done = await db.transaction().execute(async (tables) => {
+        if (locks.length > 0) await lock(tables, locks)
+        return work(tables)
+      })
+      statistics.syncs++
+      return done
+    },
+    async announce(topic: string): Promise<void> {
+      await sql`select pg_notify(${channel}, ${topic})`.execute(db)
+    },
+    async close(): Promise<void> {
+      await stopListening()
       await db.destroy()
     },
   }
 }
 
-async function migrate(db: Kysely<Schema>, sqlite: DatabaseSync | undefined): Promise<void> {
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: async () => ({ ...migrations }) },
-  })
-  for (let tries = 1; ; tries++) {
-    const { error } = await migrator.migrateToLatest()
-    if (error === undefined) return
-    if (sqlite === undefined || tries >= maxTries) throw error
-    await pause(20 * tries)
-  }
+/** What is up to date already is seen in one query. */
+async function migrate(db: Kysely<Schema>): Promise<void> {
+  const names = Object.keys(migrations)
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`
+    .execute(db)
+    .catch(() => ({ rows: [] }))
+  if (names.every((name) => rows.some((each) => each.name === name))) return
+  const { Migrator } = await import('kysely/migration')
+  const provider = { getMigrations: async () => ({ ...migrations }) }
+  const { error } = await new Migrator({ db, provider }).migrateToLatest()
+  if (error !== undefined) throw error
 }
 
 function readSnapshot<T>(db: Tables, work: (tables: Tables) => Promise<T>): Promise<T> {
@@ -100,19 +153,10 @@ function readSnapshot<T>(db: Tables, work: (tables: Tables) => Promise<T>): Prom
     .execute(work)
 }
 
-async function writeRetrying<T>(
-  db: Tables,
-  locks: readonly string[],
-  work: (tables: Tables) => Promise<T>,
-  statistics: Statistics,
-): Promise<T> {
+async function retrying<T>(work: () => Promise<T>, statistics: Statistics): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      statistics.transactions++
-      return await db.transaction().execute(async (tables) => {
-        if (locks.length > 0) await lock(tables, locks)
-        return work(tables)
-      })
+      return await work()
     } catch (error) {
       if (tries >= triesFor(error)) throw error
       statistics.retries++

@@ -1,0 +1,126 @@
+/**
+ * Who writes to SQLite, in turn. Each decides alone, and sees what those before it decided; several
+ * that wait at the same time share one sync to disk, and nobody is answered before that is done.
+ */
+import type { DatabaseSync } from 'node:sqlite'
+import type { Statistics } from './statistics.ts'
+
+type Turn = {
+  readonly work: () => Promise<unknown>
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+type Outcome = { readonly kind: 'done'; readonly value: unknown } | Failed
+type Failed = { readonly kind: 'failed'; readonly error: unknown }
+
+/** So many, and for so long, are those who come first kept waiting for the sync. */
+const maxTurns = 32
+const maxGroupMs = 30
+/** So long is another process waited for. */
+const patienceMs = 10_000
+
+export type Turns = <T>(work: () => Promise<T>) => Promise<T>
+
+/** `work` runs in a transaction of its own as far as it can tell; it may have to run again. */
+export function writeTurns(database: DatabaseSync, statistics: Statistics): Turns {
+  const waiting: Turn[] = []
+  let isBusy = false
+
+  async function workOff(): Promise<void> {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      await runGroup(next, maxTurns)
+    }
+    isBusy = false
+  }
+
+  async function runGroup(first: Turn, limit: number): Promise<void> {
+    const group: { readonly turn: Turn; outcome: Outcome }[] = []
+    const endMs = performance.now() + maxGroupMs
+    try {
+      await begin(database)
+      for (let next: Turn | undefined = first; next !== undefined; ) {
+        const member: (typeof group)[number] = { turn: next, outcome: notRun }
+        group.push(member)
+        member.outcome = await runOne(next, group.length > 1)
+        if (group.length >= limit || performance.now() > endMs) break
+        // Whoever has asked meanwhile is heard before the sync.
+        if (waiting.length === 0) await heard()
+        next = waiting.shift()
+      }
+      database.exec('commit')
+      statistics.syncs++
+    } catch (error) {
+      if (database.isOpen && database.isTransaction) database.exec('rollback')
+      if (group.length <= 1) return first.reject(error)
+      // What undid one undid all: each once more, by itself.
+      for (const { turn } of group) await runGroup(turn, 1)
+      return
+    }
+    for (const { turn, outcome } of group) {
+      if (outcome.kind === 'done') turn.resolve(outcome.value)
+      else turn.reject(outcome.error)
+    }
+  }
+
+  /** Throws where the whole transaction is lost: the first that fails, and what SQLite itself undoes. */
+  async function runOne({ work }: Turn, isLater: boolean): Promise<Outcome> {
+    statistics.transactions++
+    if (isLater) database.exec('savepoint turn')
+    try {
+      const value = await work()
+      if (isLater) database.exec('release turn')
+      return { kind: 'done', value }
+    } catch (error) {
+      if (!isLater || !database.isTransaction) throw error
+      database.exec('rollback to turn')
+      database.exec('release turn')
+      return { kind: 'failed', error }
+    }
+  }
+
+  return <T>(work: () => Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      waiting.push({ work, resolve: (value) => resolve(value as T), reject })
+      if (isBusy) return
+      isBusy = true
+      void workOff()
+    })
+}
+
+/** Another process may be writing: its turn is waited for, and what goes on here goes on. */
+async function begin(database: DatabaseSync): Promise<void> {
+  for (const endMs = performance.now() + patienceMs; ; ) {
+    try {
+      return database.exec('begin immediate')
+    } catch (error) {
+      const isBusy = (error as { errcode?: unknown }).errcode === 5
+      if (!isBusy || performance.now() > endMs) throw error
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+  }
+}
+
+const notRun: Failed = { kind: 'failed', error: new Error('the turn did not come') }
+
+function heard(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
+/** Each looks at one moment's state; they look one after the other. */
+export function readTurns(database: DatabaseSync): Turns {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>) => {
+    const look = async (): Promise<T> => {
+      database.exec('begin')
+      try {
+        return await work()
+      } finally {
+        if (database.isOpen && database.isTransaction) database.exec('commit')
+      }
+    }
+    const mine = last.then(look)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+}
