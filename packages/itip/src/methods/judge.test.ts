@@ -157,6 +157,7 @@ describe('of series and instance', () => {
     assert.equal(outdates(revision(2, 50), revision(2, 1)), false)
     assert.equal(outdates(revision(2, 0), revision(1, 51)), true)
     assert.equal(outdates(revision(2, 50), revision(1, 0)), true)
+    assert.equal(outdates(revision(3, 50), revision(2, 50)), true)
   })
 
   it('no cancellation is wider than that of the series', () => {
@@ -208,6 +209,48 @@ describe('the components of a message', () => {
       incomingOf(message('REQUEST', [zoned]), held, bob).map(({ key }) => key),
       [second],
     )
+  })
+
+  it('name instances in the form of the series that is held, not in their own', () => {
+    const allDay = makeEvent({ start: '20260302', end: '20260303', more: 'RRULE:FREQ=WEEKLY' })
+      .replace('DTSTART:', 'DTSTART;VALUE=DATE:')
+      .replace('DTEND:', 'DTEND;VALUE=DATE:')
+    const held = partsOf(calendar([allDay]), bob)
+    const own = message('REQUEST', [makeEvent({ more: 'RECURRENCE-ID:20260309T000000Z' })])
+    const keysAgainst = (parts: typeof held): readonly string[] =>
+      incomingOf(own, parts, bob).map(({ key }) => key)
+    assert.deepEqual(keysAgainst(held), ['20260309'])
+    assert.deepEqual(keysAgainst(nothing), ['20260309T000000Z'])
+  })
+
+  it('name instances by the zones that came along, where nothing is held', () => {
+    const zone = [
+      'BEGIN:VTIMEZONE',
+      'TZID:Office',
+      'BEGIN:STANDARD',
+      'DTSTART:19700101T000000',
+      'TZOFFSETFROM:+0300',
+      'TZOFFSETTO:+0300',
+      'END:STANDARD',
+      'END:VTIMEZONE',
+    ].join('\r\n')
+    const inOffice = (text: string): string => text.replace(/(DTSTART|DTEND):/g, '$1;TZID=Office:')
+    const start = '20260302T090000'
+    const end = '20260302T100000'
+    const series = inOffice(makeEvent({ start, end, more: 'RRULE:FREQ=WEEKLY' }))
+    const more = 'RECURRENCE-ID;VALUE=DATE:20260309'
+    const instance = inOffice(makeEvent({ start, end, more }))
+    const found = incomingOf(message('REQUEST', [zone, series, instance]), nothing, bob)
+    assert.deepEqual(
+      found.map(({ key }) => key),
+      ['', '20260309T060000Z'],
+    )
+  })
+
+  it('are no range for having a zone', () => {
+    const more = 'RECURRENCE-ID;TZID=Europe/Berlin:20260309T100000'
+    const [only] = incomingOf(message('REQUEST', [makeEvent({ more })]), nothing, bob)
+    assert.equal(only?.key, second)
   })
 
   it('count a DTSTAMP far ahead as a day ahead', () => {
