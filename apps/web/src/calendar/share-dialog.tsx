@@ -1,0 +1,121 @@
+/** Who else sees a calendar, and may change it. */
+import { type ReactElement, useState } from 'react'
+import {
+  Button,
+  ComboBox,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+} from 'react-aria-components'
+import { useApi, useChange } from '../api/queries.ts'
+import { useWords } from '../app/languages.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { Select } from '../ui/fields.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Avatar } from '../ui/person.tsx'
+import { Loading, Problem } from '../ui/states.tsx'
+import type { Calendar } from './entries.ts'
+import { calendarWords } from './words.ts'
+
+type ShareDialogProps = { readonly calendar: Calendar; readonly onClose: () => void }
+
+export function ShareDialog({ calendar, onClose }: ShareDialogProps): ReactElement {
+  const words = useWords(calendarWords)
+  const params = { calendar: calendar.id }
+  const { data, error } = useApi('GET /calendars/:calendar/shares', { params })
+  const put = useChange('PUT /calendars/:calendar/shares/:name')
+  const end = useChange('DELETE /calendars/:calendar/shares/:name')
+  const problem = error ?? put.error ?? end.error
+  const access = [
+    { id: 'read', label: words.mayRead },
+    { id: 'write', label: words.mayWrite },
+  ] as const
+  return (
+    <Dialog title={words.shares(calendar.name)} isOpen onClose={onClose}>
+      {data === undefined && problem === null && <Loading />}
+      {data?.shares.length === 0 && <p className="soft">{words.sharedWithNobody}</p>}
+      <ul className="plain-list calendar-shares">
+        {data?.shares.map(({ name, displayName, access: now }) => (
+          <li key={name} className="calendar-share">
+            <span className="person">
+              <Avatar name={displayName} />
+              <span className="person-name">{displayName}</span>
+            </span>
+            <Select
+              label={words.access(displayName)}
+              labelHidden
+              choices={access}
+              value={now}
+              onChange={(chosen) =>
+                put.mutate({ params: { ...params, name }, body: { access: chosen } })
+              }
+            />
+            <Button
+              className="button quiet"
+              aria-label={words.stopSharing(displayName)}
+              onPress={() => end.mutate({ params: { ...params, name } })}
+            >
+              <Icon name="cross" />
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <FindPerson
+        known={[calendar.owner.name, ...(data?.shares ?? []).map((each) => each.name)]}
+        onFound={(name) => put.mutate({ params: { ...params, name }, body: { access: 'read' } })}
+      />
+      {problem !== null && <Problem error={problem} />}
+    </Dialog>
+  )
+}
+
+type FindPersonProps = {
+  readonly known: readonly string[]
+  readonly onFound: (name: string) => void
+}
+
+function FindPerson({ known, onFound }: FindPersonProps): ReactElement {
+  const words = useWords(calendarWords)
+  const [text, setText] = useState('')
+  const query = { text, limit: 10 }
+  const { data } = useApi('GET /principals', { query }, { enabled: text.trim().length > 0 })
+  const found = (data?.principals ?? []).filter(
+    (each) => (each.kind === 'user' || each.kind === 'group') && !known.includes(each.name),
+  )
+  return (
+    <ComboBox
+      className="field"
+      items={found.map((each) => ({ id: each.name, ...each }))}
+      inputValue={text}
+      onInputChange={setText}
+      value={null}
+      onChange={(key) => {
+        if (key === null) return
+        onFound(String(key))
+        setText('')
+      }}
+      defaultFilter={() => true}
+      allowsEmptyCollection={text.trim() !== ''}
+    >
+      <Label>{words.shareWith}</Label>
+      <Input className="input" />
+      <Popover className="popover">
+        <ListBox
+          className="menu"
+          renderEmptyState={() => <p className="calendar-nobody">{words.nobodyFound}</p>}
+        >
+          {({ name, displayName, address }: (typeof found)[number]) => (
+            <ListBoxItem id={name} className="menu-item" textValue={displayName}>
+              <Avatar name={displayName} />
+              <span>
+                {displayName} <span className="soft">{address}</span>
+              </span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  )
+}

@@ -1,0 +1,186 @@
+/** The days themselves: FullCalendar with our looks, our words and our keys. */
+import FullCalendar, {
+  type CalendarOptions,
+  type CalendarRef,
+  type DateSelectInfo,
+  type EventChangeInfo,
+  type EventDisplayInfo,
+  type EventInput,
+  type SlotHeaderInfo,
+} from '@fullcalendar/react'
+import dayGrid from '@fullcalendar/react/daygrid'
+import interaction from '@fullcalendar/react/interaction'
+import list from '@fullcalendar/react/list'
+import timeGrid from '@fullcalendar/react/timegrid'
+import '@fullcalendar/react/skeleton.css'
+import { type ReactElement, useEffect, useMemo, useRef } from 'react'
+import { useReader, useWords } from '../app/languages.ts'
+import { type Entry, standingOf } from './entries.ts'
+import { EntryContent } from './entry-content.tsx'
+import { goByArrow } from './keyboard.ts'
+import { looks } from './looks.ts'
+import type { View } from './preferences.ts'
+import { calendarWords } from './words.ts'
+import type { Open } from './working-hours.ts'
+import { clockElsewhere } from './zones.ts'
+
+export const viewNames: Readonly<Record<View, string>> = {
+  day: 'timeGridDay',
+  week: 'timeGridWeek',
+  month: 'dayGridMonth',
+  list: 'listMonth',
+}
+
+export type Window = { readonly from: string; readonly to: string; readonly title: string }
+
+type CalendarViewProps = {
+  readonly view: View
+  /** `2027-03-01`. */
+  readonly date: string
+  readonly entries: EventInput[]
+  readonly secondZone: string | undefined
+  readonly openHours: Open[]
+  readonly onWindow: (window: Window) => void
+  readonly onOpen: (entry: Entry, at: HTMLElement) => void
+  readonly onMove: (entry: Entry, moved: EventChangeInfo) => void
+  /** By keyboard: a dialog asks for the new time. */
+  readonly onAskMove: (entry: Entry) => void
+  readonly onSelect: (selected: DateSelectInfo) => void
+}
+
+export function CalendarView(props: CalendarViewProps): ReactElement {
+  const { view, date, entries, secondZone, openHours } = props
+  const { locale, zone } = useReader()
+  const words = useWords(calendarWords)
+  const calendar = useRef<CalendarRef>(null)
+  const root = useRef<HTMLElement>(null)
+  const known = useRef<ReadonlyMap<string, Entry>>(new Map())
+  known.current = useMemo(
+    () => new Map(entries.map((each) => [String(each.id), each.extendedProps as Entry])),
+    [entries],
+  )
+  useEffect(() => {
+    // Within the effect it would change state while it is being drawn.
+    queueMicrotask(() => calendar.current?.getApi().changeView(viewNames[view], date))
+  }, [view, date])
+  const options = useOptions(props)
+  return (
+    <section
+      ref={root}
+      className={`calendar-view calendar-${view} ${secondZone === undefined ? '' : 'two-zones'}`}
+      aria-label={words.calendar}
+      onKeyDown={(event) => {
+        const at = (event.target as HTMLElement).closest<HTMLElement>('.calendar-entry')
+        if (at === null || root.current === null) return
+        const entry = known.current.get(at.dataset['key'] ?? '')
+        if (event.key.toLowerCase() === 'm' && entry !== undefined && !event.ctrlKey) {
+          props.onAskMove(entry)
+        } else if (!goByArrow(root.current, at, event.key)) return
+        event.preventDefault()
+      }}
+    >
+      <FullCalendar
+        ref={calendar}
+        {...looks}
+        {...options}
+        initialView={viewNames[view]}
+        initialDate={date}
+        events={entries}
+        locale={locale}
+        timeZone={zone}
+        businessHours={openHours.length === 0 ? false : openHours}
+      />
+    </section>
+  )
+}
+
+function useOptions(props: CalendarViewProps): CalendarOptions {
+  const latest = useRef(props)
+  latest.current = props
+  const words = useWords(calendarWords)
+  const { locale, zone } = useReader()
+  const { secondZone, date } = props
+  return useMemo(
+    () => ({
+      plugins: [dayGrid, timeGrid, list, interaction],
+      headerToolbar: false,
+      height: '100%',
+      firstDay: firstDayOf(locale),
+      nowIndicator: true,
+      selectable: true,
+      selectMirror: true,
+      editable: true,
+      eventResizableFromStart: true,
+      dayMaxEvents: true,
+      scrollTime: '07:30:00',
+      scrollTimeReset: false,
+      slotDuration: '00:30:00',
+      snapDuration: '00:15:00',
+      eventInteractive: true,
+      progressiveEventRendering: true,
+      allDayText: words.allDay,
+      noEventsText: words.noEvents,
+      moreLinkText: (count: number) => words.more(count),
+      moreLinkHint: (count: number) => words.more(count),
+      slotHeaderFormat: { hour: 'numeric', minute: '2-digit' },
+      eventTimeFormat: { hour: 'numeric', minute: '2-digit' },
+      ...(secondZone !== undefined && {
+        slotHeaderContent: (info: SlotHeaderInfo) => (
+          <TwoClocks info={info} zone={zone} second={secondZone} locale={locale} date={date} />
+        ),
+      }),
+      eventClass: classOf,
+      eventContent: (info: EventDisplayInfo) => <EntryContent info={info} />,
+      eventDidMount: ({ el, event }) => {
+        el.dataset['key'] = event.id
+        el.setAttribute('role', 'button')
+        el.setAttribute('aria-haspopup', 'dialog')
+      },
+      datesSet: ({ start, end, view }) =>
+        latest.current.onWindow({
+          from: start.toISOString(),
+          to: end.toISOString(),
+          title: view.title,
+        }),
+      eventClick: ({ event, el, jsEvent }) => {
+        jsEvent.preventDefault()
+        latest.current.onOpen(event.extendedProps as Entry, el)
+      },
+      eventDrop: (info) => latest.current.onMove(info.event.extendedProps as Entry, info),
+      eventResize: (info) => latest.current.onMove(info.event.extendedProps as Entry, info),
+      select: (info) => latest.current.onSelect(info),
+    }),
+    [words, locale, zone, secondZone, date],
+  )
+}
+
+function classOf({ event, isMirror }: EventDisplayInfo): string {
+  const { line } = event.extendedProps as Partial<Entry>
+  const standing = line === undefined ? 'plain' : standingOf(line)
+  return `calendar-entry is-${standing}${isMirror ? ' is-mirror' : ''}`
+}
+
+function firstDayOf(locale: string): number {
+  const own = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo?(): { firstDay: number } }
+  return (own.getWeekInfo?.().firstDay ?? 1) % 7
+}
+
+type TwoClocksProps = {
+  readonly info: SlotHeaderInfo
+  readonly zone: string
+  readonly second: string
+  readonly locale: string
+  readonly date: string
+}
+
+function TwoClocks({ info, zone, second, locale, date }: TwoClocksProps): ReactElement {
+  const minutes = (info.time?.milliseconds ?? 0) / 60_000
+  return (
+    <span className="calendar-clocks">
+      <span>{info.text}</span>
+      <span className="calendar-clock-two">
+        {clockElsewhere({ date, minutes, from: zone, to: second, locale })}
+      </span>
+    </span>
+  )
+}
