@@ -1,9 +1,7 @@
 /** Brings the effects of a transition to where they belong: other holders, the outbox, the trace. */
-import { serializeText, withComponents, withParameter, withProperties } from '@parley/icalendar'
+import { serializeText } from '@parley/icalendar'
 import {
-  addressOf,
   type CalendarAddress,
-  calendarAddress,
   type Effect,
   type HeldState,
   type Message,
@@ -17,11 +15,10 @@ import {
   type Transition,
 } from '@parley/itip'
 import type { CalendarResource, Principal } from '@parley/store'
-import { isBookable, settingsOf } from '../people.ts'
+import { isBookable } from '../people.ts'
 import { answerBooking } from './booking.ts'
 import { acceptWhereFree } from './counters.ts'
 import {
-  calendarFor,
   contextFor,
   type Desk,
   deskOf,
@@ -33,6 +30,7 @@ import {
   stampFor,
 } from './desk.ts'
 import { saidChanges } from './said-changes.ts'
+import { setScheduleStatus, takesDelivery, unreachableStatus } from './schedule-status.ts'
 import { webhookEntries } from './webhook-entries.ts'
 
 /** A transition that waits to be acted on, and who made it. */
@@ -157,36 +155,6 @@ async function send(desk: Desk, sender: Holder, effect: SendEffect): Promise<rea
   }
   setScheduleStatus(sender, effect, statuses)
   return waiting
-}
-
-// Requirement: 6638/3.2.9/1.1-sent
-// Requirement: 6638/3.2.9/3.7-unknown-calendar-user
-// Requirement: 6638/3.2.9/5.2-no-route
-/**
- * Why nothing can be sent there: nobody has the address in a mail domain that is ours (3.7), or it
- * is no mail address (5.2); RFC 6638 §3.2.9.
- */
-function unreachableStatus(desk: Desk, address: CalendarAddress): '3.7' | '5.2' | undefined {
-  const at = address.lastIndexOf('@')
-  if (at <= 0 || at === address.length - 1) return '5.2'
-  const { domains } = desk.parts.config
-  return domains.some((each) => each.toLowerCase() === address.slice(at + 1)) ? '3.7' : undefined
-}
-
-// Requirement: 6638/4.3/no-calendar-rejects-delivery
-// Requirement: 6638/3.2.9/5.3-scheduling-not-allowed
-/**
- * Holds the recipient something of it already, or is there a calendar that it fits into, and is its
- * originator one whose invitations are wanted?
- */
-function takesDelivery(
-  holder: Holder,
-  { componentName, originator }: Pick<SendEffect, 'componentName' | 'originator'>,
-): boolean {
-  if (holder.stored !== undefined || componentName === 'VFREEBUSY') return true
-  const unwanted = settingsOf(holder.principal).unwantedSenders
-  if (unwanted?.includes(originator) === true) return false
-  return calendarFor(holder, componentName) !== undefined
 }
 
 type Handing = {
@@ -367,44 +335,6 @@ function outboxEntry(
     payload: JSON.stringify({ type: 'message', text, keys: effect.keys, changes: effect.changes }),
     lastError: undefined,
   }
-}
-
-// Requirement: 6638/3.2.1.1/status-added
-// Requirement: 6638/3.2.1.1/status-only-where-tried
-// Requirement: 6638/3.2.1.2/status-updated
-// Requirement: 6638/3.2.2.2/status-added
-// Requirement: 6638/3.2.2.3/status-updated
-// Requirement: 6638/3.2.9/delivery-status
-// Requirement: 6638/3.2.9/no-reply-status-from-organizer
-// Requirement: 6638/7.3/status-on-organizer-or-attendee
-// Requirement: 6638/7.3/status-value-form
-// Requirement: 6638/7.3/status-only-for-addressed-attendees
-// Requirement: 6638/7.3/status-for-addressed-organizer
-/** SCHEDULE-STATUS on the sender's own copy (RFC 6638 §3.2.9). */
-export function setScheduleStatus(
-  sender: Holder,
-  effect: Pick<SendEffect, 'method'>,
-  statuses: ReadonlyMap<CalendarAddress, string>,
-): void {
-  const { object } = sender.held
-  if (object === undefined || statuses.size === 0) return
-  const isReply = effect.method === 'REPLY'
-  const name = isReply ? 'ORGANIZER' : 'ATTENDEE'
-  const components = object.components.map((each) => {
-    const held = each.properties.filter((property) => property.name === name)
-    let changed = false
-    const made = held.map((property) => {
-      const status =
-        statuses.get(addressOf(property)) ?? statuses.get(calendarAddress(property.value))
-      if (status === undefined) return property
-      const marked = withParameter(property, 'SCHEDULE-STATUS', status)
-      changed ||= marked !== property
-      return marked
-    })
-    return changed ? withProperties(each, name, made) : each
-  })
-  if (components.every((each, index) => each === object.components[index])) return
-  sender.held = { ...sender.held, object: withComponents(object, components) }
 }
 
 // Requirement: 6638/3/changes-are-examined

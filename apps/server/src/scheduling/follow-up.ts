@@ -32,9 +32,10 @@ import {
   type Tables,
 } from '@parley/store'
 import type { Parts } from '../parts.ts'
-import { deliverAll, hand, setScheduleStatus } from './deliver.ts'
+import { deliverAll, hand } from './deliver.ts'
 import { clearDesk, type Desk, type Holder, holderOf, lookUp, openDesk, seat } from './desk.ts'
 import { addressesIn } from './objects.ts'
+import { setScheduleStatus, takesDelivery } from './schedule-status.ts'
 
 const batchSize = 50
 const leaseSeconds = 60
@@ -177,7 +178,8 @@ async function deliverEntry(desk: Desk, entry: OutboxEntry): Promise<void> {
     text: payload.text,
   })
   // Requirement: 6638/3.2.9/1.2-delivered
-  setScheduleStatus(holderOf(desk, sender), effect, new Map([[recipient, '1.2']]))
+  const status = takesDelivery(to, effect) ? '1.2' : '5.3'
+  setScheduleStatus(holderOf(desk, sender), effect, new Map([[recipient, status]]))
   await deliverAll(desk, waiting)
 }
 

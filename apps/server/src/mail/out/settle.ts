@@ -13,8 +13,8 @@ import {
 } from '@parley/store'
 import type { Parts } from '../../parts.ts'
 import { announceChanges, changesOf } from '../../scheduling/announce.ts'
-import { setScheduleStatus } from '../../scheduling/deliver.ts'
 import { clearDesk, type Desk, holderOf, openDesk, seat } from '../../scheduling/desk.ts'
+import { setScheduleStatus } from '../../scheduling/schedule-status.ts'
 import { type MailStep, reasonOf, statusOf } from '../statuses.ts'
 import type { Posting } from './claim.ts'
 
