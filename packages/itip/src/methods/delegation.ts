@@ -169,23 +169,22 @@ function keepInInstances(work: Replying, delegate: CalendarAddress, sequence: nu
 }
 
 /**
- * What he hands on is cancelled: the REQUEST that he sent his Delegates may reach them after all, and
- * nobody else would tell them.
+ * What was handed on is cancelled: the REQUEST that brought it to them may come after all, and nobody
+ * else would tell them.
  */
-export function tellDelegatesOfCancellation(
+export function tellOfCancellation(
   work: Replying,
-  { key, answer }: Pick<Settling, 'key' | 'answer'>,
-  target: Component,
-  sequence: number,
+  key: InstanceKey,
+  recipients: readonly CalendarAddress[],
+  of: { readonly target: Component; readonly sequence: number },
 ): void {
   const { uid, componentName, object: zonesFrom } = work.message
-  const delegates = delegatedTo(answer.line)
-  if (answer.partStat !== 'DELEGATED' || delegates.length > maxDelegates) return
-  for (const recipient of delegates) {
-    const of = { uid, recipient, key, sequence, zonesFrom }
-    work.effects.push(cancelledEffect(target, of, work.context))
-    const section = componentName === 'VTODO' ? '3.4.5' : '3.2.5'
-    work.reasons.push(because(`5546/${section}/each-affected-attendee`, { delegate: recipient }))
+  if (recipients.length > maxDelegates) return
+  const section = componentName === 'VTODO' ? '3.4.5' : '3.2.5'
+  for (const recipient of recipients) {
+    const given = { uid, recipient, key, sequence: of.sequence, zonesFrom }
+    work.effects.push(cancelledEffect(of.target, given, work.context))
+    work.reasons.push(because(`5546/${section}/each-affected-attendee`, { recipient }))
   }
 }
 

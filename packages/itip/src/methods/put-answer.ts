@@ -13,7 +13,7 @@ import { revisionOf } from '../revision.ts'
 import { replyKey } from '../state.ts'
 import type { Answer } from './answer.ts'
 import { invitedLine, withAnswer } from './answer.ts'
-import { settleDelegation, tellDelegatesOfCancellation } from './delegation.ts'
+import { settleDelegation, tellOfCancellation } from './delegation.ts'
 import type { Placed, Replying, Section } from './replying.ts'
 import { limited, place } from './replying.ts'
 
@@ -32,8 +32,9 @@ export function put(work: Replying, placed: Placed, section: Section): void {
     work.reasons.push(why)
     if (line !== undefined) {
       work.applied.push({ key, answer, before: line, after: line, counts: false })
-      if (target !== undefined && isCancelled(target)) {
-        tellDelegatesOfCancellation(work, placed, target, revisionOf(target).sequence)
+      if (target !== undefined && isCancelled(target) && partStat === 'DELEGATED') {
+        const { sequence } = revisionOf(target)
+        tellOfCancellation(work, key, delegatedTo(answer.line), { target, sequence })
       }
       if (delegatedFrom(line).length > 0 && target !== undefined && !isCancelled(target)) {
         work.updated.push({ recipient: who, key })

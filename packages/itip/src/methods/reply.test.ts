@@ -590,6 +590,23 @@ describe('delegation', () => {
     assert.deepEqual(sends(receive(held.state, reply, fromEva).effects), [])
   })
 
+  it('that the Organizer never heard of leaves nobody waiting for what was cancelled', () => {
+    const removing = context('ann', { policy: { cancelledComponents: 'remove' } })
+    const { state } = originate(holding([series]), { kind: 'cancel', keys: [third] }, removing)
+    const coming = replyOf('eva', 'ACCEPTED', { recurrenceId: third })
+    const result = receive(state, coming, fromEva)
+    assert.deepEqual(
+      sends(result.effects).map((each) => [each.method, each.recipients, each.keys]),
+      [['CANCEL', ['eva@example.com'], [third]]],
+    )
+    assert.equal(result.state.object, state.object)
+    assert.deepEqual(receive(result.state, coming, fromEva).effects, [])
+    const declining = replyOf('eva', 'DECLINED', { recurrenceId: third })
+    assert.deepEqual(receive(state, declining, fromEva).effects, [])
+    // Who she is, nobody says: to answer might reach somebody else.
+    assert.deepEqual(sends(receive(state, coming, context('ann')).effects), [])
+  })
+
   it('goes on from Delegate to Delegate', () => {
     const { state } = receive(holding([makeEvent()]), delegating, fromCid)
     const on = message('REPLY', [

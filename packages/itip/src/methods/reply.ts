@@ -27,7 +27,7 @@ import type { Answer } from './answer.ts'
 import { answerIn, invitedLine } from './answer.ts'
 import { withTotal } from './completion.ts'
 import { receiveCopyOfReply } from './delegates-copy.ts'
-import { callOff, checkDelegation, tellDelegatesOfCancellation } from './delegation.ts'
+import { callOff, checkDelegation, tellOfCancellation } from './delegation.ts'
 import type { Incoming } from './order.ts'
 import { incomingOf } from './order.ts'
 import { put, remember } from './put-answer.ts'
@@ -136,18 +136,27 @@ function receiveComponent(
   return undefined
 }
 
-/** An invited Attendee hands on an instance that was cancelled, and is in the copy no more. */
+/**
+ * The instance was cancelled and is in the copy no more. Delegates of an invited Attendee are told so,
+ * and who means to come without being invited, for he may hold it by a delegation unheard of.
+ */
 function ofCancelled(work: Replying, key: InstanceKey, answer: Answer): void {
   const mark = work.held.ledger.cancelled.get(key)
+  const { address, partStat } = answer
+  const comes = partStat === 'ACCEPTED' || partStat === 'TENTATIVE'
+  if (mark === undefined || (!comes && partStat !== 'DELEGATED')) return
   const others = componentsOf(work.parts)
   const invited = others.find((each) => invitedLine(each, answer, work.context) !== undefined)
-  if (mark === undefined || invited === undefined || answer.partStat !== 'DELEGATED') return
-  const placed = { key, answer, who: answer.address, target: undefined }
-  if (lateness(work, placed) !== undefined) return
+  const named = invited ?? others[0]
+  const isProven = work.context.originator?.proven === true
+  const concerns = invited === undefined ? comes && isProven : !comes
+  const placed = { key, answer, who: address, target: undefined }
+  if (!concerns || named === undefined || lateness(work, placed) !== undefined) return
   remember(work, { ...placed, line: undefined })
   const id = firstProperty(answer.component, 'RECURRENCE-ID')
-  const target = id === undefined ? invited : withProperty(invited, id)
-  tellDelegatesOfCancellation(work, placed, target, mark.sequence)
+  const target = id === undefined ? named : withProperty(named, id)
+  const recipients = comes ? [address] : delegatedTo(answer.line)
+  tellOfCancellation(work, key, recipients, { target, sequence: mark.sequence })
 }
 
 function delegationRefused(
