@@ -67,9 +67,10 @@ export function rowsOf(
   const rows: GridRow[] = []
   const seen = new Set<string>()
   const add = (person: GridPerson, isMember: boolean): void => {
-    const own = found.get(person.address.replace(/^mailto:/i, '').toLowerCase())
-    if (seen.has(person.address.toLowerCase())) return
-    seen.add(person.address.toLowerCase())
+    const key = person.address.replace(/^mailto:/i, '').toLowerCase()
+    if (seen.has(key)) return
+    seen.add(key)
+    const own = found.get(key)
     rows.push(rowOf(person, own, isMember))
     for (const address of own?.members ?? []) {
       add({ address, name: found.get(address)?.name, role: person.role }, true)
