@@ -17,6 +17,7 @@ import { davRoot } from './dav/paths.ts'
 import { sessionOf } from './dav/session.ts'
 import { addAnswerPages } from './mail/rsvp/routes.ts'
 import { addHealth } from './operations/health.ts'
+import { worldFaultOf } from './operations/world-fault.ts'
 import type { Parts } from './parts.ts'
 import { makeSignIn, type SignIn } from './sign-in/sign-in.ts'
 import { whoAsks } from './sign-in/who-asks.ts'
@@ -103,9 +104,15 @@ function measure(http: FastifyInstance, parts: Parts): void {
 
 /** Faults of the world: the caller learns what to do, the log learns what it was. */
 function worldFault(error: unknown): { readonly status: number; readonly words: string } {
-  const { statusCode, code } = (error ?? {}) as { statusCode?: number; code?: string }
-  const status = statusCode !== undefined && statusCode < 500 ? statusCode : statusOf(error, code)
+  const { statusCode } = (error ?? {}) as { statusCode?: number }
+  const status = statusCode !== undefined && statusCode < 500 ? statusCode : statusOf(error)
   return { status, words: wordsFor(status) }
+}
+
+/** Disk full: 507. Database away: 503. What we did not foresee: 500. */
+function statusOf(error: unknown): number {
+  const fault = worldFaultOf(error)
+  return fault === 'full' ? 507 : fault === 'away' ? 503 : 500
 }
 
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -115,27 +122,6 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
   if (status === 503) reply.header('retry-after', '5')
   const answer = problemAnswer(problem(status, words))
   return reply.code(status).headers(answer.headers).send(answer.body)
-}
-
-/** Disk full: 507. Database away: 503. What we did not foresee: 500. */
-function statusOf(error: unknown, code: string | undefined): number {
-  const { errcode } = (error ?? {}) as { errcode?: number }
-  if (code === 'ENOSPC' || errcode === 13 || code === '53100') return 507
-  const away = [
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'EPIPE',
-    '57P01',
-    '57P03',
-    '53300',
-    '08006',
-    '08001',
-    'ETIMEDOUT',
-  ]
-  if (code !== undefined && away.includes(code)) return 503
-  const message = error instanceof Error ? error.message : ''
-  if (/Connection terminated|timeout exceeded when trying to connect/i.test(message)) return 503
-  return errcode === 5 || errcode === 10 || errcode === 14 ? 503 : 500
 }
 
 function wordsFor(status: number): string {

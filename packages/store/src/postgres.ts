@@ -24,6 +24,8 @@ export function openPostgres(options: PostgresOptions, onError: (error: Error) =
     },
   })
   pool.on('error', onError)
+  // One that breaks while it is used says so twice: to who used it, and here. Unheard, it ends the process.
+  pool.on('connect', (client) => client.on('error', onError))
   return pool
 }
 

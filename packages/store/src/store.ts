@@ -184,15 +184,24 @@ async function listen(
   let closing = false
   let client: pg.PoolClient | undefined
   async function connect(): Promise<void> {
-    client = await pool.connect()
-    client.on('notification', (message) => tell(message.payload ?? ''))
-    client.on('error', (error) => {
-      onError(error)
-      client?.release(error)
-      client = undefined
-      if (!closing) setTimeout(() => connect().catch(onError), 1000).unref()
+    const made = await pool.connect()
+    made.on('notification', (message) => tell(message.payload ?? ''))
+    made.once('error', (error) => {
+      if (client === made) client = undefined
+      made.release(error)
+      again()
     })
-    await client.query(`listen ${channel}`)
+    await made.query(`listen ${channel}`)
+    client = made
+  }
+  function again(): void {
+    if (closing) return
+    const reconnect = (): Promise<void> =>
+      connect().catch((error) => {
+        onError(error)
+        again()
+      })
+    setTimeout(reconnect, 1000).unref()
   }
   await connect()
   return async () => {

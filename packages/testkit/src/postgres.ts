@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -16,11 +16,15 @@ export type TestPostgres = {
   /** A new, empty database on it. */
   freshUrl(): Promise<string>
   stop(): Promise<void>
+  /** Goes away as if its machine had lost power, and comes back on the same address; ours only. */
+  readonly outage: { begin(): Promise<void>; end(): Promise<void> } | undefined
 }
 
 export async function startPostgres(): Promise<TestPostgres> {
   const given = process.env['DATABASE_URL']
-  if (given !== undefined) return onServer(given, async () => undefined)
+  if (given !== undefined) {
+    return { ...onServer(given), stop: async () => undefined, outage: undefined }
+  }
   makeLibraryLinks()
   const folder = mkdtempSync(join(tmpdir(), 'parley-postgres-'))
   chmodSync(folder, 0o755)
@@ -30,7 +34,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     user: 'postgres',
     password: 'postgres',
     port,
-    persistent: false,
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags: ['-c', 'max_connections=100'],
     onLog: () => undefined,
@@ -38,15 +42,27 @@ export async function startPostgres(): Promise<TestPostgres> {
   })
   await server.initialise()
   await server.start()
-  return onServer(`postgres://postgres:postgres@127.0.0.1:${port}/postgres`, async () => {
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  return {
+    ...onServer(`postgres://postgres:postgres@127.0.0.1:${port}/postgres`),
+    async stop(): Promise<void> {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+    outage: {
+      async begin(): Promise<void> {
+        const file = join(folder, 'data', 'postmaster.pid')
+        const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+        // Immediate shutdown: nothing is finished or written back.
+        process.kill(pid, 'SIGQUIT')
+        while (existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 10))
+      },
+      end: () => server.start(),
+    },
+  }
 }
 
-function onServer(url: string, stop: () => Promise<void>): TestPostgres {
+function onServer(url: string): Pick<TestPostgres, 'freshUrl'> {
   return {
-    stop,
     async freshUrl(): Promise<string> {
       const name = `parley_${randomBytes(6).toString('hex')}`
       const client = new pg.Client({ connectionString: url })

@@ -85,7 +85,7 @@ export async function keepUp(parts: Parts): Promise<void> {
       .selectFrom('collection')
       .select('id')
       .whereRef('sync_token', '>', (where) =>
-        where(where.ref('oldest_token'), '+', changesKept * 1.1),
+        where(where.ref('oldest_token'), '+', Math.ceil(changesKept * 1.1)),
       )
       .execute(),
   )

@@ -6,9 +6,14 @@ import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { startPostgres, type TestPostgres } from '@parley/testkit/postgres'
 import { checkStore } from '../admin/check.ts'
+import { keepUp } from '../operations/upkeep.ts'
+import { apiClient } from '../testing/api-client.ts'
 import { eventText } from '../testing/calendar-text.ts'
-import { killAmidLoad } from '../testing/kill.ts'
-import { startTestServer } from '../testing/start.ts'
+import { brokenAfter, killAmidLoad } from '../testing/kill.ts'
+import { startLoad } from '../testing/load.ts'
+import { person, startTestServer } from '../testing/start.ts'
+
+const names = ['ann', 'bob', 'carol', 'dave', 'erin', 'finn']
 
 describe('faults', () => {
   let postgres: Promise<TestPostgres> | undefined
@@ -34,6 +39,12 @@ describe('faults', () => {
     assert.ok(promised > 0)
   })
 
+  it('a database of several processes is kept up too', async () => {
+    const server = await startTestServer({ database: { url: await freshUrl(), poolSize: 3 } })
+    await keepUp(server.parts)
+    await server.end()
+  })
+
   it('a disk that is full is told as 507, and what was there stays', async () => {
     const server = await startTestServer()
     const ann = server.as('ann')
@@ -55,20 +66,54 @@ describe('faults', () => {
     await server.end()
   })
 
-  it('a database that is away is told as 503, and served again when it is back', async () => {
+  it('a database that is away is told as 503, and served again when it is back', async (t) => {
     const own = await startPostgres()
-    const server = await startTestServer({ database: { url: await own.freshUrl(), poolSize: 3 } })
-    const ann = server.as('ann')
-    const put = (uid: string) =>
-      ann.put(`/dav/calendars/ann/calendar/${uid}.ics`, eventText({ uid }))
-    assert.equal((await put('one')).status, 201)
-    await own.stop()
-    const away = await put('two')
-    assert.equal(away.status, 503, away.text)
-    assert.equal(away.headers.get('retry-after'), '5')
-    const ready = await fetch(`${server.url}/health/ready`)
-    assert.equal(ready.status, 503)
-    assert.equal((await fetch(`${server.url}/health/live`)).status, 200)
-    await server.end()
+    const { outage } = own
+    if (outage === undefined) return t.skip('the PostgreSQL of DATABASE_URL is not ours to stop')
+    const database = { url: await own.freshUrl(), poolSize: 5 }
+    const server = await startTestServer({ people: names.map((each) => person(each)), database })
+    const load = startLoad(names, 4, 'away')
+    t.after(async () => {
+      await load.stop()
+      await server.end()
+      await own.stop()
+    })
+    const heard: string[] = []
+    server.parts.store.onAnnounced((topic) => heard.push(topic))
+    load.aim([server.url])
+    for (let round = 0; round < 2; round++) {
+      await until(() => load.promised.length >= 10 * (round + 1))
+      await outage.begin()
+      await pause(round * 2500)
+      assert.equal((await fetch(`${server.url}/health/ready`)).status, 503)
+      assert.equal((await fetch(`${server.url}/health/live`)).status, 200)
+      const away = await server.as('ann').get('/dav/calendars/ann/calendar/x.ics')
+      assert.deepEqual([away.status, away.headers.get('retry-after')], [503, '5'])
+      const api = await apiClient(server.url, 'ann').get('/calendars')
+      assert.deepEqual([api.status, api.body.type], [503, 'urn:parley:problem:away'])
+      await outage.end()
+      await until(async () => (await fetch(`${server.url}/health/ready`)).status === 200)
+    }
+    const before = load.promised.length
+    await until(() => load.promised.length > before + 10)
+    await load.stop()
+    assert.deepEqual([...load.refusals], [503])
+    await until(async () => {
+      await server.parts.store.announce('again')
+      return heard.includes('again')
+    })
+    assert.deepEqual(await brokenAfter(server.parts, load), [])
   })
 })
+
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 400; tries++) {
+    if (await holds()) return
+    await pause(50)
+  }
+  throw new Error('it does not come to pass')
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { checkStore } from '../admin/check.ts'
 import type { Config } from '../config.ts'
 import { openParts } from '../open-parts.ts'
+import type { Parts } from '../parts.ts'
 import { startFollowUp } from '../scheduling/follow-up.ts'
 import { statusOf } from './calendar-text.ts'
 import { type Load, type Promised, startLoad } from './load.ts'
@@ -57,17 +58,22 @@ export async function killAmidLoad(
   for (const each of children) await each.kill()
   for (const each of waiting) await (await (await each)()).kill()
   try {
-    await parts.store.write([], (tables) =>
-      tables.updateTable('outbox').set({ due_seconds: 0 }).where('state', '!=', 'done').execute(),
-    )
-    const followUp = startFollowUp(parts)
-    await followUp.run(5)
-    await followUp.stop()
-    const broken = [...(await checkStore(parts)).broken, ...(await missing(parts, load))]
+    const broken = await brokenAfter(parts, load)
     return { kills: options.times, promised: load.promised.length, broken }
   } finally {
     await parts.store.close()
   }
+}
+
+/** Once all that waits is done: what is not as its clients were told. Empty where all is well. */
+export async function brokenAfter(parts: Parts, load: Load): Promise<readonly string[]> {
+  await parts.store.write([], (tables) =>
+    tables.updateTable('outbox').set({ due_seconds: 0 }).where('state', '!=', 'done').execute(),
+  )
+  const followUp = startFollowUp(parts)
+  await followUp.run(5)
+  await followUp.stop()
+  return [...(await checkStore(parts)).broken, ...(await missing(parts, load))]
 }
 
 type Served = { readonly url: string; kill(): Promise<void> }
@@ -103,10 +109,7 @@ async function killed(child: ChildProcess): Promise<void> {
 }
 
 /** What clients were told has happened, and has not; and meetings that only some were told of. */
-async function missing(
-  parts: Awaited<ReturnType<typeof openParts>>,
-  load: Load,
-): Promise<readonly string[]> {
+async function missing(parts: Parts, load: Load): Promise<readonly string[]> {
   const rows = await parts.store.read((tables) =>
     tables
       .selectFrom('resource')

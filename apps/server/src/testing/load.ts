@@ -20,12 +20,15 @@ export type Load = {
   readonly promised: readonly Promised[]
   /** Requests that got no answer: they may have happened, or not. */
   readonly unknown: ReadonlySet<string>
+  /** Statuses with which something was refused. */
+  readonly refusals: ReadonlySet<number>
 }
 
 /** Each worker has a person who invites two others, who answer; some meetings are called off. */
 export function startLoad(names: readonly string[], workers: number, seed: string): Load {
   const promised: Promised[] = []
   const unknown = new Set<string>()
+  const refusals = new Set<number>()
   let urls: readonly string[] = []
   let stopped = false
   let count = 0
@@ -52,6 +55,12 @@ export function startLoad(names: readonly string[], workers: number, seed: strin
   }
   function nameAt(index: number): string {
     return names[index % names.length] ?? ''
+  }
+  async function succeed(answered: Promise<{ status: number; text: string }>): Promise<void> {
+    const { status, text } = await answered
+    if (status < 300) return
+    refusals.add(status)
+    throw new Error(`${status}: ${text}`)
   }
   async function story(
     url: string,
@@ -80,6 +89,7 @@ export function startLoad(names: readonly string[], workers: number, seed: strin
   return {
     promised,
     unknown,
+    refusals,
     aim(given): void {
       urls = given
     },
@@ -88,11 +98,6 @@ export function startLoad(names: readonly string[], workers: number, seed: strin
       await Promise.all(running)
     },
   }
-}
-
-async function succeed(answered: Promise<{ status: number; text: string }>): Promise<void> {
-  const { status, text } = await answered
-  if (status >= 300) throw new Error(`${status}: ${text}`)
 }
 
 export async function findCopy(
