@@ -1,0 +1,178 @@
+/** Another time, proposed to the Organizer (RFC 5546 §3.2.7). */
+import {
+  type CalendarDateTime,
+  parseAbsolute,
+  parseDate,
+  toCalendarDateTime,
+  toZoned,
+} from '@internationalized/date'
+import { type ReactElement, useState } from 'react'
+import {
+  Button,
+  DateField,
+  DateInput,
+  DateSegment,
+  type DateValue,
+  Label,
+} from 'react-aria-components'
+import { call } from '../api/client.ts'
+import { useApi } from '../api/queries.ts'
+import { useReader, useWords } from '../app/languages.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { Field, Select } from '../ui/fields.tsx'
+import { undoable } from '../ui/notices.tsx'
+import { useTimes } from '../ui/time.ts'
+import { actionWords } from './action-words.ts'
+import { type Invitation, keyOf, senderOf } from './answer-bar.tsx'
+import { decide } from './answering.ts'
+
+type ProposeDialogProps = {
+  readonly of: Invitation
+  readonly onClose: () => void
+  readonly onGone: () => void
+}
+
+type Meanwhile = 'none' | 'declined' | 'tentative'
+
+export function ProposeDialog({ of, onClose, onGone }: ProposeDialogProps): ReactElement {
+  const words = useWords(actionWords)
+  const times = useTimes()
+  const { zone } = useReader()
+  const { data } = useApi('GET /events/:event', { params: { event: of.event } })
+  const [start, setStart] = useState<DateValue>(() => readerValue(of.startsAt, of.start, of, zone))
+  const [end, setEnd] = useState<DateValue>(() => readerValue(of.endsAt, of.end, of, zone))
+  const [meanwhile, setMeanwhile] = useState<Meanwhile>('none')
+  const [comment, setComment] = useState('')
+  const mayNot = data?.shown.guestsMayPropose === false
+  const isShort = end.compare(start) <= 0
+  // The length stays unless it is changed.
+  const moveTo = (next: DateValue | null): void => {
+    if (next === null) return
+    setEnd(ofLength(next, start, end, zone))
+    setStart(next)
+  }
+  const send = (): void => {
+    onClose()
+    const body = {
+      ...timesFor(start, end, of, zone),
+      ...(of.recurring && of.instance !== '' && { instance: of.instance }),
+      ...(comment.trim() !== '' && { comment: comment.trim() }),
+      ...(meanwhile !== 'none' && { status: meanwhile }),
+    }
+    const act = (): Promise<unknown> =>
+      call(
+        'POST /events/:event/counter',
+        { params: { event: of.event }, body },
+        { keepalive: true },
+      )
+    const text = words.proposed(of.title)
+    if (meanwhile === 'none') {
+      undoable({ text, act })
+      return
+    }
+    onGone()
+    decide({ key: keyOf(of), text, act })
+  }
+  return (
+    <Dialog title={words.propose} isOpen onClose={onClose}>
+      <p>{mayNot ? words.mayNotPropose : words.proposeLead(senderOf(of))}</p>
+      <p>
+        <del className="soft">{times.range(of)}</del>
+      </p>
+      <div className="invitations-moments">
+        <Moment label={words.newStart} value={start} onChange={moveTo} />
+        <Moment label={words.newEnd} value={end} onChange={(next) => next && setEnd(next)} />
+      </div>
+      {isShort && (
+        <p className="fault" role="alert">
+          {words.endsBeforeStart}
+        </p>
+      )}
+      <Select
+        label={words.meanwhile}
+        value={meanwhile}
+        onChange={setMeanwhile}
+        choices={[
+          { id: 'none', label: words.stay },
+          { id: 'tentative', label: words.meanwhileTentative },
+          { id: 'declined', label: words.meanwhileDeclined },
+        ]}
+      />
+      <Field label={words.comment} rows={2} value={comment} onChange={setComment} />
+      <div className="dialog-foot">
+        <Button className="button" onPress={onClose}>
+          {words.cancel}
+        </Button>
+        <Button className="button primary" isDisabled={mayNot || isShort} onPress={send}>
+          {words.sendProposal}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+type MomentProps = {
+  readonly label: string
+  readonly value: DateValue
+  readonly onChange: (value: DateValue | null) => void
+}
+
+function Moment({ label, value, onChange }: MomentProps): ReactElement {
+  return (
+    <DateField
+      className="field"
+      value={value}
+      onChange={onChange}
+      granularity={granularityOf(value)}
+    >
+      <Label>{label}</Label>
+      <DateInput className="input invitations-segments">
+        {(segment) => <DateSegment segment={segment} className="invitations-segment" />}
+      </DateInput>
+    </DateField>
+  )
+}
+
+function granularityOf(value: DateValue): 'day' | 'minute' {
+  return 'hour' in value ? 'minute' : 'day'
+}
+
+/** On the reader's clock; a day where it is all day. */
+function readerValue(
+  instant: string,
+  written: string,
+  { allDay }: Pick<Invitation, 'allDay'>,
+  zone: string,
+): DateValue {
+  if (allDay) return parseDate(written.slice(0, 10))
+  return toCalendarDateTime(parseAbsolute(instant, zone))
+}
+
+function ofLength(next: DateValue, start: DateValue, end: DateValue, zone: string): DateValue {
+  const lengthMs = end.toDate(zone).getTime() - start.toDate(zone).getTime()
+  if (!('hour' in next)) return next.add({ days: Math.round(lengthMs / 86_400_000) })
+  const at = next.toDate(zone).getTime() + lengthMs
+  return toCalendarDateTime(parseAbsolute(new Date(at).toISOString(), zone))
+}
+
+type TimesBody = { readonly start: string; readonly end: string; readonly zone?: string }
+
+/** In the event's own zone, where it has one that is known here. */
+function timesFor(
+  start: DateValue,
+  end: DateValue,
+  { zone: own }: Pick<Invitation, 'zone'>,
+  zone: string,
+): TimesBody {
+  if (!('hour' in start)) return { start: start.toString(), end: end.toString() }
+  const there = own !== undefined && isZone(own) ? own : zone
+  const wall = (of: DateValue): string =>
+    toCalendarDateTime(
+      parseAbsolute(toZoned(of as CalendarDateTime, zone).toAbsoluteString(), there),
+    ).toString()
+  return { start: wall(start).slice(0, 16), end: wall(end).slice(0, 16), zone: there }
+}
+
+function isZone(zone: string): boolean {
+  return Intl.supportedValuesOf('timeZone').includes(zone)
+}

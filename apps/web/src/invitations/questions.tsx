@@ -1,0 +1,149 @@
+/** What messages raised and only a person can decide: both outcomes are said before one chooses. */
+import type { ReactElement } from 'react'
+import { Button } from 'react-aria-components'
+import { Link } from 'wouter'
+import { type Answer, call } from '../api/client.ts'
+import { useWords } from '../app/languages.ts'
+import { Icon } from '../ui/icon.tsx'
+import { addressWords, nameOf } from '../ui/person.tsx'
+import { useTimes } from '../ui/time.ts'
+import { decide, useDecided } from './answering.ts'
+import { type QuestionKind, questionWords } from './question-words.ts'
+import { Trust } from './trust.tsx'
+import { invitationWords } from './words.ts'
+
+type Question = Answer<'GET /waiting'>['questions'][number]
+
+type QuestionsProps = {
+  readonly questions: readonly Question[]
+  /** Whose they are, where they are not one's own. */
+  readonly owner?: string | undefined
+}
+
+/** Invitations of strangers stand apart from what concerns meetings that one has. */
+export function Questions({ questions, owner }: QuestionsProps): ReactElement {
+  const words = useWords(questionWords)
+  const decided = useDecided()
+  // Proposals are told with everyone's time elsewhere on the page.
+  const open = questions.filter(
+    (each) => each.question !== 'counter-proposal' && !decided.has(keyOf(each)),
+  )
+  const strangers = open.filter((each) => each.question === 'unknown-sender')
+  const others = open.filter((each) => each.question !== 'unknown-sender')
+  return (
+    <>
+      {others.length > 0 && (
+        <section className="stack">
+          <h2>{words.questions}</h2>
+          {others.map((each) => (
+            <QuestionCard key={keyOf(each)} of={each} owner={owner} />
+          ))}
+        </section>
+      )}
+      {strangers.length > 0 && (
+        <section className="stack invitations-strangers">
+          <h2>{words.strangers}</h2>
+          <p className="soft">{words.strangersLead}</p>
+          {strangers.map((each) => (
+            <QuestionCard key={keyOf(each)} of={each} owner={owner} />
+          ))}
+        </section>
+      )}
+    </>
+  )
+}
+
+function keyOf({ uid, id }: Question): string {
+  return `${uid} ${id}`
+}
+
+type QuestionCardProps = { readonly of: Question; readonly owner: string | undefined }
+
+function QuestionCard({ of, owner }: QuestionCardProps): ReactElement {
+  const words = useWords(questionWords)
+  const { untitled, openMeeting } = useWords(invitationWords)
+  const times = useTimes()
+  const asked = words.kinds[of.question as QuestionKind]
+  const title = of.about?.title || untitled
+  const who = whoAsks(of) ?? words.somebody
+  const answer = (said: 'accept' | 'refuse', choice: string): void => {
+    const body = { uid: of.uid, question: of.id, answer: said, ...(owner && { for: owner }) }
+    decide({
+      key: keyOf(of),
+      text: words.decided(choice, title),
+      act: () => call('POST /waiting/questions', { body }, { keepalive: true }),
+    })
+  }
+  const block = (): void => {
+    const address = addressWords(of.from ?? '')
+    decide({
+      key: keyOf(of),
+      text: words.blocked(address),
+      act: async () => {
+        const body = { uid: of.uid, question: of.id, answer: 'dismiss' as const }
+        await call('POST /waiting/questions', { body }, { keepalive: true })
+        const params = { address }
+        await call('PUT /me/unwanted-senders/:address', { params }, { keepalive: true })
+      },
+    })
+  }
+  return (
+    <article className="card invitations-plain" aria-label={asked.ask(who, title)}>
+      <p className="invitations-asked">{asked.ask(who, title)}</p>
+      <ul className="plain-list invitations-facts">
+        {of.about !== undefined && (
+          <li>
+            <Icon name="clock" /> <span>{times.range(of.about)}</span>
+          </li>
+        )}
+        {of.about?.location !== undefined && (
+          <li>
+            <Icon name="place" /> <span>{of.about.location}</span>
+          </li>
+        )}
+        {of.trust !== undefined && (
+          <li>
+            <Trust trust={of.trust} />
+          </li>
+        )}
+      </ul>
+      {of.about?.description !== undefined && of.question === 'unknown-sender' && (
+        <p className="invitations-text soft">{of.about.description.slice(0, 500)}</p>
+      )}
+      <dl className="invitations-outcomes">
+        <div>
+          <dt>
+            <Button className="button" onPress={() => answer('accept', asked.yes)}>
+              <Icon name="check" /> {asked.yes}
+            </Button>
+          </dt>
+          <dd>{asked.ifYes(who)}</dd>
+        </div>
+        <div>
+          <dt>
+            <Button className="button" onPress={() => answer('refuse', asked.no)}>
+              <Icon name="cross" /> {asked.no}
+            </Button>
+          </dt>
+          <dd>{asked.ifNo(who)}</dd>
+        </div>
+      </dl>
+      {of.question === 'unknown-sender' && of.from !== undefined && owner === undefined && (
+        <Button className="button quiet danger" onPress={block}>
+          <Icon name="lock" /> {words.block}
+        </Button>
+      )}
+      {of.event !== undefined && <Link href={`/events/${of.event}`}>{openMeeting}</Link>}
+    </article>
+  )
+}
+
+/** By name where the message names him, and always with his address. */
+function whoAsks({ from, about }: Question): string | undefined {
+  if (from === undefined) return undefined
+  const people = [about?.organizer, ...(about?.attendees ?? [])]
+  const known = people.find((each) => each?.address === from)
+  const name = nameOf({ address: from, name: known?.name })
+  const address = addressWords(from)
+  return name === address ? address : `${name} (${address})`
+}
