@@ -77,6 +77,7 @@ describe('events through the API', () => {
       const before = (await ann.get(path)).body
       const seen = await ann.patch(`${path}?preview=true`, { start: '2027-03-01T12:00' })
       assert.equal(seen.body.preview, true)
+      assert.equal(seen.body.event.shown.start, '2027-03-01T10:00:00', 'the event as it stands')
       assert.deepEqual(seen.body.consequences.resets, [
         { address: 'carol@example.com', instance: '', was: 'accepted' },
       ])

@@ -18,13 +18,19 @@ export function EntryContent({ info }: { readonly info: EventDisplayInfo }): Rea
   const { line, calendar } = info.event.extendedProps as Partial<Entry>
   const standing = line === undefined ? 'plain' : standingOf(line)
   const icon = icons[standing]
+  // In the column of a day its place says the time already.
+  const titleFirst = info.view.type.startsWith('timeGrid')
+  const time = info.timeText !== '' && (
+    <span className="calendar-entry-time"> {info.timeText} </span>
+  )
   return (
-    <span className="calendar-entry-text">
-      {info.timeText !== '' && <span className="calendar-entry-time">{info.timeText} </span>}
+    <span className={`calendar-entry-text${info.isShort ? ' is-short' : ''}`}>
+      {!titleFirst && time}
       <span className="calendar-entry-title">
         {icon !== undefined && <Icon name={icon} />}
         {info.event.title}
       </span>
+      {titleFirst && time}
       {line?.location !== undefined && (
         <span className="calendar-entry-place"> {line.location}</span>
       )}

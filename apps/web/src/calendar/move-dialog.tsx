@@ -7,8 +7,8 @@ import {
   toCalendarDateTime,
   toZoned,
 } from '@internationalized/date'
-import { type FormEvent, type ReactElement, useState } from 'react'
-import { Button, DateField, DateInput, DateSegment, Form, Label } from 'react-aria-components'
+import { type FormEvent, type KeyboardEvent, type ReactElement, useState } from 'react'
+import { Button, DateField, DateInput, DateSegment, Label } from 'react-aria-components'
 import { useReader, useWords } from '../app/languages.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { actionWords } from './action-words.ts'
@@ -51,7 +51,7 @@ export function MoveDialog({ line, onMove, onClose }: MoveDialogProps): ReactEle
   }
   return (
     <Dialog title={words.moveTitle(line.title)} isOpen onClose={onClose}>
-      <Form className="stack" onSubmit={go}>
+      <form className="stack" onSubmit={go} onKeyDown={submitByEnter}>
         <WallField
           label={line.allDay ? words.day : words.from}
           value={start}
@@ -76,9 +76,15 @@ export function MoveDialog({ line, onMove, onClose }: MoveDialogProps): ReactEle
             {words.continue}
           </Button>
         </div>
-      </Form>
+      </form>
     </Dialog>
   )
+}
+
+/** The parts of a date are no inputs: Enter in them would do nothing. */
+function submitByEnter(event: KeyboardEvent<HTMLFormElement>): void {
+  const isPart = (event.target as HTMLElement).role === 'spinbutton'
+  if (event.key === 'Enter' && isPart) event.currentTarget.requestSubmit()
 }
 
 type WallFieldProps = {

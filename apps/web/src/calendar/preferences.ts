@@ -12,9 +12,11 @@ export type Preferences = {
 }
 
 const key = 'parley-calendar'
-const usual: Preferences = { hidden: [], hideDeclined: false, view: 'week' }
 
 function kept(): Preferences {
+  // Seven columns are too narrow to read on a phone.
+  const view = matchMedia('(max-width: 40rem)').matches ? 'day' : 'week'
+  const usual: Preferences = { hidden: [], hideDeclined: false, view }
   try {
     const read: unknown = JSON.parse(localStorage.getItem(key) ?? '{}')
     return typeof read === 'object' && read !== null ? { ...usual, ...read } : usual

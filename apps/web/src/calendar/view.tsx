@@ -112,6 +112,7 @@ function useOptions(props: CalendarViewProps): CalendarOptions {
       editable: true,
       eventResizableFromStart: true,
       dayMaxEvents: true,
+      views: { list: { height: 'auto' } },
       scrollTime: '07:30:00',
       scrollTimeReset: false,
       slotDuration: '00:30:00',

@@ -59,7 +59,8 @@ export async function carryOut(
     },
     decide,
   )
-  const id = changed.holder.saved?.id
+  // Before anything is saved: the event as it stands.
+  const id = preview ? changed.holder.stored?.id : changed.holder.saved?.id
   const event = id === undefined ? undefined : await eventById(call, id)
   return {
     changed: changed.transition.state !== changed.before || changed.transition.effects.length > 0,
