@@ -76,11 +76,14 @@ async function watch(
   }
   await client.mailboxOpen(imap.inbox)
   while (!isStopped()) {
-    await takeAll(inbound, client, imap)
-    if (isStopped()) return
+    // Listens before it looks: what arrives meanwhile is not missed.
     const arrived = new Promise<void>((resolve) => {
       client.once('exists', () => resolve())
     })
+    await takeAll(inbound, client, imap)
+    if (isStopped()) return
+    // By itself the client would wait fifteen seconds before it listens.
+    client.idle().catch(fail)
     await Promise.race([arrived, broken])
   }
 }
