@@ -36,7 +36,7 @@ export function brokenInvariants(
   return [
     ...agreement(world),
     ...letters.flatMap((each) => leaks(world, each)),
-    ...alarms.lost(world),
+    ...alarms.lost(world, letters),
   ]
 }
 

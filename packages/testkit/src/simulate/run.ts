@@ -35,7 +35,11 @@ function simulatedPerson(index: number): Person {
   const name = nameOf(index)
   const aliases = index % 3 === 1 ? [`${name}.alias@example.com`] : []
   return makePerson(name, calendarUser(`${name}@example.com`, aliases), {
-    policy: { guestList: index % 4 === 3 ? 'hide' : 'show' },
+    policy: {
+      guestList: index % 4 === 3 ? 'hide' : 'show',
+      cancelledComponents: index % 3 === 2 ? 'remove' : 'keep-cancelled',
+      uninvitedAttendees: index % 5 === 1 ? 'accept' : 'ask',
+    },
     tzid: ['Europe/Berlin', 'America/New_York', 'Asia/Tokyo'][index % 3] ?? 'UTC',
   })
 }
