@@ -12,7 +12,7 @@ import Fastify, {
 } from 'fastify'
 import { addApi } from './api/serve.ts'
 import { problemAnswer } from './dav/answer.ts'
-import { davHeader, davMethods, handleDav } from './dav/handler.ts'
+import { answerRequest, davHeader, davMethods } from './dav/answer-request.ts'
 import { davRoot } from './dav/paths.ts'
 import { sessionOf } from './dav/session.ts'
 import { addAnswerPages } from './mail/rsvp/routes.ts'
@@ -25,7 +25,10 @@ import { addWeb } from './web/web.ts'
 
 export type App = { readonly http: FastifyInstance; readonly signIn: SignIn }
 
+/** Methods that HTTP servers do not know by themselves; of some, only to say that they are not taken. */
 const extraMethods = [
+  'LOCK',
+  'UNLOCK',
   'PROPFIND',
   'PROPPATCH',
   'REPORT',
@@ -132,8 +135,10 @@ function wordsFor(status: number): string {
     : 'The request cannot be read.'
 }
 
+const refusedMethods = ['LOCK', 'UNLOCK', 'PATCH', 'TRACE'] as const
+
 function addDav(http: FastifyInstance, parts: Parts, signIn: SignIn): void {
-  const methods = [...davMethods]
+  const methods = [...davMethods, ...refusedMethods]
   http.route({
     method: methods,
     url: '/.well-known/caldav',
@@ -160,7 +165,7 @@ async function answerDav(
     const value = request.headers[name]
     return Array.isArray(value) ? value.join(', ') : value
   }
-  const answer = await handleDav(parts, {
+  const answer = await answerRequest(parts, {
     method: request.method,
     path: request.url,
     header,
@@ -169,6 +174,7 @@ async function answerDav(
     requestId: request.id,
   })
   reply.code(answer.status).headers(answer.headers)
+  if (answer.status === 405) reply.header('allow', davMethods.join(', '))
   if (request.method === 'HEAD') {
     return reply.header('content-length', Buffer.byteLength(answer.body)).send()
   }

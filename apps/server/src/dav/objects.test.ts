@@ -222,19 +222,30 @@ describe('a calendar object', () => {
     ['another’s calendar', 'PUT', '/dav/calendars/bob/calendar/w.ics', {}, 403],
     ['a calendar itself', 'PUT', `${home}/`, {}, 405],
     ['a method that is not taken', 'POST', `${home}/`, {}, 405],
+    ['a lock, which nobody gets', 'LOCK', `${home}/w.ics`, {}, 405],
+    ['a method of another protocol', 'PATCH', `${home}/w.ics`, {}, 405],
+    ['an If header that cannot be read', 'DELETE', `${home}/kept.ics`, { if: '((' }, 400],
+    ['an If header that cannot be read', 'GET', `${home}/kept.ics`, { if: '((' }, 400],
+    ['an If header of a lock', 'DELETE', `${home}/kept.ics`, { if: '(<urn:x:lock>)' }, 412],
+    ['an If-Match that names no tag', 'DELETE', `${home}/kept.ics`, { 'if-match': 'x' }, 412],
+    ['a body that is packed', 'PUT', `${home}/w2.ics`, { 'content-encoding': 'gzip' }, 415],
+    ['a Depth that is none', 'PROPFIND', `${home}/`, { depth: '2' }, 400],
+    ['a calendar that is copied', 'COPY', `${home}/`, { destination: `${home}2/` }, 403],
     ['a path that is too long', 'GET', `${home}/${'x'.repeat(3000)}.ics`, {}, 414],
     ['a name that is too long', 'GET', `${home}/${'x'.repeat(300)}.ics`, {}, 404],
     ['a path with a slash in a name', 'GET', `${home}/a%2Fb.ics`, {}, 404],
     ['a path that is no UTF-8', 'GET', `${home}/%ff.ics`, {}, 400],
   ]
   for (const [title, method, path, headers, status] of wrong) {
-    it(`answers ${status} for ${title}`, async () => {
+    it(`answers ${status} to ${method} for ${title}`, async () => {
+      await server.as('ann').put(`${home}/kept.ics`, eventText({ uid: 'kept' }))
       const body = method === 'GET' ? {} : { body: eventText({ uid: 'w' }) }
       const answer = await server.as('ann').request(method, path, {
         headers: { ...(method === 'PUT' && { 'content-type': 'text/calendar' }), ...headers },
         ...body,
       })
       assert.equal(answer.status, status, answer.text)
+      if (status === 405) assert.match(answer.headers.get('allow') ?? '', /OPTIONS, GET, .*ACL/)
     })
   }
 

@@ -61,13 +61,12 @@ export async function getObject(request: ObjectRequest): Promise<Answer> {
   if (refused !== undefined) return problemAnswer(refused)
   const { resource } = here
   if (resource === undefined) return problemAnswer(problem(404, 'There is nothing here.'))
-  const judged = judgeConditions(readConditions(request.header), resource, () => undefined)
+  const held = readConditions(request.header)
   const headers = tagsOf(resource)
-  if (!judged.holds) {
-    return judged.header === 'If-None-Match'
-      ? emptyAnswer(304, headers)
-      : problemAnswer(problem(412, `${judged.header} does not hold.`))
-  }
+  const judged = judgeConditions(held, resource, () => undefined)
+  if (!judged.holds && judged.header === 'If-None-Match') return emptyAnswer(304, headers)
+  const unfit = unmet(held, resource)
+  if (unfit !== undefined) return problemAnswer(unfit)
   return {
     status: 200,
     headers: {
@@ -237,6 +236,9 @@ export async function copyOrMove(request: ObjectRequest, isMove: boolean): Promi
   if (isProblem(from)) return problemAnswer(from)
   const to = await locate({ ...request, place, path: destination })
   if (isProblem(to)) return problemAnswer(to)
+  if (from.place.kind !== 'object') {
+    return problemAnswer(problem(403, 'Only calendar objects are copied and moved.'))
+  }
   const readable = lacking(from, isMove ? 'write' : 'read')
   if (readable !== undefined) return problemAnswer(readable)
   if (from.resource === undefined || from.collection?.kind !== 'calendar') {

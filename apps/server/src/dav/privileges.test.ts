@@ -5,7 +5,7 @@ import { apiClient } from '../testing/api-client.ts'
 import { calendarText, eventText } from '../testing/calendar-text.ts'
 import { type DavAnswer, davClient } from '../testing/dav-client.ts'
 import { person, startTestServer, type TestServer } from '../testing/start.ts'
-import { davMethods } from './handler.ts'
+import { davMethods } from './answer-request.ts'
 
 /** In the order of the letters below. Ann is the owner. */
 const subjects = ['stranger', 'other', 'reader', 'delegate', 'sharer', 'ann', 'admin'] as const

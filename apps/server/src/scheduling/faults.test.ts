@@ -1,6 +1,7 @@
 /** Processes that die, disks that fill, databases that go away: nothing that was promised is lost. */
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -64,6 +65,40 @@ describe('faults', () => {
     assert.equal((await put('full', 'x'.repeat(100_000))).status, 201)
     assert.deepEqual((await checkStore(server.parts)).broken, [])
     await server.end()
+  })
+
+  it('a real disk that is full is told as 507 too, and serves again when there is room', async (t) => {
+    const disk = mkdtempSync(join(tmpdir(), 'parley-disk-'))
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', disk]).status === 0
+    if (!mounted) {
+      rmSync(disk, { recursive: true, force: true })
+      return t.skip('no file system can be mounted here')
+    }
+    const database = { file: join(disk, 'parley.db'), synchronous: 'FULL' } as const
+    const server = await startTestServer({ database })
+    t.after(async () => {
+      await server.end()
+      spawnSync('umount', [disk])
+      rmSync(disk, { recursive: true, force: true })
+    })
+    const promised: string[] = []
+    const path = (uid: string): string => `/dav/calendars/ann/calendar/${uid}.ics`
+    const put = (uid: string, lines: readonly string[] = []) =>
+      server.as('ann').put(path(uid), eventText({ uid, lines }))
+    const filler = join(disk, 'filler')
+    assert.throws(() => writeFileSync(filler, new Uint8Array(4_000_000)), { code: 'ENOSPC' })
+    let status = 201
+    for (let count = 0; status < 300 && count < 200; count++) {
+      const uid = `full${count}`
+      status = (await put(uid, [`DESCRIPTION:${uid.repeat(4_000)}`])).status
+      if (status < 300) promised.push(uid)
+    }
+    assert.equal(status, 507)
+    assert.equal((await fetch(`${server.url}/health/ready`)).status, 200)
+    for (const uid of promised) assert.equal((await server.as('ann').get(path(uid))).status, 200)
+    rmSync(filler)
+    assert.equal((await put('afterwards')).status, 201)
+    assert.deepEqual((await checkStore(server.parts)).broken, [])
   })
 
   it('a database that is away is told as 503, and served again when it is back', async (t) => {

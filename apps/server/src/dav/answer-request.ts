@@ -1,7 +1,5 @@
 /** One DAV request from its parts to its answer. */
 import {
-  broken,
-  conditions,
   type DavProblem,
   type HeaderReader,
   isProblem,
@@ -57,6 +55,8 @@ export const davMethods = [
 
 // Requirement: 6638/2/calendar-access-required
 // Requirement: 6638/2/dav-header-auto-schedule
+const taken: ReadonlySet<string> = new Set(davMethods)
+
 // Requirement: 7953/7.2.1/dav-header-availability
 /** What OPTIONS tells (RFC 4791 §5.1, RFC 6638 §2, RFC 5689, RFC 6578). */
 const features =
@@ -68,13 +68,20 @@ export function davHeader({ timeZoneServices }: Parts['config']): string {
   return timeZoneServices.length === 0 ? features : `${features}, calendar-no-timezone`
 }
 
-export async function handleDav(parts: Parts, request: DavRequest): Promise<Answer> {
+export async function answerRequest(parts: Parts, request: DavRequest): Promise<Answer> {
   const place = placeOf(request.path)
   if (request.method === 'OPTIONS') {
     return emptyAnswer(200, { dav: davHeader(parts.config), allow: davMethods.join(', ') })
   }
   if (request.path.length > maxPath) {
     return problemAnswer(problem(414, `A path has at most ${maxPath} characters.`))
+  }
+  const encoding = request.header('content-encoding')?.trim().toLowerCase() ?? 'identity'
+  if (encoding !== 'identity' && request.body.byteLength > 0) {
+    return problemAnswer(problem(415, 'Bodies are sent as they are, not packed.'))
+  }
+  if (!taken.has(request.method)) {
+    return problemAnswer(problem(405, `${request.method} is not taken here.`))
   }
   if (place === undefined) return problemAnswer(problem(404, 'There is nothing here.'))
   const timezones = readTimezonesWish(request.header)
@@ -94,11 +101,11 @@ export async function handleDav(parts: Parts, request: DavRequest): Promise<Answ
     case 'POST':
       return postToOutbox(whole)
     default:
-      return handleXml(whole, request.method)
+      return answerXml(whole, request.method)
   }
 }
 
-async function handleXml(request: ObjectRequest, method: string): Promise<Answer> {
+async function answerXml(request: ObjectRequest, method: string): Promise<Answer> {
   const text = new TextDecoder().decode(request.body)
   const body = readBody(text)
   if (isProblem(body)) return problemAnswer(body)
@@ -163,6 +170,6 @@ function workOf(
     case 'ACL':
       return { writes: true, run: (here, tables) => changeAcl(here, tables, body) }
     default:
-      return broken(405, conditions.supportedReport, `${method} is not taken here.`)
+      return problem(405, `${method} is not taken here.`)
   }
 }
