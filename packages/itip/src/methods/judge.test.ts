@@ -107,6 +107,13 @@ describe('the judgement on an incoming revision', () => {
     ],
     ['an instance made anew', second, revision(2, 61), oneGone, 'apply instances-ordered-apart'],
     [
+      'an instance made anew by a clock that is behind',
+      second,
+      revision(3, 59),
+      oneGone,
+      'apply instances-ordered-apart',
+    ],
+    [
       'another instance than the cancelled one',
       third,
       revision(2, 60),

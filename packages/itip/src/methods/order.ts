@@ -111,8 +111,8 @@ export function judge(
 /** Does a revision of the series outdate one of an instance? Both numbers must say so. */
 export function outdates(series: Revision, instance: Revision): boolean {
   if (series.sequence <= instance.sequence) return false
-  if (series.dtstampSeconds === 0 || instance.dtstampSeconds === 0) return true
-  return series.dtstampSeconds >= instance.dtstampSeconds
+  // Where one of the two has no DTSTAMP (0), SEQUENCE alone says it.
+  return series.dtstampSeconds === 0 || series.dtstampSeconds >= instance.dtstampSeconds
 }
 
 // Requirement: 5546/4.1.3/cancel-covers-earlier-revisions
@@ -145,8 +145,6 @@ export function widerCancellation(
  */
 export function isAfter(instance: Revision, cancelled: Revision): boolean {
   if (!obsoletes(instance, cancelled)) return false
-  if (instance.dtstampSeconds === 0 || cancelled.dtstampSeconds === 0) return true
-  const isHigher = instance.sequence > cancelled.sequence
-  const ahead = instance.dtstampSeconds - cancelled.dtstampSeconds
-  return ahead > 0 || (ahead === 0 && isHigher)
+  // Where one of the two has no DTSTAMP (0), SEQUENCE alone says it.
+  return instance.dtstampSeconds === 0 || instance.dtstampSeconds >= cancelled.dtstampSeconds
 }
