@@ -19,6 +19,7 @@ export function overview(paint: Paint): string {
     '',
     paint.bold('Run a server'),
     `  ${paint.cyan(padded('admin', 16))}   people, rooms, backup, check, trace …: see parley help admin`,
+    `  ${paint.cyan(padded('mail', 16))}   receive, check, list, again: see parley mail --help`,
   )
   lines.push(
     '',

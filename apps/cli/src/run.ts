@@ -8,7 +8,7 @@ import { nearest, parseCall } from './options.ts'
 import { type Paint, paintFor, plain } from './terminal/paint.ts'
 import type { World } from './world.ts'
 
-export async function run(line: readonly string[], world: World): Promise<ExitCode> {
+export async function run(line: readonly string[], world: World): Promise<number> {
   const paint = paintFor(world)
   const [name] = line
   let called = name ?? ''
@@ -21,6 +21,7 @@ export async function run(line: readonly string[], world: World): Promise<ExitCo
       world.write(`parley ${version}\n`)
       return 0
     }
+    if (name === 'mail') return await mail(line.slice(1), world)
     const found = commandOf(line)
     if (found === undefined && isFamily(line)) {
       const asked = line.includes('--help') || line.includes('-h')
@@ -43,6 +44,13 @@ export async function run(line: readonly string[], world: World): Promise<ExitCo
   } catch (error) {
     return failed(error, called, world)
   }
+}
+
+/** A server's mail has options and exit codes of its own: mail servers call it. */
+async function mail(line: readonly string[], world: World): Promise<number> {
+  const { mailCommand } = await import('@parley/server/mail')
+  const { readStandardInput, environment, write, warn } = world
+  return mailCommand(line, { readAll: readStandardInput, environment, out: write, err: warn })
 }
 
 function helpAbout(words: readonly string[], paint: Paint): string {

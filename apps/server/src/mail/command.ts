@@ -1,4 +1,4 @@
-/** Mail from a shell: what `parley-mail` does. */
+/** Mail from a shell: what `parley mail` does. */
 import { parseArgs } from 'node:util'
 import { mailsIn } from '@parley/store'
 import { type Config, isConfigProblem, readConfig } from '../config.ts'
@@ -8,12 +8,12 @@ import { checkMail } from './check.ts'
 import { openInbound } from './gateway.ts'
 import { receiveAgain, receiveMail } from './in/receive-mail.ts'
 
-const help = `parley-mail: mail of a Parley server, from a shell
+const help = `parley mail: mail of a Parley server, from a shell
 
-  parley-mail receive [--to ADDRESS]... [--from ADDRESS]   takes one mail on standard input
-  parley-mail check                                        sends a mail to itself and looks at it
-  parley-mail list [--all]                                 mails that failed, were refused or wait
-  parley-mail again ID                                     takes a kept mail again
+  parley mail receive [--to ADDRESS]... [--from ADDRESS]   takes one mail on standard input
+  parley mail check                                        sends a mail to itself and looks at it
+  parley mail list [--all]                                 mails that failed, were refused or wait
+  parley mail again ID                                     takes a kept mail again
 
   --config FILE   the server's configuration (or PARLEY_CONFIG)
 
@@ -25,7 +25,8 @@ and with 75 when it is to be given again later.
 const exitTryLater = 75
 
 export type Shell = {
-  readonly input: AsyncIterable<Uint8Array>
+  /** Standard input, whole; rejects where it is larger than any mail. */
+  readonly readAll: () => Promise<Uint8Array>
   readonly environment: Readonly<Record<string, string | undefined>>
   out(text: string): void
   err(text: string): void
@@ -68,7 +69,7 @@ export async function mailCommand(args: readonly string[], shell: Shell): Promis
     const given: Given = { to: values.to, from: values.from, all: values.all, id }
     return await run(parts, shell, command, given).finally(() => parts.store.close())
   } catch (error) {
-    shell.err(`parley-mail: ${error instanceof Error ? error.message : String(error)}\n`)
+    shell.err(`parley mail: ${error instanceof Error ? error.message : String(error)}\n`)
     return failed
   }
 }
@@ -84,30 +85,22 @@ async function run(parts: Parts, shell: Shell, command: string, given: Given): P
     case 'again':
       return again(parts, shell, given)
     default:
-      shell.err(`parley-mail: there is no command ${command}\n${help}`)
+      shell.err(`parley mail: there is no command ${command}\n${help}`)
       return 2
   }
 }
 
-async function receive(parts: Parts, { input, out }: Shell, { to, from }: Given): Promise<number> {
-  const { maxBytes } = parts.config.mail
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of input) {
-    size += chunk.length
-    // One byte too many is read, so that the mail is known to be too large.
-    if (size - chunk.length <= maxBytes) chunks.push(chunk)
-  }
+async function receive(parts: Parts, shell: Shell, { to, from }: Given): Promise<number> {
   const receipt = await receiveMail(
     await openInbound(parts),
-    new Uint8Array(Buffer.concat(chunks)),
+    new Uint8Array(await shell.readAll()),
     {
       via: 'input',
       ...(to !== undefined && { recipients: to }),
       ...(from !== undefined && { envelopeFrom: from }),
     },
   )
-  out(`${receipt.state}: ${receipt.reason}\n`)
+  shell.out(`${receipt.state}: ${receipt.reason}\n`)
   return 0
 }
 
@@ -131,7 +124,7 @@ async function list(parts: Parts, { out }: Shell, { all }: Given): Promise<numbe
 async function again(parts: Parts, { out, err }: Shell, { id }: Given): Promise<number> {
   const receipt = id === undefined ? undefined : await receiveAgain(await openInbound(parts), id)
   if (receipt === undefined) {
-    err('parley-mail: there is no kept mail of that id\n')
+    err('parley mail: there is no kept mail of that id\n')
     return 1
   }
   out(`${receipt.state}: ${receipt.reason}\n`)

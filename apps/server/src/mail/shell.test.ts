@@ -1,4 +1,4 @@
-/** What `parley-mail` does, and the self-test. */
+/** What `parley mail` does, and the self-test. */
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -24,15 +24,12 @@ async function run(args: readonly string[], input: Uint8Array = new Uint8Array()
   const write = (text: string): void => {
     out += text
   }
-  async function* given(): AsyncGenerator<Uint8Array> {
-    yield input
-  }
-  const shell = { input: given(), environment: {}, out: write, err: write }
+  const shell = { readAll: async () => input, environment: {}, out: write, err: write }
   const code = await mailCommand([...args, '--config', configFile], shell)
   return { code, out }
 }
 
-describe('parley-mail', () => {
+describe('parley mail', () => {
   before(async () => {
     writeFileSync(configFile, JSON.stringify(config))
     const parts = await openParts(testConfig(config))
