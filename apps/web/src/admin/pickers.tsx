@@ -1,0 +1,137 @@
+/** Fields that complete what is typed: a person, group or room by name or address; a time zone. */
+import { type ReactElement, type ReactNode, useState } from 'react'
+import {
+  Button,
+  ComboBox,
+  FieldError,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+} from 'react-aria-components'
+import { useApi } from '../api/queries.ts'
+import { useWords } from '../app/languages.ts'
+import { Icon } from '../ui/icon.tsx'
+import type { Kind } from './kinds.ts'
+import { adminWords } from './words.ts'
+
+type PickerProps = {
+  readonly label: string
+  readonly hint?: ReactNode
+  readonly kinds: readonly Kind[]
+  /** Names that make no sense here: oneself, those who are in already. */
+  readonly without?: readonly string[]
+  readonly value: string | undefined
+  readonly onChange: (name: string | undefined) => void
+}
+
+export function PrincipalPicker({
+  label,
+  hint,
+  kinds,
+  without = [],
+  value,
+  onChange,
+}: PickerProps): ReactElement {
+  const words = useWords(adminWords)
+  const [text, setText] = useState(value ?? '')
+  const query = { text: text.slice(0, 100), limit: 30 }
+  const { data } = useApi('GET /admin/principals', { query }, { keepPrevious: true })
+  const items = (data?.principals ?? [])
+    .filter(({ kind, name }) => kinds.includes(kind) && !without.includes(name))
+    .map(({ name, displayName, addresses }) => ({
+      ...{ id: name, name: displayName },
+      address: addresses[0] ?? name,
+    }))
+  return (
+    <ComboBox
+      className="field"
+      items={items}
+      inputValue={text}
+      onInputChange={(typed) => {
+        setText(typed)
+        if (typed === '') onChange(undefined)
+      }}
+      value={value ?? null}
+      onChange={(key) => {
+        onChange(key === null ? undefined : String(key))
+        const chosen = items.find((each) => each.id === key)
+        if (chosen !== undefined) setText(chosen.name)
+      }}
+      menuTrigger="focus"
+      allowsEmptyCollection
+    >
+      <Label>{label}</Label>
+      <div className="admin-combo">
+        <Input className="input" />
+        <Button className="button quiet">
+          <Icon name="down" />
+        </Button>
+      </div>
+      {hint !== undefined && (
+        <Text slot="description" className="hint">
+          {hint}
+        </Text>
+      )}
+      <Popover className="popover">
+        <ListBox
+          className="menu"
+          items={items}
+          renderEmptyState={() => <span className="admin-nobody">{words.nobodyFound}</span>}
+        >
+          {(item) => (
+            <ListBoxItem id={item.id} className="menu-item" textValue={item.name}>
+              <span>
+                <Text slot="label">{item.name}</Text>{' '}
+                <Text slot="description" className="soft">
+                  {item.address}
+                </Text>
+              </span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  )
+}
+
+type ZoneProps = {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (zone: string) => void
+}
+
+const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')]
+
+export function ZonePicker({ label, value, onChange }: ZoneProps): ReactElement {
+  const all = zones.includes(value) ? zones : [value, ...zones]
+  const items = all.map((id) => ({ id, name: id.replaceAll('_', ' ') }))
+  return (
+    <ComboBox
+      className="field"
+      defaultItems={items}
+      value={value}
+      onChange={(key) => key !== null && onChange(String(key))}
+    >
+      <Label>{label}</Label>
+      <div className="admin-combo">
+        <Input className="input" />
+        <Button className="button quiet">
+          <Icon name="down" />
+        </Button>
+      </div>
+      <FieldError className="fault" />
+      <Popover className="popover">
+        <ListBox className="menu">
+          {(item: { id: string; name: string }) => (
+            <ListBoxItem id={item.id} className="menu-item">
+              {item.name}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  )
+}
