@@ -2,6 +2,7 @@
 import { ledgerFromJson } from '@parley/itip'
 import type { Parts } from '../parts.ts'
 import { checkResources } from './check-resources.ts'
+import { checkRooms } from './check-rooms.ts'
 import { checkTables } from './check-tables.ts'
 
 const pageSize = 500
@@ -33,6 +34,7 @@ export async function checkStore(
   const resources = await checkResources(parts, broken, (done) => progress(done, total))
   const ledgers = await checkLedgers(parts, broken, (done) => progress(resources + done, total))
   await checkTables(parts, broken)
+  await checkRooms(parts, broken)
   return { resources, ledgers, broken }
 }
 
