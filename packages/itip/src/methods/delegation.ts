@@ -94,16 +94,28 @@ function admitDelegate(work: Replying, given: Settling, delegate: CalendarAddres
   const line = held ?? newDelegate(given, delegate)
   const made = withAttendee(target, withParameter(line, 'DELEGATED-FROM', ...froms))
   place(work, given.key, made)
-  const latest = nextSequence(work.held, work.parts) - 1
-  if (held === undefined && given.key !== '' && revisionOf(made).sequence < latest) {
-    // He may have been told under a higher SEQUENCE that he is off the series.
-    place(work, given.key, withSequence(made, latest))
+  const above = aboveCancel(work, given.key, made)
+  if (held === undefined && above !== made) {
+    place(work, given.key, above)
     work.updated.push({ recipient: delegate, key: given.key })
   }
   const section = sectionOf('delegation', work.message.componentName)
   const facts = { delegator: given.who, delegate, key: given.key }
   work.reasons.push(because(`5546/${section}/delegate-admitted`, facts))
   work.admitted.push(delegate)
+}
+
+/**
+ * An instance to which somebody comes anew, at the latest SEQUENCE: he may have been told under it
+ * that he is off the series.
+ */
+export function aboveCancel(
+  { held, parts }: Replying,
+  key: InstanceKey,
+  made: Component,
+): Component {
+  const latest = nextSequence(held, parts) - 1
+  return key === '' || revisionOf(made).sequence >= latest ? made : withSequence(made, latest)
 }
 
 /** As the REPLY describes him, but for his status: only he says that. */

@@ -15,6 +15,7 @@ import { replyKey } from '../state.ts'
 import { withSequence } from '../write.ts'
 import type { Answer } from './answer.ts'
 import { answerIn, withAnswer } from './answer.ts'
+import { aboveCancel } from './delegation.ts'
 import { raiseQuestion } from './question.ts'
 import type { Replying } from './replying.ts'
 import { targetOf } from './replying.ts'
@@ -91,7 +92,7 @@ function admit(work: Replying, answer: Answer): Outcome {
     const reason = because(`5546/${sectionOf('reply', name)}/unknown-instance`, { address, key })
     return unchanged(held, 'unknown', reason)
   }
-  const made = withAttendee(target, admitted(answer))
+  const made = aboveCancel(work, key, withAttendee(target, admitted(answer)))
   const overridden = new Map(parts.overridden)
   if (key !== '') overridden.set(key, made)
   const master = key === '' ? made : parts.master
