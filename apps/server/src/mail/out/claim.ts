@@ -17,7 +17,7 @@ import {
 } from '@parley/store'
 import type { Parts } from '../../parts.ts'
 import { type Letter, mergeLetters } from './merge.ts'
-import { type Outcome, settleOutcomes } from './settle.ts'
+import { leaseSeconds, type Outcome, settleOutcomes, takenBefore } from './settle.ts'
 
 /** A mail to be sent: its entry, claimed, and all that its text needs. */
 export type Posting = {
@@ -32,7 +32,6 @@ export type Posting = {
 export type Chain = readonly [Posting, ...Posting[]]
 
 export const batchSize = 50
-export const leaseSeconds = 120
 const waitForOthersSeconds = 5
 
 export async function claimMails(parts: Parts): Promise<readonly Chain[] | undefined> {
@@ -68,14 +67,21 @@ async function claimIn(parts: Parts, tables: Tables): Promise<readonly Chain[] |
     const peer = peers.find(
       (each) => each.ownerId === first.ownerId && each.address === first.recipient,
     )
-    const merged = mergeLetters(entries.map(letterOf), thread.firstMessageId === undefined)
+    // Taken by the next hop before a crash: they are only to be settled, and are told already.
+    const taken = entries.filter((each) => takenBefore(each) !== undefined)
+    const isFirst = thread.firstMessageId === undefined && taken.length === 0
+    const untold = entries.filter((each) => !taken.includes(each))
+    const merged = mergeLetters(untold.map(letterOf), isFirst)
     const byId = new Map(entries.map((each) => [each.id, each]))
     for (const [id, into] of merged.absorbed) {
       const entry = byId.get(id)
       if (entry === undefined) continue
       outcomes.push({ entry, step: into === '' ? 'never-told' : 'merged', facts: { into } })
     }
-    const chain: Posting[] = []
+    const chain: Posting[] = taken.map((entry) => ({
+      ...{ entry, sender, thread, peer },
+      letter: letterOf(entry),
+    }))
     for (const letter of merged.letters) {
       const entry = byId.get(letter.id)
       if (entry === undefined) continue

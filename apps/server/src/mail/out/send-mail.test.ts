@@ -192,6 +192,23 @@ describe('the outbox of mails', () => {
       assert.equal(new Set(ids).size, 20)
     })
 
+    it('is not sent again where the server died after the next hop took it', async () => {
+      await put('died')
+      const count = world.wire.carried.length
+      const taken = { state: 'claimed', due_seconds: 0, last_error: 'handed over: 250 fine' }
+      await alpha.parts.store.write([], async (tables) => {
+        await tables.updateTable('outbox').set(taken).where('uid', '=', 'died').execute()
+      })
+      await later(11)
+      assert.equal(world.wire.carried.length, count)
+      assert.equal(await statusAt('died'), '1.2')
+      await put('died', { summary: 'Supper' })
+      await later(11)
+      assert.equal(world.wire.carried.length, count + 1)
+      const { subject } = readCarried(world.wire.carried.at(-1))
+      assert.match(subject, /^Updated/, 'he was told of it, by the mail that was taken')
+    })
+
     it('X6: is not sent where the Attendee deletes without an answer', async () => {
       await put('silent')
       await later(11)

@@ -3,9 +3,9 @@ import type { Parts } from '../../parts.ts'
 import type { Smime } from '../smime/smime.ts'
 import type { Tokens } from '../tokens.ts'
 import { type Chain, claimMails, type Posting } from './claim.ts'
-import { composePosting } from './compose.ts'
+import { composePosting, messageIdOf } from './compose.ts'
 import { type HandOver, type NextHop, openNextHop } from './next-hop.ts'
-import { isTooLate, type Outcome, settleTogether } from './settle.ts'
+import { isTooLate, noteHandedOver, type Outcome, settleTogether, takenBefore } from './settle.ts'
 
 export type MailOut = {
   /** Sends what is due now. Resolves when nothing is left that is. */
@@ -104,12 +104,17 @@ async function sendChain(
       const firstMessageId = thread.firstMessageId ?? outcome.messageId
       thread = { ...thread, firstMessageId, lastMessageId: outcome.messageId }
     }
-    settler.add(outcome)
+    await settler.add(outcome)
   }
 }
 
 async function sendOne(parts: Parts, keys: Keys, hop: NextHop, posting: Posting): Promise<Outcome> {
   const { entry, peer } = posting
+  const response = takenBefore(entry)
+  if (response !== undefined) {
+    const messageId = messageIdOf(parts, entry.id)
+    return outcomeOf(parts, { ...posting, messageId }, { kind: 'accepted', response })
+  }
   if (peer?.muted === true && entry.method !== 'REPLY') {
     return { entry, step: 'unwanted', facts: {} }
   }
@@ -150,7 +155,7 @@ function deferred(parts: Parts, { entry }: Posting, why: string): Outcome {
   return { entry, step: isTooLate(parts, entry) ? 'given-up' : 'deferred', facts: { why } }
 }
 
-type Settler = { add(outcome: Outcome): void; done(): Promise<void> }
+type Settler = { add(outcome: Outcome): Promise<void>; done(): Promise<void> }
 
 /** More mails than these about one event are settled several at a time. */
 const manyOfOneEvent = 20
@@ -160,7 +165,7 @@ const settledTogether = 10
  * Settles per user and UID, one transaction at a time. A mail is settled at once, which is the window
  * in which a crash doubles it: from the next hop's 250 to the end of that transaction. Where very many
  * are about one event, each transaction writes an object with very many Attendees: then ten mails
- * share one, and the window.
+ * share one, and that each was handed over is noted ahead of it.
  */
 function makeSettler(parts: Parts, chains: readonly Chain[]): Settler {
   const left = new Map<string, number>()
@@ -181,8 +186,9 @@ function makeSettler(parts: Parts, chains: readonly Chain[]): Settler {
     }
   }
   return {
-    add(outcome): void {
+    async add(outcome): Promise<void> {
       const key = keyOf(outcome.entry)
+      if (outcome.step === 'handed-over' && many.has(key)) await noteHandedOver(parts, outcome)
       const queue = queues.get(key) ?? []
       queue.push(outcome)
       queues.set(key, queue)

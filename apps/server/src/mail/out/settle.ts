@@ -27,6 +27,29 @@ export type Outcome = {
   readonly messageId?: string
 }
 
+/** A claim that is not settled by then is another's: its process died. */
+export const leaseSeconds = 120
+
+const handedOver = 'handed over: '
+
+/**
+ * Notes in a transaction of its own that the next hop took a mail, before the rest of it is settled:
+ * who claims the entry after a crash sends nothing, and settles it.
+ */
+export async function noteHandedOver(parts: Parts, { entry, facts }: Outcome): Promise<void> {
+  const { id } = entry
+  const dueSeconds = parts.clock() + leaseSeconds
+  const lastError = `${handedOver}${facts['response'] ?? ''}`
+  await parts.store.write([], (tables) =>
+    settle(tables, { id, state: 'claimed', dueSeconds, lastError }),
+  )
+}
+
+/** What the next hop answered before a crash; undefined where it was not yet asked, or said no. */
+export function takenBefore({ lastError }: OutboxEntry): string | undefined {
+  return lastError?.startsWith(handedOver) ? lastError.slice(handedOver.length) : undefined
+}
+
 /** Settles what became of mails about one UID of one user, and tells who watches. */
 export async function settleTogether(parts: Parts, outcomes: readonly Outcome[]): Promise<void> {
   const [first] = outcomes
