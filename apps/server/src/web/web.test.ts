@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -30,6 +30,18 @@ describe('the web app’s files', () => {
       assert.equal(answer.statusCode, 200, url)
       assert.match(answer.body, /<title>Parley/)
       assert.equal(answer.headers['cache-control'], 'no-cache')
+    }
+  })
+
+  it('serves every address that the app itself knows', async () => {
+    const rooms = readFileSync(join(import.meta.dirname, '../../../web/src/app/rooms.tsx'), 'utf8')
+    const known = [...rooms.matchAll(/<Route path="([^"]+)"[^>]*?(nest)?\s*\/?>/g)]
+    assert.ok(known.length > 10, 'the addresses are found')
+    for (const [, path = '', nest] of known) {
+      const url = path.replaceAll(/:\w+/g, 'some-thing')
+      for (const each of nest === undefined ? [url] : [url, `${url}/deeper/still`]) {
+        assert.equal((await http.inject({ url: each })).statusCode, 200, each)
+      }
     }
   })
 

@@ -9,6 +9,7 @@ import { Icon, type IconName } from '../ui/icon.tsx'
 import { Notices } from '../ui/notices.tsx'
 import { Avatar } from '../ui/person.tsx'
 import { Loading } from '../ui/states.tsx'
+import { useArrival } from './arrival.ts'
 import { Caught } from './caught.tsx'
 import { useWords } from './languages.ts'
 import './shell.css'
@@ -18,6 +19,7 @@ import { shellWords } from './words.ts'
 export function Shell({ children }: { readonly children: ReactNode }): ReactElement {
   const words = useWords(shellWords)
   const [location] = useLocation()
+  useArrival(useWaiting())
   return (
     <div className="shell">
       <a className="shell-skip" href="#content">
@@ -46,13 +48,16 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactElem
   )
 }
 
+/** How many things wait for an answer. */
+function useWaiting(): number {
+  const { data } = useApi('GET /waiting')
+  if (data === undefined) return 0
+  return data.invitations.length + data.questions.length + data.counters.length
+}
+
 function Ways(): ReactElement {
   const words = useWords(shellWords)
-  const waiting = useApi('GET /waiting').data
-  const count =
-    waiting === undefined
-      ? 0
-      : waiting.invitations.length + waiting.questions.length + waiting.counters.length
+  const count = useWaiting()
   return (
     <nav className="shell-ways" aria-label={words.main}>
       <Way to="/calendar" icon="calendar" label={words.calendar} />
