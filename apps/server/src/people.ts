@@ -11,6 +11,7 @@ import {
 } from '@parley/store'
 import { principalPath } from './dav/paths.ts'
 import type { Parts } from './parts.ts'
+import type { Admission } from './scheduling/admission.ts'
 
 /** What a principal's settings hold: each key may be missing. */
 export type Settings = {
@@ -23,6 +24,8 @@ export type Settings = {
   readonly capacity?: number
   readonly features?: readonly string[]
   readonly webhooks?: readonly Webhook[]
+  /** Who may invite, answer, and ask for busy time. */
+  readonly admits?: Admission
   /** Whose invitations are not taken any more. */
   readonly unwantedSenders?: readonly string[]
 }

@@ -5,6 +5,7 @@ import { type Principal, principalsByAddress, type Tables } from '@parley/store'
 import { z } from 'zod'
 import type { Parts } from '../parts.ts'
 import { userOf } from '../people.ts'
+import { namesOf } from '../scheduling/admission.ts'
 import { maxWindowSeconds } from '../scheduling/free-busy.ts'
 import { peopleFor } from '../scheduling/people-time.ts'
 import { withMembers } from './events/directory.ts'
@@ -50,7 +51,11 @@ export const busyRoute: Route = route(
     body: busyBody,
     answer: z.object({ people: z.array(busyOut) }),
   },
-  (call) => call.parts.store.read((tables) => busyOf(call.parts, tables, call.body)),
+  (call) =>
+    call.parts.store.read(async (tables) => {
+      const asker = await namesOf(tables, call.session.principal)
+      return busyOf(call.parts, tables, { ...call.body, asker })
+    }),
 )
 
 type BusyAnswer = { readonly people: z.input<typeof busyOut>[] }
@@ -58,7 +63,13 @@ type BusyAnswer = { readonly people: z.input<typeof busyOut>[] }
 async function busyOf(
   parts: Parts,
   tables: Tables,
-  { people: asked, from, to, ignoredUids }: z.output<typeof busyBody>,
+  {
+    people: asked,
+    from,
+    to,
+    ignoredUids,
+    asker,
+  }: z.output<typeof busyBody> & { asker: readonly string[] },
 ): Promise<BusyAnswer> {
   const window = windowOf(from, to)
   const named = await principalsByAddress(tables, asked)
@@ -70,7 +81,7 @@ async function busyOf(
   const all = [...new Set([...asked, ...[...members.values()].flat()])].slice(0, maxPeople)
   const directory = await principalsByAddress(tables, all)
   const able = all.filter((each) => isAble(directory.get(each)))
-  const given = { directory, window, ignoredUids: new Set(ignoredUids) }
+  const given = { directory, window, ignoredUids: new Set(ignoredUids), asker }
   const timed = await peopleFor(parts, tables, able, given)
   const times = new Map(timed.map((each) => [each.address, each]))
   return {

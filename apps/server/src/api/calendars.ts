@@ -88,7 +88,7 @@ function calendarJson({ collection, owner, level }: FoundCalendar): CalendarOut 
     ...(description !== undefined && { description }),
     transparent: collection.transparent,
     isDefault: collection.isDefault,
-    access: level === 'free-busy' ? 'read' : level,
+    access: level === 'write' || level === 'all' ? level : 'read',
   }
 }
 

@@ -5,6 +5,7 @@ import type { CalendarAddress } from '@parley/itip'
 import { type Principal, principalsByAddress, searchPrincipals, type Tables } from '@parley/store'
 import { z } from 'zod'
 import { settingsOf, userOf } from '../people.ts'
+import { namesOf } from '../scheduling/admission.ts'
 import { busyTimes } from '../scheduling/free-busy.ts'
 import { peopleFor, roomsFor } from '../scheduling/people-time.ts'
 import { findPrincipal } from './access.ts'
@@ -200,6 +201,7 @@ async function queryFrom(call: FindCall, tables: Tables): Promise<TimeQuery> {
     directory: known,
     window,
     ignoredUids: new Set(body.ignoredUids),
+    asker: await namesOf(tables, owner),
   }
   const [organizer] = await peopleFor(parts, tables, [self], given)
   if (organizer === undefined) throw invalid('for', 'nobody')

@@ -13,6 +13,7 @@ import {
 } from '@parley/caldav'
 import { collectionsOf, principalsById, sharesOf, type Tables } from '@parley/store'
 import { settingsOf } from '../people.ts'
+import { admissionEntries } from './admission.ts'
 import { collectionPath, principalPath } from './paths.ts'
 import {
   always,
@@ -77,7 +78,8 @@ async function aclOf(of: Subject, tables: Tables): Promise<Xml | undefined> {
       false,
     ),
   )
-  return element(dav('acl'), own + granted.join(''))
+  const admitted = kind === 'inbox' ? admissionEntries(of.owner) : ''
+  return element(dav('acl'), own + granted.join('') + admitted)
 }
 
 function ace(who: Xml, privileges: Xml, isProtectedAce: boolean): Xml {

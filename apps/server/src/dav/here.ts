@@ -19,6 +19,7 @@ import {
   type Tables,
 } from '@parley/store'
 import type { Parts } from '../parts.ts'
+import { admits, namesOf, someChoose } from '../scheduling/admission.ts'
 import type { Place } from './paths.ts'
 import { allows, type Level, levelAt, type Session } from './session.ts'
 
@@ -54,9 +55,9 @@ export async function findHere(
     return { ...empty, owner, level: own ? 'all' : 'read' }
   }
   if (place.kind === 'home')
-    return { ...empty, owner, level: await levelAt(session, tables, owner.id) }
+    return { ...empty, owner, level: await levelWith(session, tables, owner) }
   const collection = await collectionByName(tables, owner.id, place.collection)
-  const level = await levelAt(session, tables, owner.id, collection)
+  const level = await levelWith(session, tables, owner, collection)
   if (place.kind === 'collection' || collection === undefined) {
     return { ...empty, owner, collection, level }
   }
@@ -65,6 +66,19 @@ export async function findHere(
     ? await resourceByName(tables, collection.id, place.object)
     : undefined
   return { ...empty, owner, collection, resource, level, maySend }
+}
+
+/** Who may not ask for somebody's busy time may not read it off a calendar either. */
+async function levelWith(
+  session: Session,
+  tables: Tables,
+  owner: Principal,
+  collection?: Collection,
+): Promise<Level> {
+  const level = await levelAt(session, tables, owner.id, collection)
+  if (level !== 'free-busy' || !someChoose([owner])) return level
+  const asker = await namesOf(tables, session.principal)
+  return admits(owner, 'busyTime', asker) ? level : 'none'
 }
 
 /** Undefined where the session may; else the refusal, which names what it lacks (RFC 3744 §7.1.1). */

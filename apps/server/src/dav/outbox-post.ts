@@ -32,6 +32,7 @@ import {
   type Tables,
 } from '@parley/store'
 import { userOf } from '../people.ts'
+import { admits, namesOf, someChoose } from '../scheduling/admission.ts'
 import { busyTimes, maxWindowSeconds } from '../scheduling/free-busy.ts'
 import { type Answer, problemAnswer, xmlAnswer } from './answer.ts'
 import { findHere, type Here, lacking } from './here.ts'
@@ -84,8 +85,16 @@ async function freeBusyFor(
   const people = await principalsByAddress(tables, attendees.map(addressOf))
   const all = await withMembers(tables, [...new Set(people.values())])
   const busy = await busyTimes(here.parts, tables, all, window)
+  const asker = someChoose(all) ? await namesOf(tables, owner) : []
   const responses = attendees.map((attendee): RecipientResponse => {
     const principal = people.get(addressOf(attendee))
+    if (principal !== undefined && !admits(principal, 'busyTime', asker)) {
+      return {
+        recipient: attendee.value,
+        requestStatus: '3.8;No authority',
+        calendarData: undefined,
+      }
+    }
     const times = principal && busy.get(principal.id)
     if (principal === undefined || times === undefined || principal.disabled) {
       return {

@@ -12,9 +12,11 @@ import {
   type XmlName,
 } from '@parley/caldav'
 import type { Collection, ResourceHead, Tables } from '@parley/store'
+import { namesOf } from '../scheduling/admission.ts'
+import { inboxPrivileges } from './admission.ts'
 import type { Here } from './here.ts'
 import { davRoot, principalPath } from './paths.ts'
-import { privilegeSet, privilegesOf } from './session.ts'
+import { allows, privilegeSet, privilegesOf } from './session.ts'
 
 /** What a property is asked of: a place, or one resource of a listing. */
 export type Subject = Here & { readonly head?: ResourceHead }
@@ -37,6 +39,15 @@ export function onRequest(provide: Provider): Row {
 
 export const collectionType = element(dav('collection'))
 
+/** What the session may do here; with somebody's Inbox, as far as they let it. */
+async function ownPrivileges(of: Subject, tables: Tables): Promise<readonly XmlName[]> {
+  const plain = privilegesOf(of.level, of.collection?.kind)
+  if (of.collection?.kind !== 'inbox' || of.owner === undefined || allows(of.level, 'write')) {
+    return plain
+  }
+  return [...plain, ...inboxPrivileges(of.owner, await namesOf(tables, of.session.principal))]
+}
+
 /** Rows that every place has. */
 export const common: readonly (readonly [XmlName, Row])[] = [
   [
@@ -47,11 +58,8 @@ export const common: readonly (readonly [XmlName, Row])[] = [
   ],
   [
     dav('current-user-privilege-set'),
-    onRequest((of) =>
-      element(
-        dav('current-user-privilege-set'),
-        privilegeSet(privilegesOf(of.level, of.collection?.kind)),
-      ),
+    onRequest(async (of, tables) =>
+      element(dav('current-user-privilege-set'), privilegeSet(await ownPrivileges(of, tables))),
     ),
   ],
   [

@@ -21,9 +21,9 @@ export type Rights = {
   readonly shares: ReadonlyMap<string, Access>
 }
 
-/** From nothing but free-busy to everything. */
-export type Level = 'free-busy' | 'read' | 'write' | 'all'
-const order: readonly Level[] = ['free-busy', 'read', 'write', 'all']
+/** From nothing, or nothing but free-busy, to everything. */
+export type Level = 'none' | 'free-busy' | 'read' | 'write' | 'all'
+const order: readonly Level[] = ['none', 'free-busy', 'read', 'write', 'all']
 
 export function sessionOf(principal: Principal): Session {
   let loading: Promise<Rights> | undefined
@@ -93,8 +93,8 @@ export function privilegesOf(
   level: Level,
   kind: Collection['kind'] | undefined,
 ): readonly XmlName[] {
+  if (level === 'none') return []
   if (level === 'free-busy') {
-    if (kind === 'inbox') return [`{${CALDAV}}schedule-query-freebusy`]
     return kind === 'calendar' ? [`{${CALDAV}}read-free-busy`] : []
   }
   const plain = level === 'read' ? readPrivileges : writePrivileges

@@ -21,6 +21,7 @@ import {
   sharesOf,
   type Tables,
 } from '@parley/store'
+import { changeAdmission } from './admission.ts'
 import { type Answer, emptyAnswer, xmlAnswer } from './answer.ts'
 import { type Here, lacking } from './here.ts'
 import { principalNameOf } from './paths.ts'
@@ -37,8 +38,14 @@ export async function changeAcl(
   const refused = lacking(here, 'all')
   if (refused !== undefined) return refused
   const { collection, owner } = here
+  if (collection?.kind === 'inbox' && owner !== undefined && body?.name === dav('acl')) {
+    return changeAdmission(tables, owner.id, body)
+  }
   if (collection?.kind !== 'calendar' || owner === undefined || here.place.kind !== 'collection') {
-    return problem(403, 'Only calendars are shared.')
+    return problem(
+      403,
+      'Only calendars are shared; an Inbox grants who may schedule with its owner.',
+    )
   }
   if (body?.name !== dav('acl')) return problem(400, 'An acl was expected.')
   const wanted = new Map<string, Access>()

@@ -8,6 +8,7 @@ import {
 } from '@parley/busytime'
 import { type Component, timeOf, utcSeconds, zonesOf } from '@parley/icalendar'
 import { addressOf, type CalendarAddress, originate, type Transition } from '@parley/itip'
+import { namesOf } from './admission.ts'
 import { contextFor, type Desk, type Holder, lookUp } from './desk.ts'
 import { addressesIn } from './objects.ts'
 import { peopleFor } from './people-time.ts'
@@ -61,7 +62,12 @@ export async function queryFor(
     desk.parts,
     desk.tables,
     [organizer.user.address, ...addresses],
-    { directory: desk.directory, window, ignoredUids: new Set([desk.uid]) },
+    {
+      directory: desk.directory,
+      window,
+      ignoredUids: new Set([desk.uid]),
+      asker: await namesOf(desk.tables, organizer.principal),
+    },
   )
   if (self === undefined) return undefined
   const optional = optionalOf(object)

@@ -16,6 +16,7 @@ import {
 } from '@parley/itip'
 import type { CalendarResource, Principal } from '@parley/store'
 import { isBookable } from '../people.ts'
+import { namesOf, someChoose } from './admission.ts'
 import { answerBooking } from './booking.ts'
 import { acceptWhereFree } from './counters.ts'
 import {
@@ -30,7 +31,12 @@ import {
   stampFor,
 } from './desk.ts'
 import { saidChanges } from './said-changes.ts'
-import { setScheduleStatus, takesDelivery, unreachableStatus } from './schedule-status.ts'
+import {
+  deliveryStatus,
+  setScheduleStatus,
+  takesDelivery,
+  unreachableStatus,
+} from './schedule-status.ts'
 import { webhookEntries } from './webhook-entries.ts'
 
 /** A transition that waits to be acted on, and who made it. */
@@ -132,12 +138,13 @@ async function send(desk: Desk, sender: Holder, effect: SendEffect): Promise<rea
     now.map((each) => each.principal),
   )
   const [message] = read(effect.message).messages
+  const asker = await askerOf(desk, sender, now)
   const waiting: Waiting[] = []
   const statuses = new Map<CalendarAddress, string>(reached.map((each) => [each, '1.2']))
   for (const { address, principal } of now) {
-    const takes = takesDelivery(holderOf(desk, principal), effect)
-    statuses.set(address, takes ? '1.2' : '5.3')
-    if (message === undefined || !takes) continue
+    const status = deliveryStatus(holderOf(desk, principal), effect, asker)
+    statuses.set(address, status)
+    if (message === undefined || status !== '1.2') continue
     waiting.push(
       ...(await hand(desk, { sender, to: holderOf(desk, principal), message, effect, text })),
     )
@@ -155,6 +162,16 @@ async function send(desk: Desk, sender: Holder, effect: SendEffect): Promise<rea
   }
   setScheduleStatus(sender, effect, statuses)
   return waiting
+}
+
+/** Only where someone chooses whom to let in do the sender's groups have to be known. */
+async function askerOf(
+  desk: Desk,
+  sender: Holder,
+  to: readonly { readonly principal: Principal }[],
+): Promise<readonly string[]> {
+  const choose = someChoose(to.map((each) => each.principal))
+  return choose ? namesOf(desk.tables, sender.principal) : []
 }
 
 type Handing = {

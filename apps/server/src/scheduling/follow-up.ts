@@ -32,10 +32,11 @@ import {
   type Tables,
 } from '@parley/store'
 import type { Parts } from '../parts.ts'
+import { namesOf, someChoose } from './admission.ts'
 import { deliverAll, hand } from './deliver.ts'
 import { clearDesk, type Desk, type Holder, holderOf, lookUp, openDesk, seat } from './desk.ts'
 import { addressesIn } from './objects.ts'
-import { setScheduleStatus, takesDelivery } from './schedule-status.ts'
+import { deliveryStatus, setScheduleStatus } from './schedule-status.ts'
 
 const batchSize = 50
 const leaseSeconds = 60
@@ -170,15 +171,19 @@ async function deliverEntry(desk: Desk, entry: OutboxEntry): Promise<void> {
     componentName: message.componentName,
   }
   const to = holderOf(desk, principal)
-  const waiting = await hand(desk, {
-    sender: holderOf(desk, sender),
-    to,
-    message,
-    effect,
-    text: payload.text,
-  })
+  const asker = someChoose([principal]) ? await namesOf(desk.tables, sender) : []
+  const status = deliveryStatus(to, effect, asker)
+  const waiting =
+    status === '1.2'
+      ? await hand(desk, {
+          sender: holderOf(desk, sender),
+          to,
+          message,
+          effect,
+          text: payload.text,
+        })
+      : []
   // Requirement: 6638/3.2.9/1.2-delivered
-  const status = takesDelivery(to, effect) ? '1.2' : '5.3'
   setScheduleStatus(holderOf(desk, sender), effect, new Map([[recipient, status]]))
   await deliverAll(desk, waiting)
 }

@@ -11,6 +11,7 @@ import { type CalendarAddress, calendarUser } from '@parley/itip'
 import { type OwnedTiming, type Principal, type Tables, timingOf } from '@parley/store'
 import type { Parts } from '../parts.ts'
 import { settingsOf, userOf } from '../people.ts'
+import { admits } from './admission.ts'
 import { availabilityOf, calendarsFrom } from './free-busy.ts'
 
 /** Around a window: buffers, and the night or weekend at its ends. */
@@ -21,6 +22,8 @@ export type TimeOfPeople = {
   readonly window: Window
   /** Meetings that do not stand in their own way. */
   readonly ignoredUids: ReadonlySet<string>
+  /** Who asks, by every name: of those who do not let them, nothing is known. Absent: the server. */
+  readonly asker?: readonly string[]
 }
 
 /** In the order of the addresses, each person once; of those elsewhere nothing is known. */
@@ -28,15 +31,16 @@ export async function peopleFor(
   parts: Parts,
   tables: Tables,
   addresses: readonly CalendarAddress[],
-  { directory, window, ignoredUids }: TimeOfPeople,
+  { directory, window, ignoredUids, asker }: TimeOfPeople,
 ): Promise<readonly Person[]> {
   const principals = addresses.flatMap((each) => directory.get(each) ?? [])
   const rows = await rowsOf(tables, principals, window)
   const people = new Map<string, Person>()
   for (const address of addresses) {
     const principal = directory.get(address)
-    if (principal === undefined) {
-      people.set(address, personWithBusyTime(calendarUser(address), undefined))
+    if (principal === undefined || (asker && !admits(principal, 'busyTime', asker))) {
+      const user = principal === undefined ? calendarUser(address) : userOf(principal)
+      people.set(principal?.id ?? address, personWithBusyTime(user, undefined))
       continue
     }
     const calendars = calendarsFrom(parts, principal, rows.get(principal.id) ?? [])

@@ -2,6 +2,7 @@
 import { withComponents, withParameter, withProperties } from '@parley/icalendar'
 import { addressOf, type CalendarAddress, calendarAddress, type SendEffect } from '@parley/itip'
 import { settingsOf } from '../people.ts'
+import { admissionFor, admits } from './admission.ts'
 import { calendarFor, type Desk, type Holder } from './desk.ts'
 
 // Requirement: 6638/3.2.9/1.1-sent
@@ -32,6 +33,17 @@ export function takesDelivery(
   const unwanted = settingsOf(holder.principal).unwantedSenders
   if (unwanted?.includes(originator) === true) return false
   return calendarFor(holder, componentName) !== undefined
+}
+
+// Requirement: 6638/3.2.9/3.8-no-privilege
+/** How far a message comes with somebody here. `asker` is who sends it, as `namesOf` gives them. */
+export function deliveryStatus(
+  holder: Holder,
+  effect: Pick<SendEffect, 'componentName' | 'originator' | 'method'>,
+  asker: readonly string[],
+): '1.2' | '3.8' | '5.3' {
+  if (!admits(holder.principal, admissionFor(effect.method), asker)) return '3.8'
+  return takesDelivery(holder, effect) ? '1.2' : '5.3'
 }
 
 // Requirement: 6638/3.2.1.1/status-added
