@@ -2,10 +2,10 @@
 import type { Line } from './component-rows.ts'
 import type { MailDocument, Row } from './document.ts'
 
-// No colour but grey, so that it reads on light and on dark.
+// No colours: what reads on light would not on dark, and whoever reads may have chosen.
 const font = 'font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif;font-size:15px'
 const labelStyle = 'padding:4px 16px 4px 0;text-align:left;vertical-align:top;font-weight:600'
-const valueStyle = 'padding:4px 0;vertical-align:top'
+const valueStyle = 'padding:4px 0;vertical-align:top;overflow-wrap:anywhere'
 
 export function htmlText({ language, opening, rows, closing, links }: MailDocument): string {
   return [
@@ -20,8 +20,8 @@ export function htmlText({ language, opening, rows, closing, links }: MailDocume
     '</table>',
     ...(closing === undefined
       ? []
-      : [`<p style="margin:16px 0 0;color:#767676">${escapeHtml(closing)}</p>`]),
-    ...links.map((each) => `<p style="margin:16px 0 0">${lineHtml(each)}</p>`),
+      : [`<p style="margin:16px 0 0;font-size:13px">${escapeHtml(closing)}</p>`]),
+    ...links.map((each) => `<p style="margin:16px 0 0;overflow-wrap:anywhere">${lineHtml(each)}</p>`),
     '</body>',
     '</html>',
     '',
