@@ -8,9 +8,11 @@ import {
   useMemo,
 } from 'react'
 import { I18nProvider } from 'react-aria-components'
+import { useLocation } from 'wouter'
 import { type Answer, keepCsrfToken } from '../api/client.ts'
 import { startLive } from '../api/live.ts'
 import { useApi } from '../api/queries.ts'
+import { ConnectForStrangers } from '../connect/stranger.tsx'
 import { SignIn } from '../sign-in/sign-in.tsx'
 import { Loading, Problem } from '../ui/states.tsx'
 import { ReaderContext, readerOf } from './languages.ts'
@@ -26,6 +28,11 @@ export function useMe(): Me {
   return me
 }
 
+/** The same for pages that strangers see too. */
+export function useMeIfAny(): Me | undefined {
+  return useContext(MeContext)
+}
+
 /** Shows `children` to who is signed in, and the page for signing in to everyone else. */
 export function SignedIn({ children }: { readonly children: ReactNode }): ReactElement {
   const { data: me, error, refetch } = useApi('GET /me')
@@ -37,11 +44,16 @@ export function SignedIn({ children }: { readonly children: ReactNode }): ReactE
     document.documentElement.lang = reader.locale
   }, [reader.locale])
   const stranger = error?.status === 401
+  const [path] = useLocation()
   return (
     <ReaderContext value={reader}>
       <I18nProvider locale={reader.locale}>
         {stranger ? (
-          <SignIn />
+          path === '/connect' ? (
+            <ConnectForStrangers />
+          ) : (
+            <SignIn />
+          )
         ) : me !== undefined ? (
           <MeContext value={me}>{children}</MeContext>
         ) : error ? (

@@ -20,7 +20,8 @@ type DayStripProps = {
 export function DayStrip({ uid, title, startsAt, endsAt }: DayStripProps): ReactElement {
   const words = useWords(invitationWords)
   const times = useTimes()
-  const { zone } = useReader()
+  const { locale, zone } = useReader()
+  const hour = new Intl.DateTimeFormat(locale, { hour: 'numeric', timeZone: zone })
   const day = dayOf(startsAt, zone)
   const query = { from: new Date(day.startMs).toISOString(), to: new Date(day.endMs).toISOString() }
   const { data } = useApi('GET /events', { query }, { keepPrevious: true })
@@ -49,7 +50,7 @@ export function DayStrip({ uid, title, startsAt, endsAt }: DayStripProps): React
             className="invitations-strip-hour"
             style={{ insetInlineStart: `${percentOf(mark, window)}%` }}
           >
-            <span>{times.time(new Date(mark))}</span>
+            <span>{hour.format(mark)}</span>
           </span>
         ))}
         {mine !== undefined && (

@@ -65,7 +65,7 @@ describe('the invitations', () => {
     const changed = planning.getByRole('region', { name: 'What changed' })
     await changed.getByText('Green Room').waitFor()
     assert.match(await changed.locator('del').first().innerText(), /10:00/)
-    assert.match(await changed.locator('ins').first().innerText(), /14:00/)
+    assert.match(await changed.locator('ins').first().innerText(), /2:00/)
     await planning.getByText('nothing else at that time').waitFor()
     await picture(page, 'invitations-changed')
 

@@ -6,7 +6,7 @@ import {
   toCalendarDateTime,
   toZoned,
 } from '@internationalized/date'
-import { type ReactElement, useState } from 'react'
+import { lazy, type ReactElement, Suspense, useState } from 'react'
 import {
   Button,
   DateField,
@@ -15,12 +15,14 @@ import {
   type DateValue,
   Label,
 } from 'react-aria-components'
-import { call } from '../api/client.ts'
+import { type Answer, call } from '../api/client.ts'
 import { useApi } from '../api/queries.ts'
 import { useReader, useWords } from '../app/languages.ts'
+import type { GridPerson } from '../grid/time-grid.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field, Select } from '../ui/fields.tsx'
 import { undoable } from '../ui/notices.tsx'
+import { Loading } from '../ui/states.tsx'
 import { useTimes } from '../ui/time.ts'
 import { actionWords } from './action-words.ts'
 import { type Invitation, keyOf, senderOf } from './answer-bar.tsx'
@@ -74,7 +76,7 @@ export function ProposeDialog({ of, onClose, onGone }: ProposeDialogProps): Reac
     decide({ key: keyOf(of), text, act })
   }
   return (
-    <Dialog title={words.propose} isOpen onClose={onClose}>
+    <Dialog title={words.propose} isOpen onClose={onClose} wide={!of.allDay}>
       <p>{mayNot ? words.mayNotPropose : words.proposeLead(senderOf(of))}</p>
       <p>
         <del className="soft">{times.range(of)}</del>
@@ -83,6 +85,17 @@ export function ProposeDialog({ of, onClose, onGone }: ProposeDialogProps): Reac
         <Moment label={words.newStart} value={start} onChange={moveTo} />
         <Moment label={words.newEnd} value={end} onChange={(next) => next && setEnd(next)} />
       </div>
+      {data !== undefined && 'hour' in start && !isShort && (
+        <Suspense fallback={<Loading />}>
+          <EveryonesTime
+            people={peopleOf(data)}
+            minutes={minutesBetween(start, end, zone)}
+            value={start.toDate(zone).toISOString()}
+            onChange={(at) => moveTo(toCalendarDateTime(parseAbsolute(at, zone)))}
+            ignoredUids={[of.uid]}
+          />
+        </Suspense>
+      )}
       {isShort && (
         <p className="fault" role="alert">
           {words.endsBeforeStart}
@@ -109,6 +122,36 @@ export function ProposeDialog({ of, onClose, onGone }: ProposeDialogProps): Reac
       </div>
     </Dialog>
   )
+}
+
+/** As large as the rest of the dialog together: fetched with it. */
+const EveryonesTime = lazy(async () => ({
+  default: (await import('../grid/time-grid.tsx')).TimeGrid,
+}))
+
+function peopleOf({ shown }: Answer<'GET /events/:event'>): readonly GridPerson[] {
+  const guests = shown.attendees.map(({ address, name, role, kind, isMe }) => ({
+    address,
+    name,
+    role: isMe
+      ? ('me' as const)
+      : kind === 'room'
+        ? ('room' as const)
+        : role === 'optional' || role === 'informed'
+          ? ('optional' as const)
+          : ('required' as const),
+  }))
+  const { organizer } = shown
+  const listed = guests.some((each) => each.address === organizer?.address)
+  const all =
+    organizer === undefined || listed
+      ? guests
+      : [{ ...organizer, role: 'required' as const }, ...guests]
+  return all.toSorted((one, other) => Number(other.role === 'me') - Number(one.role === 'me'))
+}
+
+function minutesBetween(start: DateValue, end: DateValue, zone: string): number {
+  return Math.round((end.toDate(zone).getTime() - start.toDate(zone).getTime()) / 60_000)
 }
 
 type MomentProps = {

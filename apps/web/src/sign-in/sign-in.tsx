@@ -1,6 +1,7 @@
 /** Signing in by name and password, or by the organisation's provider. */
 import { type FormEvent, type ReactElement, useState } from 'react'
 import { Button, Form } from 'react-aria-components'
+import { Link } from 'wouter'
 import { ApiProblem, call } from '../api/client.ts'
 import { queryClient, useApi } from '../api/queries.ts'
 import { useWords } from '../app/languages.ts'
@@ -67,6 +68,9 @@ export function SignIn(): ReactElement {
         </a>
       )}
       <p className="soft">{words.noAccount}</p>
+      <p>
+        <Link href="/connect">{words.connect}</Link>
+      </p>
     </main>
   )
 }

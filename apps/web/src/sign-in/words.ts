@@ -9,6 +9,7 @@ type SignInWords = {
   readonly wrong: string
   readonly openId: string
   readonly noAccount: string
+  readonly connect: string
 }
 
 export const signInWords: Words<SignInWords> = {
@@ -22,6 +23,7 @@ export const signInWords: Words<SignInWords> = {
     openId: 'Sign in with your organisation',
     noAccount:
       'You were invited and have no account? The link in the invitation’s mail lets you answer.',
+    connect: 'Add your calendar to a phone or computer',
   },
   de: {
     lead: 'Einladungen beantworten, andere Zeiten vorschlagen, eine Zeit für alle finden.',
@@ -34,6 +36,7 @@ export const signInWords: Words<SignInWords> = {
     openId: 'Mit Ihrer Organisation anmelden',
     noAccount:
       'Sie wurden eingeladen und haben kein Konto? Antworten Sie über den Link in der Einladungsmail.',
+    connect: 'Kalender auf Telefon oder Computer einrichten',
   },
   fr: {
     lead: 'Répondre aux invitations, proposer un autre moment, trouver un créneau pour tous.',
@@ -46,6 +49,7 @@ export const signInWords: Words<SignInWords> = {
     openId: 'Se connecter avec votre organisation',
     noAccount:
       'Vous êtes invité et n’avez pas de compte ? Répondez par le lien reçu dans le courriel.',
+    connect: 'Ajouter votre agenda à un téléphone ou un ordinateur',
   },
   es: {
     lead: 'Responda a invitaciones, proponga otras horas, encuentre un hueco para todos.',
@@ -58,6 +62,7 @@ export const signInWords: Words<SignInWords> = {
     openId: 'Entrar con su organización',
     noAccount:
       '¿Le han invitado y no tiene cuenta? Responda con el enlace del correo de invitación.',
+    connect: 'Añadir su calendario a un teléfono u ordenador',
   },
   ja: {
     lead: '招待に答え、別の時間を提案し、全員が集まれる時間を見つけます。',
@@ -69,5 +74,6 @@ export const signInWords: Words<SignInWords> = {
       '名前とパスワードが一致しません。もう一度お試しになるか、サーバーの管理者にお尋ねください。',
     openId: '組織のアカウントでサインイン',
     noAccount: '招待されていてアカウントをお持ちでない場合は、招待メールのリンクから回答できます。',
+    connect: '電話やパソコンにカレンダーを追加',
   },
 }

@@ -36,6 +36,7 @@ const paths = {
   link: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1m2 4a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
   download: 'M12 4v11m-5-4l5 5 5-5M5 20h14',
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4zm4 5h4',
+  copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
   swap: 'M7 4L3 8l4 4M3 8h13m1 4l4 4-4 4m4-4H8',
 } as const
 export type IconName = keyof typeof paths
