@@ -1,5 +1,6 @@
 /** Collections, their shares, and the log of what changed in them (RFC 6578). */
 import { type Insertion, insertRows } from './insert-rows.ts'
+import { kept } from './kept.ts'
 import type { Access, Change, Collection, CollectionKind, Share } from './rows.ts'
 import { isPostgres, type Schema, type Tables } from './tables.ts'
 
@@ -40,14 +41,17 @@ export async function collectionByName(
   ownerId: string,
   name: string,
 ): Promise<Collection | undefined> {
-  const row = await tables
+  const [row] = await byName(tables, ownerId, name)
+  return row && collectionOf(row)
+}
+
+const byName = kept((tables, ownerId: string, name: string) =>
+  tables
     .selectFrom('collection')
     .selectAll()
     .where('owner_id', '=', ownerId)
-    .where('name', '=', name)
-    .executeTakeFirst()
-  return row && collectionOf(row)
-}
+    .where('name', '=', name),
+)
 
 /** The collections of several owners, in one statement. */
 export async function collectionsOf(
@@ -55,55 +59,77 @@ export async function collectionsOf(
   ownerIds: readonly string[],
 ): Promise<readonly Collection[]> {
   if (ownerIds.length === 0) return []
-  const rows = await tables
+  return (await byOwners(tables, ownerIds)).map(collectionOf)
+}
+
+const byOwners = kept((tables, ownerIds: readonly string[]) =>
+  tables
     .selectFrom('collection')
     .selectAll()
     .where('owner_id', 'in', ownerIds)
     .orderBy('owner_id')
-    .orderBy('name')
-    .execute()
-  return rows.map(collectionOf)
-}
+    .orderBy('name'),
+)
 
 /** A change to be put into a collection's log. */
 export type NotedChange = {
   readonly collectionId: string
   readonly name: string
-  readonly deleted: boolean
 }
 
 /**
- * Notes what changed: each change has a token of its own, and the log holds each name's latest only.
- * Collections are taken in one order, so that transactions do not wait for each other in rings.
+ * Raises the sync tokens of collections: each change gets one of its own, in the order given. The
+ * answer has one for each. Collections are taken in one order, so that transactions do not wait for
+ * each other in rings.
  */
-export async function noteChanges(tables: Tables, changes: readonly NotedChange[]): Promise<void> {
-  if (changes.length === 0) return
-  const latest = new Map(changes.map((each) => [`${each.collectionId} ${each.name}`, each]))
-  const byCollection = Map.groupBy(latest.values(), (each) => each.collectionId)
-  const byCount = Map.groupBy(byCollection, ([, each]) => each.length)
-  const rows: Schema['change'][] = []
-  if (isPostgres(tables)) await lockCollections(tables, [...byCollection.keys()])
-  for (const [count, collections] of byCount) {
-    const ids = collections.map(([id]) => id)
-    const raised = await tables
-      .updateTable('collection')
-      .set((set) => ({ sync_token: set('sync_token', '+', count) }))
-      .where('id', 'in', ids)
-      .returning(['id', 'sync_token'])
-      .execute()
-    for (const { id, sync_token } of raised) {
-      for (const [index, { name, deleted }] of (byCollection.get(id) ?? []).entries()) {
-        const token = sync_token - count + 1 + index
-        rows.push({ collection_id: id, name, token, deleted: deleted ? 1 : 0 })
-      }
+export async function takeTokens(
+  tables: Tables,
+  changes: readonly NotedChange[],
+): Promise<readonly number[]> {
+  if (changes.length === 0) return []
+  const counts = new Map<string, number>()
+  for (const { collectionId } of changes) {
+    counts.set(collectionId, (counts.get(collectionId) ?? 0) + 1)
+  }
+  if (isPostgres(tables)) await lockCollections(tables, [...counts.keys()])
+  const next = new Map<string, number>()
+  for (const [count, same] of Map.groupBy(counts, ([, each]) => each)) {
+    const ids = same.map(([id]) => id)
+    for (const { id, sync_token } of await raiseTokens(tables, count, ids)) {
+      next.set(id, sync_token - count + 1)
     }
   }
-  await insertRows(tables, intoChange, rows)
+  return changes.map(({ collectionId }) => {
+    const token = next.get(collectionId) ?? 0
+    next.set(collectionId, token + 1)
+    return token
+  })
 }
 
-const intoChange: Insertion<'change'> = {
-  table: 'change',
-  columns: ['collection_id', 'name', 'token', 'deleted'],
+const raiseTokens = kept((tables, count: number, ids: readonly string[]) =>
+  tables
+    .updateTable('collection')
+    .set((set) => ({ sync_token: set('sync_token', '+', count) }))
+    .where('id', 'in', ids)
+    .returning(['id', 'sync_token']),
+)
+
+/** Notes names that are gone. */
+export async function noteDeletions(
+  tables: Tables,
+  deletions: readonly (NotedChange & { readonly token: number })[],
+): Promise<void> {
+  const rows = deletions.map(({ collectionId, name, token }) => ({
+    collection_id: collectionId,
+    name,
+    token,
+  }))
+  await insertRows(tables, intoDeletion, rows)
+}
+
+const intoDeletion: Insertion<'deletion'> = {
+  table: 'deletion',
+  columns: ['collection_id', 'name', 'token'],
   key: ['collection_id', 'name'],
 }
 
@@ -135,40 +161,63 @@ export async function changesSince(
   tables: Tables,
   { collectionId, since, limit }: { collectionId: string; since: number; limit: number },
 ): Promise<Changes | undefined> {
-  const collection = await tables
-    .selectFrom('collection')
-    .select(['sync_token', 'oldest_token'])
-    .where('id', '=', collectionId)
-    .executeTakeFirst()
+  const [collection] = await tokensOf(tables, collectionId)
   if (collection === undefined) return undefined
   if (since > collection.sync_token) return undefined
   if (since > 0 && since < collection.oldest_token) return undefined
-  let query = tables
-    .selectFrom('change')
-    .leftJoin('resource', (join) =>
-      join
-        .onRef('resource.collection_id', '=', 'change.collection_id')
-        .onRef('resource.name', '=', 'change.name'),
-    )
-    .select(['change.name', 'change.deleted', 'change.token', 'resource.etag'])
-    .where('change.collection_id', '=', collectionId)
-    .where('change.token', '>', since)
-    .orderBy('change.token')
-    .limit(limit + 1)
-  if (since === 0) query = query.where('change.deleted', '=', 0)
-  const rows = await query.execute()
+  const asked = [collectionId, since, limit + 1] as const
+  const stored = await storedSince(tables, ...asked)
+  // A name that is there again is not gone; whoever begins anew knows of none that is.
+  const gone = since === 0 ? [] : await goneSince(tables, ...asked)
+  const rows = [...stored, ...gone].sort((one, other) => one.token - other.token)
   const truncated = rows.length > limit
-  const kept = truncated ? rows.slice(0, limit) : rows
+  const told = truncated ? rows.slice(0, limit) : rows
   return {
-    changes: kept.map(({ name, deleted, etag }) => ({
+    changes: told.map(({ name, etag }) => ({
       name,
-      deleted: deleted === 1,
+      deleted: etag === null,
       etag: etag ?? undefined,
     })),
-    token: truncated ? (kept.at(-1)?.token ?? since) : collection.sync_token,
+    token: truncated ? (told.at(-1)?.token ?? since) : collection.sync_token,
     truncated,
   }
 }
+
+const tokensOf = kept((tables, collectionId: string) =>
+  tables
+    .selectFrom('collection')
+    .select(['sync_token', 'oldest_token'])
+    .where('id', '=', collectionId),
+)
+
+type Told = { readonly name: string; readonly token: number; readonly etag: string | null }
+
+const storedSince = kept((tables, collectionId: string, since: number, limit: number) =>
+  tables
+    .selectFrom('resource')
+    .select(['name', 'token', 'etag'])
+    .where('collection_id', '=', collectionId)
+    .where('token', '>', since)
+    .orderBy('token')
+    .limit(limit)
+    .$castTo<Told>(),
+)
+
+const goneSince = kept((tables, collectionId: string, since: number, limit: number) =>
+  tables
+    .selectFrom('deletion')
+    .leftJoin('resource', (join) =>
+      join
+        .onRef('resource.collection_id', '=', 'deletion.collection_id')
+        .onRef('resource.name', '=', 'deletion.name'),
+    )
+    .select(['deletion.name', 'deletion.token', 'resource.etag'])
+    .where('deletion.collection_id', '=', collectionId)
+    .where('deletion.token', '>', since)
+    .where('resource.id', 'is', null)
+    .orderBy('deletion.token')
+    .limit(limit),
+)
 
 /** Forgets deletions older than the newest `keep` changes; older tokens are then unknown. */
 export async function pruneChanges(
@@ -180,9 +229,8 @@ export async function pruneChanges(
   if (collection === undefined || collection.syncToken <= keep) return
   const oldest = collection.syncToken - keep
   await tables
-    .deleteFrom('change')
+    .deleteFrom('deletion')
     .where('collection_id', '=', collectionId)
-    .where('deleted', '=', 1)
     .where('token', '<=', oldest)
     .execute()
   await tables

@@ -1,4 +1,5 @@
 /** Credentials, sessions, and the counts that slow down guessing. */
+import { kept } from './kept.ts'
 import type { Credential, Session } from './rows.ts'
 import type { Schema, Tables } from './tables.ts'
 
@@ -12,15 +13,17 @@ export async function credentialsOf(
   tables: Tables,
   principalId: string,
 ): Promise<readonly Credential[]> {
-  const rows = await tables
+  return (await byPrincipal(tables, principalId)).map(credentialOf)
+}
+
+const byPrincipal = kept((tables, principalId: string) =>
+  tables
     .selectFrom('credential')
     .selectAll()
     .where('principal_id', '=', principalId)
     .orderBy('created_seconds')
-    .orderBy('id')
-    .execute()
-  return rows.map(credentialOf)
-}
+    .orderBy('id'),
+)
 
 /** Removes a credential. */
 export async function removeCredential(tables: Tables, id: string): Promise<void> {

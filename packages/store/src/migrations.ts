@@ -122,6 +122,26 @@ const pollStatements: readonly string[] = [
     modified_seconds bigint not null, primary key (owner_id, uid))`,
 ]
 
+/** A change is told where it is, and texts that many have are written once. */
+const shareStatements = (clustered: string, counted: string): readonly string[] => [
+  'alter table resource add column token bigint not null default 0',
+  `update resource set token = coalesce((select token from change
+    where change.collection_id = resource.collection_id and change.name = resource.name), 0)`,
+  'create index resource_token on resource (collection_id, token)',
+  `create table deletion (
+    collection_id varchar(64) not null references collection (id) on delete cascade,
+    name varchar(512) not null, token bigint not null,
+    primary key (collection_id, name)) ${clustered}`,
+  'create index deletion_token on deletion (collection_id, token)',
+  `insert into deletion (collection_id, name, token)
+    select collection_id, name, token from change where deleted = 1`,
+  'drop table change',
+  `create table shared_text (id ${counted} primary key, body text not null)`,
+  'alter table resource add column shared_text_id bigint',
+  `create index resource_shared_text on resource (shared_text_id)
+    where shared_text_id is not null`,
+]
+
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-begin': {
     async up(db: Kysely<unknown>): Promise<void> {
@@ -141,6 +161,14 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '003-polls': {
     async up(db: Kysely<unknown>): Promise<void> {
       for (const statement of pollStatements) await sql.raw(statement).execute(db)
+    },
+  },
+  '004-share': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      const statements = isPostgres(db as Tables)
+        ? shareStatements('', 'bigint generated always as identity')
+        : shareStatements('without rowid', 'integer')
+      for (const statement of statements) await sql.raw(statement).execute(db)
     },
   },
 }

@@ -1,4 +1,5 @@
 /** Principals: people, groups, rooms and resources, with their addresses, members and delegates. */
+import { kept } from './kept.ts'
 import type { Access, Delegate, Principal, PrincipalKind } from './rows.ts'
 import type { Schema, Tables } from './tables.ts'
 
@@ -45,17 +46,38 @@ export async function principalsById(
   ids: readonly string[],
 ): Promise<readonly Principal[]> {
   if (ids.length === 0) return []
-  return principalsFrom(await withAddresses(tables).where('principal.id', 'in', ids).execute())
+  return principalsFrom(await byIds(tables, ids))
 }
+
+const byIds = kept((tables, ids: readonly string[]) =>
+  withAddresses(tables).where('principal.id', 'in', ids),
+)
+
+/** Whose credential that is, if it is there. */
+export async function principalByCredential(
+  tables: Tables,
+  credentialId: string,
+): Promise<Principal | undefined> {
+  return principalsFrom(await byCredential(tables, credentialId))[0]
+}
+
+const byCredential = kept((tables, credentialId: string) =>
+  withAddresses(tables)
+    .innerJoin('credential', 'credential.principal_id', 'principal.id')
+    .where('credential.id', '=', credentialId),
+)
 
 /** The principal of that login. */
 export async function principalByName(
   tables: Tables,
   name: string,
 ): Promise<Principal | undefined> {
-  const rows = await withAddresses(tables).where('principal.name', '=', name).execute()
-  return principalsFrom(rows)[0]
+  return principalsFrom(await byName(tables, name))[0]
 }
+
+const byName = kept((tables, name: string) =>
+  withAddresses(tables).where('principal.name', '=', name),
+)
 
 /** Who has these addresses, by address; addresses that are nobody's are not in the answer. */
 export async function principalsByAddress(
@@ -63,11 +85,7 @@ export async function principalsByAddress(
   addresses: readonly string[],
 ): Promise<ReadonlyMap<string, Principal>> {
   if (addresses.length === 0) return new Map()
-  const rows = await withAddresses(tables)
-    .where('principal.id', 'in', (named) =>
-      named.selectFrom('address').select('principal_id').where('address', 'in', addresses),
-    )
-    .execute()
+  const rows = await byAddresses(tables, addresses)
   const wanted = new Set(addresses)
   const byAddress = new Map<string, Principal>()
   for (const principal of principalsFrom(rows)) {
@@ -75,6 +93,12 @@ export async function principalsByAddress(
   }
   return byAddress
 }
+
+const byAddresses = kept((tables, addresses: readonly string[]) =>
+  withAddresses(tables).where('principal.id', 'in', (named) =>
+    named.selectFrom('address').select('principal_id').where('address', 'in', addresses),
+  ),
+)
 
 /** A row for each address, or one without where there is none. */
 function withAddresses(tables: Tables) {

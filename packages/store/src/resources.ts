@@ -1,6 +1,8 @@
 /** Calendar object resources with their timing, and the ledgers beside them. */
-import { noteChanges } from './collections.ts'
+import type { SelectQueryBuilder } from 'kysely'
+import { noteDeletions, takeTokens } from './collections.ts'
 import { type Insertion, insertRows } from './insert-rows.ts'
+import { kept } from './kept.ts'
 import type { CalendarResource, HeldLedger, Timing } from './rows.ts'
 import { endless, type Schema, type Tables } from './tables.ts'
 
@@ -22,25 +24,72 @@ export type ResourceBatch = {
 /** A statement for many rows, whatever their number: each at most this many rows. */
 const rowsAtOnce = 100
 
-/** Stores a batch in a handful of statements, however many resources; the change log follows. */
+/** Stores a batch in a handful of statements, however many resources, with their sync tokens. */
 export async function saveBatch(tables: Tables, batch: ResourceBatch): Promise<void> {
   const { saved, deleted, ledgers } = batch
+  const tokens = await takeTokens(tables, [...saved.map((each) => each.resource), ...deleted])
+  const tokenAt = (index: number): number => tokens[index] ?? 0
+  const shared = await shareTexts(tables, saved)
   await insertRows(
     tables,
     intoResource,
-    saved.map((each) => rowOf(each.resource)),
+    saved.map(({ resource }, index) => rowOf(resource, tokenAt(index), shared.get(resource.text))),
   )
-  const timed = saved.filter((each) => each.timing !== undefined)
-  await replaceTiming(tables, timed)
-  for (const some of chunks(deleted)) {
-    const ids = some.map((each) => each.id)
-    await tables.deleteFrom('resource').where('id', 'in', ids).execute()
-  }
-  await noteChanges(tables, [
-    ...saved.map(({ resource }) => ({ ...resource, deleted: false })),
-    ...deleted.map((each) => ({ ...each, deleted: true })),
-  ])
+  await replaceTiming(
+    tables,
+    saved.filter((each) => each.timing !== undefined),
+  )
+  for (const some of chunks(deleted)) await deleteByIds(tables, idsOf(some))
+  await noteDeletions(
+    tables,
+    deleted.map((each, index) => ({ ...each, token: tokenAt(saved.length + index) })),
+  )
   await insertRows(tables, intoHeld, ledgers.map(heldRowOf))
+}
+
+const deleteByIds = kept((tables, ids: readonly string[]) =>
+  tables.deleteFrom('resource').where('id', 'in', ids),
+)
+
+function idsOf(resources: readonly { readonly id: string }[]): readonly string[] {
+  return resources.map((each) => each.id)
+}
+
+/** The ids of those texts that several resources of the batch have; each is written once. */
+async function shareTexts(
+  tables: Tables,
+  saved: ResourceBatch['saved'],
+): Promise<ReadonlyMap<string, number>> {
+  const once = new Set<string>()
+  const several = new Set<string>()
+  for (const { resource } of saved) (once.has(resource.text) ? several : once).add(resource.text)
+  const shared = new Map<string, number>()
+  for (const text of several) {
+    const [row] = await insertShared(tables, text)
+    if (row !== undefined) shared.set(text, row.id)
+  }
+  return shared
+}
+
+const insertShared = kept((tables, body: string) =>
+  tables.insertInto('shared_text').values({ body }).returning('id'),
+)
+
+/** Forgets shared texts that no resource has any more. */
+export async function pruneSharedTexts(tables: Tables): Promise<void> {
+  await tables
+    .deleteFrom('shared_text')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('resource')
+            .select('resource.id')
+            .whereRef('resource.shared_text_id', '=', 'shared_text.id'),
+        ),
+      ),
+    )
+    .execute()
 }
 
 const intoResource: Insertion<'resource'> = {
@@ -57,6 +106,8 @@ const intoResource: Insertion<'resource'> = {
     'modified_seconds',
     'size_bytes',
     'body',
+    'shared_text_id',
+    'token',
   ],
   key: ['id'],
 }
@@ -84,9 +135,10 @@ export async function moveResource(
   resource: CalendarResource,
   to: { readonly collectionId: string; readonly name: string },
 ): Promise<void> {
+  const [token = 0, goneToken = 0] = await takeTokens(tables, [to, resource])
   await tables
     .updateTable('resource')
-    .set({ collection_id: to.collectionId, name: to.name })
+    .set({ collection_id: to.collectionId, name: to.name, token })
     .where('id', '=', resource.id)
     .execute()
   await tables
@@ -94,17 +146,16 @@ export async function moveResource(
     .set({ collection_id: to.collectionId })
     .where('resource_id', '=', resource.id)
     .execute()
-  await noteChanges(tables, [
-    { ...resource, deleted: true },
-    { ...to, deleted: false },
-  ])
+  await noteDeletions(tables, [{ ...resource, token: goneToken }])
 }
 
 async function replaceTiming(tables: Tables, timed: ResourceBatch['saved']): Promise<void> {
   const replaced = timed.filter((each) => each.isNew !== true)
   for (const some of chunks(replaced)) {
-    const ids = some.map((each) => each.resource.id)
-    await tables.deleteFrom('timing').where('resource_id', 'in', ids).execute()
+    await deleteTiming(
+      tables,
+      some.map((each) => each.resource.id),
+    )
   }
   const rows = timed.flatMap(({ resource, timing = [] }) =>
     timing.map((each) => ({
@@ -119,6 +170,10 @@ async function replaceTiming(tables: Tables, timed: ResourceBatch['saved']): Pro
   )
   await insertRows(tables, intoTiming, rows)
 }
+
+const deleteTiming = kept((tables, ids: readonly string[]) =>
+  tables.deleteFrom('timing').where('resource_id', 'in', ids),
+)
 
 function heldRowOf(ledger: HeldLedger): Schema['held'] {
   return {
@@ -150,13 +205,29 @@ export async function resourcesByName(
   names: readonly string[],
 ): Promise<readonly CalendarResource[]> {
   if (names.length === 0) return []
-  const rows = await tables
+  return (await byNames(tables, collectionId, names)).map(resourceOf)
+}
+
+const byNames = kept((tables, collectionId: string, names: readonly string[]) =>
+  withTexts(tables)
+    .where('resource.collection_id', '=', collectionId)
+    .where('resource.name', 'in', names),
+)
+
+/** Resources with their texts, wherever these lie; `resourceOf` reads a row. */
+export function withTexts(
+  tables: Tables,
+): SelectQueryBuilder<Schema, 'resource', Row & { readonly shared: string | null }> {
+  return tables
     .selectFrom('resource')
-    .selectAll()
-    .where('collection_id', '=', collectionId)
-    .where('name', 'in', names)
-    .execute()
-  return rows.map(resourceOf)
+    .selectAll('resource')
+    .select((from) =>
+      from
+        .selectFrom('shared_text')
+        .select('shared_text.body')
+        .whereRef('shared_text.id', '=', 'resource.shared_text_id')
+        .as('shared'),
+    )
 }
 
 /** Where these owners hold that UID. */
@@ -166,16 +237,16 @@ export async function resourcesByUid(
   uid: string,
 ): Promise<readonly CalendarResource[]> {
   if (ownerIds.length === 0) return []
-  const rows = await tables
-    .selectFrom('resource')
+  return (await byUid(tables, ownerIds, uid)).map(resourceOf)
+}
+
+const byUid = kept((tables, ownerIds: readonly string[], uid: string) =>
+  withTexts(tables)
     .innerJoin('collection', 'collection.id', 'resource.collection_id')
-    .selectAll('resource')
     .where('resource.owner_id', 'in', ownerIds)
     .where('resource.uid', '=', uid)
-    .where('collection.kind', '=', 'calendar')
-    .execute()
-  return rows.map(resourceOf)
-}
+    .where('collection.kind', '=', 'calendar'),
+)
 
 /** Everything but the text: what listings and collection PROPFINDs need. */
 export type ResourceHead = Omit<CalendarResource, 'text'>
@@ -218,10 +289,10 @@ export async function resourcesInRange(
   range: TimeRange | undefined,
   component: string | undefined,
 ): Promise<readonly CalendarResource[]> {
-  let query = tables.selectFrom('resource').selectAll().where('collection_id', '=', collectionId)
-  if (component !== undefined) query = query.where('component', '=', component)
+  let query = withTexts(tables).where('resource.collection_id', '=', collectionId)
+  if (component !== undefined) query = query.where('resource.component', '=', component)
   if (range !== undefined) {
-    query = query.where('id', 'in', (from) =>
+    query = query.where('resource.id', 'in', (from) =>
       from
         .selectFrom('timing')
         .select('resource_id')
@@ -233,7 +304,7 @@ export async function resourcesInRange(
         .where('start_seconds', '<', range.toSeconds),
     )
   }
-  return (await query.orderBy('name').execute()).map(resourceOf)
+  return (await query.orderBy('resource.name').execute()).map(resourceOf)
 }
 
 /** When a resource takes up time, with whose it is. */
@@ -256,22 +327,12 @@ export async function timingOf(
   collectionId?: string,
 ): Promise<readonly OwnedTiming[]> {
   if (ownerIds.length === 0) return []
-  let query = tables
-    .selectFrom('timing')
-    .innerJoin('collection', 'collection.id', 'timing.collection_id')
-    .innerJoin('resource', 'resource.id', 'timing.resource_id')
-    .selectAll('timing')
-    .select(['resource.etag', 'resource.uid'])
-    .where('timing.owner_id', 'in', ownerIds)
-    .where('timing.end_seconds', '>', range.fromSeconds)
-    .where('timing.start_seconds', '<', range.toSeconds)
-    .where('timing.busy_type', '!=', 'FREE')
-    .where('collection.kind', '=', 'calendar')
-  query =
+  const { fromSeconds, toSeconds } = range
+  const rows =
     collectionId === undefined
-      ? query.where('collection.transparent', '=', 0)
-      : query.where('timing.collection_id', '=', collectionId)
-  return (await query.execute()).map((row) => ({
+      ? await busyAnywhere(tables, ownerIds, fromSeconds, toSeconds)
+      : await busyThere(tables, ownerIds, fromSeconds, toSeconds, collectionId)
+  return rows.map((row) => ({
     ownerId: row.owner_id,
     collectionId: row.collection_id,
     resourceId: row.resource_id,
@@ -284,6 +345,28 @@ export async function timingOf(
   }))
 }
 
+type Asked = [ownerIds: readonly string[], fromSeconds: number, toSeconds: number]
+const busyAnywhere = kept((tables, ...asked: Asked) =>
+  busyTiming(tables, ...asked).where('collection.transparent', '=', 0),
+)
+const busyThere = kept((tables, ...[owners, from, to, collectionId]: [...Asked, string]) =>
+  busyTiming(tables, owners, from, to).where('timing.collection_id', '=', collectionId),
+)
+
+function busyTiming(tables: Tables, ...[ownerIds, fromSeconds, toSeconds]: Asked) {
+  return tables
+    .selectFrom('timing')
+    .innerJoin('collection', 'collection.id', 'timing.collection_id')
+    .innerJoin('resource', 'resource.id', 'timing.resource_id')
+    .selectAll('timing')
+    .select(['resource.etag', 'resource.uid'])
+    .where('timing.owner_id', 'in', ownerIds)
+    .where('timing.end_seconds', '>', fromSeconds)
+    .where('timing.start_seconds', '<', toSeconds)
+    .where('timing.busy_type', '!=', 'FREE')
+    .where('collection.kind', '=', 'calendar')
+}
+
 /** The ledgers of several owners about one UID, by owner. */
 export async function heldLedgers(
   tables: Tables,
@@ -291,26 +374,25 @@ export async function heldLedgers(
   uid: string,
 ): Promise<ReadonlyMap<string, HeldLedger>> {
   if (ownerIds.length === 0) return new Map()
-  const rows = await tables
-    .selectFrom('held')
-    .selectAll()
-    .where('owner_id', 'in', ownerIds)
-    .where('uid', '=', uid)
-    .execute()
+  const rows = await ledgers(tables, ownerIds, uid)
   return new Map(rows.map((row) => [row.owner_id, ledgerOf(row)]))
 }
+
+const ledgers = kept((tables, ownerIds: readonly string[], uid: string) =>
+  tables.selectFrom('held').selectAll().where('owner_id', 'in', ownerIds).where('uid', '=', uid),
+)
 
 function ledgerOf(row: Schema['held']): HeldLedger {
   const resourceId = row.resource_id ?? undefined
   return { ownerId: row.owner_id, uid: row.uid, ledger: row.ledger, resourceId }
 }
 
-/** A resource from its row. */
-export function resourceOf(row: Row): CalendarResource {
-  return { ...headOf(row), text: row.body }
+/** A resource from its row, and its shared text, if it has one. */
+export function resourceOf(row: Row & { readonly shared: string | null }): CalendarResource {
+  return { ...headOf(row), text: row.shared ?? row.body }
 }
 
-function headOf(row: Omit<Row, 'body'>): ResourceHead {
+function headOf(row: Omit<Row, 'body' | 'shared_text_id' | 'token'>): ResourceHead {
   return {
     id: row.id,
     collectionId: row.collection_id,
@@ -325,7 +407,7 @@ function headOf(row: Omit<Row, 'body'>): ResourceHead {
   }
 }
 
-function rowOf(resource: CalendarResource): Row {
+function rowOf(resource: CalendarResource, token: number, sharedTextId?: number): Row {
   return {
     id: resource.id,
     collection_id: resource.collectionId,
@@ -337,6 +419,8 @@ function rowOf(resource: CalendarResource): Row {
     schedule_tag: resource.scheduleTag ?? null,
     modified_seconds: resource.modifiedSeconds,
     size_bytes: resource.sizeBytes,
-    body: resource.text,
+    body: sharedTextId === undefined ? resource.text : '',
+    shared_text_id: sharedTextId ?? null,
+    token,
   }
 }

@@ -187,6 +187,7 @@ async function listen(
     const made = await pool.connect()
     made.on('notification', (message) => tell(message.payload ?? ''))
     made.once('error', (error) => {
+      if (closing) return
       if (client === made) client = undefined
       made.release(error)
       again()

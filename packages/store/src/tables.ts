@@ -1,5 +1,5 @@
 /** The tables as SQL has them: one schema for SQLite and PostgreSQL. */
-import { type Kysely, PostgresAdapter } from 'kysely'
+import { type Generated, type Kysely, PostgresAdapter } from 'kysely'
 
 /** Stands for "without end" in a column that is compared. */
 export const endless = 9_999_999_999_999
@@ -45,8 +45,14 @@ export type Schema = {
     schedule_tag: string | null
     modified_seconds: number
     size_bytes: number
+    /** Empty where the text is one that several resources share. */
     body: string
+    shared_text_id: number | null
+    /** The sync token of its latest change. */
+    token: number
   }
+  /** Texts that one decision gave to several people; nothing refers to one later on. */
+  shared_text: { id: Generated<number>; body: string }
   held: { owner_id: string; uid: string; ledger: string; resource_id: string | null }
   timing: {
     resource_id: string
@@ -57,7 +63,8 @@ export type Schema = {
     busy_type: string
     recurrence: string | null
   }
-  change: { collection_id: string; name: string; token: number; deleted: number }
+  /** Names that are gone, with the sync token of that change. */
+  deletion: { collection_id: string; name: string; token: number }
   outbox: {
     id: string
     kind: string

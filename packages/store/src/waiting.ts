@@ -1,5 +1,5 @@
 /** What waits for a person: invitations without an answer, questions, counter-proposals. */
-import { resourceOf } from './resources.ts'
+import { resourceOf, withTexts } from './resources.ts'
 import type { CalendarResource, HeldLedger } from './rows.ts'
 import type { Tables } from './tables.ts'
 
@@ -18,7 +18,7 @@ export async function resourcesById(
   ids: readonly string[],
 ): Promise<readonly CalendarResource[]> {
   if (ids.length === 0) return []
-  const rows = await tables.selectFrom('resource').selectAll().where('id', 'in', ids).execute()
+  const rows = await withTexts(tables).where('resource.id', 'in', ids).execute()
   return rows.map(resourceOf)
 }
 
@@ -30,10 +30,8 @@ export async function scheduledFrom(
   tables: Tables,
   { ownerId, fromSeconds, limit }: { ownerId: string; fromSeconds: number; limit: number },
 ): Promise<readonly CalendarResource[]> {
-  const rows = await tables
-    .selectFrom('resource')
+  const rows = await withTexts(tables)
     .innerJoin('collection', 'collection.id', 'resource.collection_id')
-    .selectAll('resource')
     .where('resource.owner_id', '=', ownerId)
     .where('resource.schedule_tag', 'is not', null)
     .where('collection.kind', '=', 'calendar')

@@ -1,7 +1,13 @@
 /** Each resource against its own text, its timing, its ledger, and those it was delivered to. */
 import { type CalendarObject, parameterValue, parseCalendar } from '@parley/icalendar'
 import { addressOf, isSchedulingComponent } from '@parley/itip'
-import { type Principal, principalsByAddress, principalsById, type Tables } from '@parley/store'
+import {
+  type Principal,
+  principalsByAddress,
+  principalsById,
+  type Tables,
+  withTexts,
+} from '@parley/store'
 import type { Parts } from '../parts.ts'
 import { userOf } from '../people.ts'
 import { etagOf } from '../scheduling/desk.ts'
@@ -70,13 +76,11 @@ type Page = {
 }
 
 async function readPage(tables: Tables, after: string): Promise<Page> {
-  const rows = await tables
-    .selectFrom('resource')
+  const rows = await withTexts(tables)
     .innerJoin('collection', 'collection.id', 'resource.collection_id')
     .leftJoin('held', (join) =>
       join.onRef('held.owner_id', '=', 'resource.owner_id').onRef('held.uid', '=', 'resource.uid'),
     )
-    .selectAll('resource')
     .select([
       'collection.kind',
       'collection.owner_id as collection_owner',
@@ -94,7 +98,7 @@ async function readPage(tables: Tables, after: string): Promise<Page> {
       : await tables.selectFrom('timing').selectAll().where('resource_id', 'in', ids).execute()
   const owners = await principalsById(tables, [...new Set(rows.map((each) => each.owner_id))])
   return {
-    rows,
+    rows: rows.map(({ shared, ...row }) => ({ ...row, body: shared ?? row.body })),
     owners: new Map(owners.map((each) => [each.id, each])),
     timings: Map.groupBy(timing, (each) => each.resource_id),
   }

@@ -4,58 +4,38 @@ import type { Parts } from '../parts.ts'
 
 export async function checkTables(parts: Parts, broken: string[]): Promise<void> {
   await parts.store.read(async (tables) => {
-    await checkChanges(tables, broken)
     await checkTokens(tables, broken)
+    await checkTexts(tables, broken)
     await checkPeople(tables, broken)
     await checkUids(tables, broken)
     await checkOutbox(tables, broken)
   })
 }
 
-/** Every resource has its latest change in the log, and nothing is in the log that is not there. */
-async function checkChanges(tables: Tables, broken: string[]): Promise<void> {
-  const missing = await tables
-    .selectFrom('resource')
-    .leftJoin('change', (join) =>
-      join
-        .onRef('change.collection_id', '=', 'resource.collection_id')
-        .onRef('change.name', '=', 'resource.name'),
-    )
-    .select(['resource.id', 'change.deleted'])
-    .where((where) =>
-      where.or([where('change.token', 'is', null), where('change.deleted', '=', 1)]),
-    )
-    .execute()
-  for (const { id } of missing) broken.push(`resource ${id}: the change log does not know it`)
-  const ghosts = await tables
-    .selectFrom('change')
-    .leftJoin('resource', (join) =>
-      join
-        .onRef('resource.collection_id', '=', 'change.collection_id')
-        .onRef('resource.name', '=', 'change.name'),
-    )
-    .select(['change.collection_id', 'change.name'])
-    .where('change.deleted', '=', 0)
-    .where('resource.id', 'is', null)
-    .execute()
-  for (const { collection_id, name } of ghosts) {
-    broken.push(`collection ${collection_id}: the change log knows ${name}, which is not there`)
-  }
-}
-
-/** Tokens count up, one for each change, to that of the collection. */
+/** Tokens count up, one for each change, to that of the collection; of what is there, and what is gone. */
 async function checkTokens(tables: Tables, broken: string[]): Promise<void> {
-  const ahead = await tables
-    .selectFrom('change')
-    .innerJoin('collection', 'collection.id', 'change.collection_id')
-    .select(['change.collection_id', 'change.name'])
-    .whereRef('change.token', '>', 'collection.sync_token')
-    .execute()
-  for (const { collection_id, name } of ahead) {
-    broken.push(`collection ${collection_id}: the change of ${name} is ahead of its token`)
+  for (const table of ['resource', 'deletion'] as const) {
+    const wrong = await tables
+      .selectFrom(table)
+      .innerJoin('collection', 'collection.id', `${table}.collection_id`)
+      .select([`${table}.collection_id`, `${table}.name`])
+      .where((where) =>
+        where.or([
+          where(`${table}.token`, '<', 1),
+          where(`${table}.token`, '>', where.ref('collection.sync_token')),
+        ]),
+      )
+      .execute()
+    for (const { collection_id, name } of wrong) {
+      broken.push(`collection ${collection_id}: the change of ${name} is not within its tokens`)
+    }
   }
+  const tokens = tables
+    .selectFrom('resource')
+    .select(['collection_id', 'token'])
+    .unionAll(tables.selectFrom('deletion').select(['collection_id', 'token']))
   const doubled = await tables
-    .selectFrom('change')
+    .selectFrom(tokens.as('changed'))
     .select(['collection_id', 'token'])
     .groupBy(['collection_id', 'token'])
     .having((having) => having.fn.countAll(), '>', 1)
@@ -63,6 +43,18 @@ async function checkTokens(tables: Tables, broken: string[]): Promise<void> {
   for (const { collection_id, token } of doubled) {
     broken.push(`collection ${collection_id}: two changes have the token ${token}`)
   }
+}
+
+/** A text that several share is there. */
+async function checkTexts(tables: Tables, broken: string[]): Promise<void> {
+  const missing = await tables
+    .selectFrom('resource')
+    .leftJoin('shared_text', 'shared_text.id', 'resource.shared_text_id')
+    .select('resource.id')
+    .where('resource.shared_text_id', 'is not', null)
+    .where('shared_text.id', 'is', null)
+    .execute()
+  for (const { id } of missing) broken.push(`resource ${id}: the text that it shares is gone`)
 }
 
 /** Everyone but groups has an address, an Inbox, an Outbox, and one calendar for invitations. */

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import type { Store } from '@parley/store'
+import type { Parts } from '../parts.ts'
 import { eventText } from '../testing/calendar-text.ts'
 import { startTestServer, type TestServer } from '../testing/start.ts'
-import { checkStore } from './check.ts'
+import { type CheckReport, checkStore } from './check.ts'
 
 describe('the check of the data', () => {
   let server: TestServer
@@ -66,19 +68,19 @@ describe('the check of the data', () => {
       sql: `delete from held where ${ofBob}; delete from resource where ${ofBob}`,
       says: /delivered to bob, who holds nothing of it/,
     },
-    { sql: `delete from change where name = 'meeting.ics'`, says: /change log does not know it/ },
-    { sql: `update change set deleted = 1 where name = 'meeting.ics'`, says: /does not know it/ },
-    {
-      sql: `update change set deleted = 0 where name = 'gone.ics'`,
-      says: /knows gone\.ics, which/,
-    },
+    { sql: `update resource set token = 0 where ${mine}`, says: /meeting\.ics is not within/ },
     {
       sql: `update collection set sync_token = 1 where id = ${calendar}`,
-      says: /ahead of its token/,
+      says: /is not within its tokens/,
     },
     {
-      sql: `update change set token = 2 where collection_id = ${calendar}`,
+      sql: `update deletion set token = (select token from resource where ${mine})
+      where collection_id = ${calendar}`,
       says: /two changes have/,
+    },
+    {
+      sql: `update resource set shared_text_id = 99 where ${mine}`,
+      says: /the text that it shares is gone/,
     },
     { sql: `delete from collection where kind = 'inbox' and ${ofAnn}`, says: /ann has 0 Inboxes/ },
     {
@@ -92,7 +94,7 @@ describe('the check of the data', () => {
     { sql: `delete from address where address = 'ann@example.com'`, says: /ann has no address/ },
     {
       sql: `insert into resource select 'copy', collection_id, owner_id, 'copy.ics', uid, component, etag,
-      schedule_tag, modified_seconds, size_bytes, body from resource where ${mine}`,
+      schedule_tag, modified_seconds, size_bytes, body, token, shared_text_id from resource where ${mine}`,
       says: /holds meeting more than once/,
     },
     {
@@ -123,17 +125,10 @@ describe('the check of the data', () => {
         assert.ok(sqlite !== undefined)
         // Without cascades, so that one thing is broken at a time.
         sqlite.exec('pragma foreign_keys = off')
-        sqlite.exec('savepoint broken')
-        try {
-          sqlite.exec(sql)
-          const { broken } = await checkStore(server.parts)
-          assert.ok(broken.length > 0, 'nothing was found')
-          assert.match(broken.join('\n'), says)
-        } finally {
-          sqlite.exec('rollback to broken')
-          sqlite.exec('release broken')
-          sqlite.exec('pragma foreign_keys = on')
-        }
+        const { broken } = await checkBroken(server.parts, sql)
+        sqlite.exec('pragma foreign_keys = on')
+        assert.ok(broken.length > 0, 'nothing was found')
+        assert.match(broken.join('\n'), says)
       })
     }
 
@@ -142,3 +137,18 @@ describe('the check of the data', () => {
     })
   })
 })
+
+/** What a check finds in a transaction that breaks something, and is undone. */
+async function checkBroken(parts: Parts, sql: string): Promise<CheckReport> {
+  const undone = new Error('undone')
+  let report: CheckReport | undefined
+  const broken = parts.store.write([], async (tables) => {
+    parts.store.sqlite?.exec(sql)
+    const store: Store = { ...parts.store, read: (work) => work(tables) }
+    report = await checkStore({ ...parts, store })
+    throw undone
+  })
+  await assert.rejects(broken, undone)
+  assert.ok(report !== undefined)
+  return report
+}

@@ -1,7 +1,7 @@
 /** Handing an Organizer's meetings to another: everyone is told by a REQUEST (RFC 5546 §3.2.2.4). */
 import { type CalendarObject, parseCalendar } from '@parley/icalendar'
 import { calendarAddress, emptyLedger, roleOf } from '@parley/itip'
-import type { Principal, Tables } from '@parley/store'
+import { type Principal, type Tables, withTexts } from '@parley/store'
 import type { Parts } from '../parts.ts'
 import { userOf } from '../people.ts'
 import { announceChanges, changesOf } from '../scheduling/announce.ts'
@@ -54,10 +54,8 @@ export async function meetingsOf(
   parts: Pick<Parts, 'clock'>,
   principal: Principal,
 ): Promise<readonly Meeting[]> {
-  const rows = await tables
-    .selectFrom('resource')
+  const rows = await withTexts(tables)
     .innerJoin('collection', 'collection.id', 'resource.collection_id')
-    .select(['resource.uid', 'resource.body'])
     .where('resource.owner_id', '=', principal.id)
     .where('collection.kind', '=', 'calendar')
     .where('resource.id', 'in', (from) =>
@@ -70,8 +68,8 @@ export async function meetingsOf(
     .orderBy('resource.uid')
     .execute()
   const user = userOf(principal)
-  return rows.flatMap(({ uid, body }) => {
-    const [object] = parseCalendar(body).objects
+  return rows.flatMap(({ uid, body, shared }) => {
+    const [object] = parseCalendar(shared ?? body).objects
     if (object === undefined) return []
     const role = roleOf({ uid, object, ledger: emptyLedger }, user)
     return role === 'organizer' ? [{ uid, object }] : []

@@ -1,5 +1,12 @@
 /** Once a day: forgets what has been kept for as long as the configuration says. */
-import { pruneChanges, pruneOutbox, pruneSessions, pruneTrace, type Tables } from '@parley/store'
+import {
+  pruneChanges,
+  pruneOutbox,
+  pruneSessions,
+  pruneSharedTexts,
+  pruneTrace,
+  type Tables,
+} from '@parley/store'
 import type { Parts } from '../parts.ts'
 
 const daySeconds = 86_400
@@ -74,6 +81,7 @@ export async function keepUp(parts: Parts): Promise<void> {
   await store.write([], (tables) => pruneTrace(tables, now - traceDays * daySeconds))
   await store.write([], (tables) => pruneOutbox(tables, now - outboxDays * daySeconds))
   await store.write([], (tables) => pruneSessions(tables, { nowSeconds: now }))
+  await store.write([], pruneSharedTexts)
   await store.write([], async (tables) => {
     await tables
       .deleteFrom('failed_sign_in')

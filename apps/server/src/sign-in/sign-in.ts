@@ -7,6 +7,7 @@ import {
   failuresOf,
   noteFailure,
   type Principal,
+  principalByCredential,
   principalById,
   principalByName,
   principalsByAddress,
@@ -111,12 +112,10 @@ export function makeSignIn(parts: Parts): SignIn {
 
 /** A remembered sign-in holds only while its credential is there: revoking works at once. */
 async function stillValid(parts: Parts, known: Remembered): Promise<Principal | undefined> {
-  return parts.store.read(async (tables) => {
-    const held = await credentialsOf(tables, known.principalId)
-    if (!held.some((each) => each.id === known.credentialId)) return undefined
-    const principal = await principalById(tables, known.principalId)
-    return principal?.disabled === true ? undefined : principal
-  })
+  const principal = await parts.store.read((tables) =>
+    principalByCredential(tables, known.credentialId),
+  )
+  return principal?.disabled === true ? undefined : principal
 }
 
 async function findByLogin(parts: Parts, login: string): Promise<Principal | undefined> {

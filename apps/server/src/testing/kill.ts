@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { withTexts } from '@parley/store'
 import { checkStore } from '../admin/check.ts'
 import type { Config } from '../config.ts'
 import { openParts } from '../open-parts.ts'
@@ -111,18 +112,17 @@ async function killed(child: ChildProcess): Promise<void> {
 /** What clients were told has happened, and has not; and meetings that only some were told of. */
 async function missing(parts: Parts, load: Load): Promise<readonly string[]> {
   const rows = await parts.store.read((tables) =>
-    tables
-      .selectFrom('resource')
+    withTexts(tables)
       .innerJoin('collection', 'collection.id', 'resource.collection_id')
       .innerJoin('principal', 'principal.id', 'resource.owner_id')
-      .select(['principal.name', 'resource.uid', 'resource.body'])
+      .select('principal.name as owner')
       .where('collection.kind', '=', 'calendar')
       .execute(),
   )
   const mails = await parts.store.read((tables) =>
     tables.selectFrom('outbox').select(['uid', 'method']).where('kind', '=', 'mail').execute(),
   )
-  const texts = new Map(rows.map((row) => [`${row.name} ${row.uid}`, row.body]))
+  const texts = new Map(rows.map((row) => [`${row.owner} ${row.uid}`, row.shared ?? row.body]))
   const sent = new Set(mails.map((each) => `${each.method} ${each.uid}`))
   const called = new Set(
     load.promised.filter((each) => each.kind === 'deletion').map((each) => each.uid),
