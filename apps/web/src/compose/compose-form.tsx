@@ -1,0 +1,243 @@
+/** The form: what and when, who and where, everyone's time beside it, and what happens on sending. */
+import { type ReactElement, useMemo, useState } from 'react'
+import { Button, Label, Radio, RadioGroup } from 'react-aria-components'
+import { useWords } from '../app/languages.ts'
+import { useMe } from '../app/session.tsx'
+import { useConsequences } from '../consequences/consequences.tsx'
+import { type GridPerson, rowsOf, useBusy } from '../grid/busy.ts'
+import { Suggestions } from '../grid/suggestions.tsx'
+import { type Suggested, TimeGrid } from '../grid/time-grid.tsx'
+import { Field } from '../ui/fields.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Problem } from '../ui/states.tsx'
+import { Details } from './details.tsx'
+import { type Draft, isRoom } from './draft.ts'
+import { Guests } from './guests.tsx'
+import { useKeptDraft } from './keep.ts'
+import { Repeat } from './repeat.tsx'
+import { Rooms } from './rooms.tsx'
+import { type Range, useSaving } from './saving.ts'
+import { SendBar } from './send-bar.tsx'
+import { Twice } from './twice.tsx'
+import { minutesOf, spanOf, startingAtMoment } from './wall.ts'
+import { When } from './when.tsx'
+import { composeWords } from './words.ts'
+import './compose.css'
+
+export type Edited = {
+  readonly id: string
+  readonly uid: string
+  /** '' where all of it is changed, or it does not recur. */
+  readonly instance: string
+  readonly recurring: boolean
+  readonly range: Range
+  /** Where to go when it is done. */
+  readonly page: string
+}
+
+type FormProps = {
+  readonly draftKey: string
+  readonly initial: Draft
+  readonly edited?: Edited
+}
+
+export function ComposeForm({ draftKey, initial, edited }: FormProps): ReactElement {
+  const words = useWords(composeWords)
+  // What it began with stays, though the server's answer is read anew meanwhile.
+  const [began] = useState(initial)
+  const { draft, change, isRestored, startOver } = useKeptDraft(draftKey, began)
+  const [range, setRange] = useState<Range>(edited?.range ?? 'all')
+  const { ask, dialog } = useConsequences()
+  const saving = useSaving({ draftKey, began, draft, range, edited, ask })
+  const isWrong = draft.allDay
+    ? draft.end.slice(0, 10) < draft.start.slice(0, 10)
+    : draft.end < draft.start
+  const span = useMemo(() => (isWrong ? { startMs: 0, endMs: 0 } : spanOf(draft)), [isWrong, draft])
+  const plan = usePlan(draft, span, edited)
+  const isOne = edited?.recurring === true && range === 'this'
+  return (
+    <form
+      className="compose"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void saving.save(false)
+      }}
+    >
+      <h1 className="compose-head">{edited === undefined ? words.newTitle : words.editTitle}</h1>
+      {isRestored && (
+        <p className="compose-restored" role="status">
+          {words.restored}{' '}
+          <Button className="button quiet" onPress={startOver}>
+            {words.startOver}
+          </Button>
+        </p>
+      )}
+      {edited?.recurring === true && edited.instance !== '' && (
+        <RangeChoice value={range} onChange={setRange} />
+      )}
+      <div className="compose-columns">
+        <div className="compose-main">
+          <section className="card compose-what">
+            <Field
+              label={words.title}
+              value={draft.title}
+              onChange={(title) => change({ title })}
+              isInvalid={saving.faults.some((each) => each.field === 'title')}
+              autoFocus={edited === undefined && draft.title === ''}
+            />
+            <When draft={draft} change={change} />
+            <Twice draft={draft} span={span} ignoredId={edited?.id} />
+            {!isOne && <Repeat draft={draft} change={change} />}
+          </section>
+          <section className="card compose-who">
+            <Guests draft={draft} change={change} rows={plan.rows} span={span} />
+            <Rooms draft={draft} change={change} span={span} />
+          </section>
+        </div>
+        <Aside draft={draft} change={change} plan={plan} edited={edited} />
+        {draft.guests.length > 0 && !isWrong && (
+          <section className="card compose-time">
+            <h2>{words.everyonesTime}</h2>
+            <TimeGrid
+              people={plan.people}
+              zone={draft.zone}
+              minutes={minutesOf(draft)}
+              value={plan.value}
+              onChange={(instant) => change(times(startingAtMoment(draft, instant)))}
+              suggestions={plan.suggested}
+              ignoredUids={plan.ignoredUids}
+            />
+          </section>
+        )}
+        <div className="card compose-rest">
+          <Details draft={draft} change={change} isNew={edited === undefined} />
+        </div>
+      </div>
+      {saving.faults.length > 0 && (
+        <div className="compose-faults" role="alert">
+          <p>{words.fix}</p>
+          <ul>
+            {saving.faults.map(({ field, detail }) => (
+              <li key={field}>{detail}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {saving.problem !== undefined && <Problem error={saving.problem} />}
+      <SendBar
+        isNew={edited === undefined}
+        hasGuests={draft.guests.length > 0 || began.guests.length > 0}
+        isBusy={saving.isBusy}
+        onSave={(silent) => void saving.save(silent)}
+        onLeave={saving.leave}
+      />
+      {dialog}
+    </form>
+  )
+}
+
+function times({ start, end }: Draft): Partial<Draft> {
+  return { start, end }
+}
+
+type Plan = {
+  readonly people: readonly GridPerson[]
+  readonly rows: ReturnType<typeof rowsOf>
+  readonly value: string
+  readonly ignoredUids: readonly string[]
+  readonly suggested: readonly Suggested[]
+  readonly setSuggested: (times: readonly Suggested[]) => void
+}
+
+/** Everyone with their part, and what is known of their time. */
+function usePlan(
+  { guests }: Draft,
+  { startMs, endMs }: { startMs: number; endMs: number },
+  edited: Edited | undefined,
+): Plan {
+  const me = useMe()
+  const [suggested, setSuggested] = useState<readonly Suggested[]>([])
+  const people = useMemo<readonly GridPerson[]>(
+    () => [
+      { address: me.addresses[0] ?? '', name: me.displayName, role: 'me' },
+      ...guests.map((each) => ({
+        address: each.address,
+        name: each.name,
+        role: isRoom(each) ? ('room' as const) : each.role === 'chair' ? 'required' : each.role,
+      })),
+    ],
+    [me, guests],
+  )
+  const ignoredUids = useMemo(() => (edited === undefined ? [] : [edited.uid]), [edited])
+  const { data } = useBusy({
+    addresses: endMs > startMs && guests.length > 0 ? people.map((each) => each.address) : [],
+    from: new Date(startMs).toISOString(),
+    to: new Date(endMs).toISOString(),
+    ignoredUids,
+  })
+  const rows = useMemo(
+    () => (data === undefined ? [] : rowsOf(people, data.people)),
+    [people, data],
+  )
+  const value = `${new Date(startMs).toISOString().slice(0, 19)}Z`
+  return { people, rows, value, ignoredUids, suggested, setSuggested }
+}
+
+type AsideProps = {
+  readonly draft: Draft
+  readonly change: (part: Partial<Draft>) => void
+  readonly plan: Plan
+  readonly edited: Edited | undefined
+}
+
+function Aside({ draft, change, plan, edited }: AsideProps): ReactElement {
+  const words = useWords(composeWords)
+  if (draft.guests.length === 0) {
+    return (
+      <aside className="card compose-aside">
+        <p className="soft">
+          <Icon name="clock" /> {words.suggestHint}
+        </p>
+      </aside>
+    )
+  }
+  return (
+    <aside className="card compose-aside">
+      <Suggestions
+        people={plan.people}
+        minutes={minutesOf(draft)}
+        zone={draft.zone}
+        value={plan.value}
+        onChoose={({ startsAt }) => change(times(startingAtMoment(draft, startsAt)))}
+        onFound={plan.setSuggested}
+        ignoredUids={edited === undefined ? [] : [edited.uid]}
+      />
+    </aside>
+  )
+}
+
+type RangeProps = { readonly value: Range; readonly onChange: (range: Range) => void }
+
+function RangeChoice({ value, onChange }: RangeProps): ReactElement {
+  const words = useWords(composeWords)
+  const choices = [
+    ['this', words.rangeThis],
+    ['following', words.rangeFollowing],
+    ['all', words.rangeAll],
+  ] as const
+  return (
+    <RadioGroup
+      className="compose-range"
+      value={value}
+      onChange={(next) => onChange(next as Range)}
+    >
+      <Label className="field-label">{words.range}</Label>
+      {choices.map(([id, label]) => (
+        <Radio key={id} value={id} className="compose-range-choice">
+          <span className="compose-dot" aria-hidden="true" />
+          {label}
+        </Radio>
+      ))}
+    </RadioGroup>
+  )
+}

@@ -1,0 +1,136 @@
+/** Place, description and the rest: what most meetings leave as it is comes last. */
+import type { ReactElement } from 'react'
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import { Link } from 'wouter'
+import { useApi } from '../api/queries.ts'
+import { useReader, useWords } from '../app/languages.ts'
+import { useMe } from '../app/session.tsx'
+import { Field, Select, Switch } from '../ui/fields.tsx'
+import { alarmWords, usualAlarms } from './alarms.ts'
+import type { PartProps } from './when.tsx'
+import { composeWords } from './words.ts'
+
+type DetailsProps = PartProps & { readonly isNew: boolean }
+
+export function Details({ draft, change, isNew }: DetailsProps): ReactElement {
+  const words = useWords(composeWords)
+  const hasGuests = draft.guests.length > 0
+  return (
+    <section className="compose-details" aria-labelledby="compose-details">
+      <h2 id="compose-details">{words.details}</h2>
+      <Field
+        label={words.location}
+        value={draft.location}
+        onChange={(location) => change({ location })}
+      />
+      <Field
+        label={words.conference}
+        type="url"
+        hint={words.conferenceHint}
+        isInvalid={draft.conference !== '' && !/^https?:\/\/\S+$/.test(draft.conference)}
+        value={draft.conference}
+        onChange={(conference) => change({ conference })}
+      />
+      <Field
+        label={words.description}
+        rows={4}
+        value={draft.description}
+        onChange={(description) => change({ description })}
+      />
+      <div className="compose-pairs">
+        {isNew && <CalendarChoice draft={draft} change={change} />}
+        <Select
+          label={words.visibility}
+          value={draft.visibility}
+          choices={[
+            { id: 'public', label: words.visPublic },
+            { id: 'private', label: words.visPrivate },
+            { id: 'confidential', label: words.visConfidential },
+          ]}
+          onChange={(visibility) => change({ visibility })}
+        />
+      </div>
+      <Reminders draft={draft} change={change} />
+      <Switch isSelected={draft.busy} onChange={(busy) => change({ busy })}>
+        {words.busy}
+      </Switch>
+      {hasGuests && (
+        <>
+          <Switch
+            isSelected={draft.guestsMayPropose}
+            onChange={(guestsMayPropose) => change({ guestsMayPropose })}
+          >
+            {words.mayPropose}
+          </Switch>
+          <Switch
+            isSelected={draft.guestsMayForward}
+            onChange={(guestsMayForward) => change({ guestsMayForward })}
+          >
+            {words.mayForward}
+          </Switch>
+          <GuestList />
+        </>
+      )}
+    </section>
+  )
+}
+
+function CalendarChoice({ draft, change }: PartProps): ReactElement | undefined {
+  const words = useWords(composeWords)
+  const me = useMe()
+  const calendars = useApi('GET /calendars').data?.calendars.filter(
+    (each) => each.access !== 'read',
+  )
+  if (calendars === undefined || calendars.length === 0) return undefined
+  const usual = calendars.find((each) => each.isDefault && each.owner.name === me.name)
+  return (
+    <Select
+      label={words.calendar}
+      value={draft.calendar === '' ? (usual?.id ?? calendars[0]?.id ?? '') : draft.calendar}
+      choices={calendars.map(({ id, name, owner }) => ({
+        id,
+        label: owner.name === me.name ? name : words.calendarOf(name, owner.displayName),
+      }))}
+      onChange={(calendar) => change({ calendar })}
+    />
+  )
+}
+
+function Reminders({ draft, change }: PartProps): ReactElement {
+  const words = useWords(composeWords)
+  const { locale } = useReader()
+  const shown = [...new Set([...usualAlarms, ...draft.alarms])]
+  return (
+    <div className="field">
+      <span className="field-label" id="compose-reminders">
+        {words.reminders}
+      </span>
+      <ToggleButtonGroup
+        className="compose-features"
+        aria-labelledby="compose-reminders"
+        selectionMode="multiple"
+        selectedKeys={draft.alarms}
+        onSelectionChange={(keys) => change({ alarms: shown.filter((each) => keys.has(each)) })}
+      >
+        {shown.map((each) => (
+          <ToggleButton key={each} id={each} className="button">
+            {alarmWords(each, { words, locale })}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+    </div>
+  )
+}
+
+/** Whether guests see one another is a setting of the Organizer, for all meetings alike. */
+function GuestList(): ReactElement | undefined {
+  const words = useWords(composeWords)
+  const policy = useApi('GET /me/settings').data?.effectivePolicy
+  if (policy === undefined) return undefined
+  return (
+    <p className="hint">
+      {policy['guestList'] === 'hide' ? words.guestListHidden : words.guestListShown}{' '}
+      <Link href="/settings">{words.changeSetting}</Link>
+    </p>
+  )
+}

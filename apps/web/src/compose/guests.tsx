@@ -1,0 +1,119 @@
+/** Who comes: found by name, or any address; each with their part in it. */
+import { type ReactElement, useMemo } from 'react'
+import { Button } from 'react-aria-components'
+import { useWords } from '../app/languages.ts'
+import { useMe } from '../app/session.tsx'
+import { type GridRow, type SlotState, standingAt } from '../grid/busy.ts'
+import { gridWords } from '../grid/words.ts'
+import { Select } from '../ui/fields.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { nameOf, Person } from '../ui/person.tsx'
+import { type Guest, type GuestRole, isRoom } from './draft.ts'
+import { type Found, PeoplePicker } from './people-picker.tsx'
+import type { PartProps } from './when.tsx'
+import { composeWords } from './words.ts'
+
+type GuestsProps = PartProps & {
+  /** What is known of everyone’s time. */
+  readonly rows: readonly GridRow[]
+  readonly span: { readonly startMs: number; readonly endMs: number }
+}
+
+export function Guests({ draft, change, rows, span }: GuestsProps): ReactElement {
+  const words = useWords(composeWords)
+  const me = useMe()
+  const people = draft.guests.filter((each) => !isRoom(each))
+  const standings = useMemo(
+    () =>
+      new Map(rows.map((row) => [row.address, standingAt(row, span.startMs, span.endMs).state])),
+    [rows, span.startMs, span.endMs],
+  )
+  const set = (guests: readonly Guest[]): void => change({ guests })
+  const add = (found: readonly Found[]): void => {
+    const held = new Set([...draft.guests.map((each) => each.address), ...me.addresses])
+    const fresh = found.filter((each) => !held.has(each.address))
+    set([...draft.guests, ...fresh.map((each) => ({ role: 'required' as const, ...each }))])
+  }
+  return (
+    <section className="compose-guests" aria-labelledby="compose-guests">
+      <h2 id="compose-guests">{words.people}</h2>
+      <PeoplePicker
+        label={words.addPeople}
+        hint={words.addHint}
+        without={draft.guests.map((each) => each.address)}
+        onAdd={add}
+      />
+      {people.length === 0 ? (
+        <p className="soft">{words.noGuests}</p>
+      ) : (
+        <ul className="plain-list compose-list">
+          <li className="compose-guest">
+            <Person address={me.addresses[0] ?? ''} name={me.displayName} />
+            <Standing state={standings.get(me.addresses[0] ?? '')} />
+            <span className="soft compose-role">{words.organizer}</span>
+          </li>
+          {people.map((each) => (
+            <GuestLine
+              key={each.address}
+              guest={each}
+              state={standings.get(each.address)}
+              onRole={(role) =>
+                set(draft.guests.map((one) => (one === each ? { ...each, role } : one)))
+              }
+              onRemove={() => set(draft.guests.filter((one) => one !== each))}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+type LineProps = {
+  readonly guest: Guest
+  readonly state: SlotState | undefined
+  readonly onRole: (role: GuestRole) => void
+  readonly onRemove: () => void
+}
+
+function GuestLine({ guest, state, onRole, onRemove }: LineProps): ReactElement {
+  const words = useWords(composeWords)
+  const { roles } = useWords(gridWords)
+  const name = nameOf(guest)
+  return (
+    <li className="compose-guest">
+      <Person address={guest.address} name={guest.name} />
+      {guest.kind === 'group' ? (
+        <span className="tag">
+          <Icon name="people" /> {words.group}
+        </span>
+      ) : (
+        <Standing state={state} />
+      )}
+      <Select
+        label={words.roleOf(name)}
+        labelHidden
+        value={guest.role}
+        choices={[
+          ...(guest.role === 'chair' ? [{ id: 'chair' as const, label: words.organizer }] : []),
+          { id: 'required', label: roles.required },
+          { id: 'optional', label: roles.optional },
+          { id: 'informed', label: roles.informed },
+        ]}
+        onChange={onRole}
+      />
+      <Button className="button quiet" aria-label={words.remove(name)} onPress={onRemove}>
+        <Icon name="cross" />
+      </Button>
+    </li>
+  )
+}
+
+export function Standing({ state }: { readonly state: SlotState | undefined }): ReactElement {
+  const words = useWords(gridWords)
+  return (
+    <span className={`compose-standing ${state ?? ''}`}>
+      {state !== undefined && state !== 'group' && words.states[state]}
+    </span>
+  )
+}

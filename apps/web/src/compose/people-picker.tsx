@@ -1,0 +1,143 @@
+/** Finds people and groups by name or address as one types; takes any address, pasted ones too. */
+import { type ClipboardEvent, type KeyboardEvent, type ReactElement, useState } from 'react'
+import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components'
+import { useApi } from '../api/queries.ts'
+import { useWords } from '../app/languages.ts'
+import { useMe } from '../app/session.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { Avatar } from '../ui/person.tsx'
+import { type Guest, guestsIn } from './draft.ts'
+import { composeWords } from './words.ts'
+
+export type Found = Pick<Guest, 'address' | 'name' | 'kind'>
+
+type PickerProps = {
+  readonly label: string
+  readonly hint?: string
+  /** Already chosen: not offered again. */
+  readonly without: readonly string[]
+  readonly onAdd: (people: readonly Found[]) => void
+}
+
+const offeredAtMost = 8
+
+export function PeoplePicker({ label, hint, without, onAdd }: PickerProps): ReactElement {
+  const words = useWords(composeWords)
+  const [text, setText] = useState('')
+  const [said, setSaid] = useState('')
+  const items = useOffered(text, without)
+  const add = (people: readonly Found[]): void => {
+    if (people.length === 0) return
+    onAdd(people)
+    setText('')
+    setSaid(words.added(people.map((each) => each.name ?? each.address).join(', ')))
+  }
+  const typed = (value: string): readonly Found[] =>
+    guestsIn(value).map((each) => ({ ...each, kind: 'person' as const }))
+  const keyDown = (event: KeyboardEvent): void => {
+    if (event.key !== ',' && event.key !== ';') return
+    const people = typed(text)
+    if (people.length === 0) return
+    event.preventDefault()
+    add(people)
+  }
+  const paste = (event: ClipboardEvent): void => {
+    const people = typed(event.clipboardData.getData('text'))
+    if (people.length < 2) return
+    event.preventDefault()
+    add(people)
+  }
+  return (
+    <ComboBox
+      className="field"
+      menuTrigger="input"
+      allowsEmptyCollection={text.trim().length > 1}
+      allowsCustomValue
+      items={items}
+      inputValue={text}
+      onInputChange={setText}
+      value={null}
+      onChange={(key) => {
+        const chosen = items.find((each) => each.id === key)
+        add(chosen === undefined ? typed(text) : [chosen.person])
+      }}
+    >
+      <Label>{label}</Label>
+      <Input className="input" onKeyDown={keyDown} onPaste={paste} />
+      {hint !== undefined && (
+        <Text slot="description" className="hint">
+          {hint}
+        </Text>
+      )}
+      <span className="hidden" aria-live="polite">
+        {said}
+      </span>
+      <Popover className="popover">
+        <ListBox
+          className="menu"
+          renderEmptyState={() => <p className="compose-none">{words.noneFound}</p>}
+        >
+          {(item: Offered) => <Offer item={item} />}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  )
+}
+
+type Offered = { readonly id: string; readonly person: Found; readonly isTyped: boolean }
+
+/** Who is found by the text, and the address itself where it is one. */
+function useOffered(text: string, without: readonly string[]): readonly Offered[] {
+  const me = useMe()
+  const wanted = text.trim()
+  const { data } = useApi(
+    'GET /principals',
+    { query: { text: wanted, limit: 20 } },
+    { enabled: wanted !== '', keepPrevious: true },
+  )
+  if (wanted === '') return []
+  const held = new Set([...without, ...me.addresses])
+  const found = (data?.principals ?? [])
+    .filter(({ kind, address }) => (kind === 'user' || kind === 'group') && !held.has(address))
+    .slice(0, offeredAtMost)
+    .map(({ address, displayName, kind }) => ({
+      id: address,
+      person: {
+        address,
+        name: displayName,
+        kind: kind === 'group' ? ('group' as const) : ('person' as const),
+      },
+      isTyped: false,
+    }))
+  const typed = guestsIn(wanted)
+    .filter((each) => !held.has(each.address) && !found.some(({ id }) => id === each.address))
+    .map((each) => ({
+      id: `typed ${each.address}`,
+      person: { ...each, kind: 'person' as const },
+      isTyped: true,
+    }))
+  return [...found, ...typed]
+}
+
+function Offer({ item: { id, person, isTyped } }: { readonly item: Offered }): ReactElement {
+  const words = useWords(composeWords)
+  const { address, name, kind } = person
+  const shown = name ?? address
+  return (
+    <ListBoxItem id={id} className="menu-item" textValue={shown}>
+      {isTyped ? (
+        <Icon name="mail" />
+      ) : kind === 'group' ? (
+        <Icon name="people" />
+      ) : (
+        <Avatar name={shown} />
+      )}
+      <span className="compose-offer">
+        <span>{isTyped ? words.invite(shown) : shown}</span>
+        {!isTyped && (
+          <span className="hint">{kind === 'group' ? `${words.group} · ${address}` : address}</span>
+        )}
+      </span>
+    </ListBoxItem>
+  )
+}
