@@ -90,3 +90,22 @@ it('keeps the schedule agent that an Attendee’s client set, on instances that 
   })
   assert.deepEqual(agents, ['CLIENT', 'CLIENT'])
 })
+
+it('drops an instance handed on to another guest, where the series moves away from it', () => {
+  const guests = [attendee('bob'), attendee('cid')]
+  const daily = 'RRULE:FREQ=DAILY;COUNT=5'
+  const held = holding([makeEvent({ attendees: guests, more: daily })])
+  const keys = ['20260303T090000Z']
+  const to = calendarAddress('cid@example.com')
+  const { state } = originate(held, { kind: 'delegate', to, keys }, context('bob'))
+  assert.equal(statusIn(state.object, 'bob', '20260303T090000Z'), 'DELEGATED')
+  const moved = makeEvent({
+    attendees: guests,
+    start: '20260312T110000Z',
+    end: '20260312T120000Z',
+    sequence: 1,
+    more: daily,
+  })
+  const after = receive(state, message('REQUEST', [moved]), context('bob', { from: 'ann' }))
+  assert.equal(scheduled(after.state.object).length, 1)
+})

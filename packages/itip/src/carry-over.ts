@@ -252,7 +252,8 @@ export function differsOnlyPersonally(
   other: Component,
   user: CalendarUser,
 ): boolean {
-  return organizersWords(one, user) === organizersWords(other, user)
+  const delegates = new Set([...delegatesOf(one, user), ...delegatesOf(other, user)])
+  return organizersWords(one, user, delegates) === organizersWords(other, user, delegates)
 }
 
 const never: ReadonlySet<string> = new Set([
@@ -268,12 +269,16 @@ const never: ReadonlySet<string> = new Set([
   'EXDATE',
 ])
 
-function organizersWords(of: Component, user: CalendarUser): string {
+function organizersWords(
+  of: Component,
+  user: CalendarUser,
+  delegates: ReadonlySet<CalendarAddress>,
+): string {
   const own = findAttendee(of, user)
   const lines: string[] = []
   for (const each of of.properties) {
     if (never.has(each.name) || each.name.startsWith('X-') || each === own) continue
-    if (each.name === 'ATTENDEE' && isDelegateOf(user, each)) continue
+    if (each.name === 'ATTENDEE' && delegates.has(addressOf(each))) continue
     // Others' answers come and go; whether they are invited is the Organizer's word.
     lines.push(`${each.name}:${each.name === 'ATTENDEE' ? each.value.toLowerCase() : each.value}`)
   }
@@ -281,9 +286,11 @@ function organizersWords(of: Component, user: CalendarUser): string {
 }
 
 /** Whom he delegated to, and takes back, is his own doing. */
-function isDelegateOf(user: CalendarUser, attendee: Property): boolean {
-  if (attendee.parameters.length === 0) return false
-  return delegatedFrom(attendee).some((each) => isAddressOf(user, each))
+function delegatesOf(of: Component, user: CalendarUser): readonly CalendarAddress[] {
+  return allProperties(of, 'ATTENDEE')
+    .filter((each) => each.parameters.length > 0)
+    .filter((each) => delegatedFrom(each).some((from) => isAddressOf(user, from)))
+    .map((each) => addressOf(each))
 }
 
 /** The STATUS of a component in upper case. */
