@@ -97,6 +97,7 @@ const rows: Readonly<Record<string, Row>> = {
   'GET /events': { query: `from=${instant}&to=2027-03-02`, may: signedIn },
   'GET /events/:event': { may: readers },
   'GET /events/:event/text': { may: readers },
+  'GET /events/:event/attachments/:number': { may: '-xxxxxx' },
   'POST /calendars/:calendar/events': {
     query: preview,
     body: { title: 'A', start: '2027-03-01', attendees: [{ address: 'bob@example.com' }] },
@@ -231,7 +232,15 @@ describe('privileges in the API', () => {
     const passed = (await admin.get('/waiting')).body.invitations[0].event
     await admin.post(`/events/${passed}/answer`, { status: 'accepted' })
     const waiting = (await ann.get('/waiting')).body
-    Object.assign(things, { calendar, event: id, uid, name: 'bob', delegate: 'reader', id: 'none' })
+    Object.assign(things, {
+      calendar,
+      event: id,
+      uid,
+      name: 'bob',
+      delegate: 'reader',
+      id: 'none',
+      number: '0',
+    })
     things['counter'] = waiting.counters[0].id
     things['question'] = waiting.questions[0].id
     await anItem()

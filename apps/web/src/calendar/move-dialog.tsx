@@ -51,7 +51,7 @@ export function MoveDialog({ line, onMove, onClose }: MoveDialogProps): ReactEle
   }
   return (
     <Dialog title={words.moveTitle(line.title)} isOpen onClose={onClose}>
-      <form className="stack" onSubmit={go} onKeyDown={submitByEnter}>
+      <form className="stack" onSubmit={go} onKeyDownCapture={submitByEnter}>
         <WallField
           label={line.allDay ? words.day : words.from}
           value={start}

@@ -10,6 +10,7 @@ import { ApiProblem, invalid, notFound } from '../problem.ts'
 import { type Call, type Route, route } from '../route.ts'
 import { idSchema } from '../schemas.ts'
 import { momentSchema } from '../times.ts'
+import { attachmentRoutes } from './attachment-routes.ts'
 import { carryOut, eventOfFound, heldObject, objectOf, saving } from './carry-out.ts'
 import { cutBefore, newObject, withAll, withInstance, withoutInstance } from './draft.ts'
 import type { Editing } from './edit.ts'
@@ -281,4 +282,12 @@ function removingSome(
   return saving(desk, holder, made, { collection, silent })
 }
 
-export const eventRoutes: readonly Route[] = [list, readOne, readText, create, change, remove]
+export const eventRoutes: readonly Route[] = [
+  list,
+  readOne,
+  readText,
+  ...attachmentRoutes,
+  create,
+  change,
+  remove,
+]

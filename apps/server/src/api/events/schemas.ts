@@ -150,6 +150,16 @@ export const instanceOut = z.object({
 })
 export type InstanceOut = z.input<typeof instanceOut>
 
+export const attachmentOut = z.object({
+  /** Within the event, in its order. */
+  number: z.number(),
+  name: z.string(),
+  type: z.string().optional(),
+  /** Where it is; without it, it stands within the event and can be downloaded. */
+  link: z.string().optional(),
+})
+export type AttachmentOut = z.input<typeof attachmentOut>
+
 export const componentOut = z.object({
   instance: z.string(),
   title: z.string(),
@@ -172,6 +182,7 @@ export const componentOut = z.object({
   sequence: z.number(),
   organizer: personOut.extend({ sentBy: z.string().optional() }).optional(),
   attendees: z.array(guestOut),
+  attachments: z.array(attachmentOut),
   alarms: z.array(z.object({ trigger: z.string(), action: z.string(), words: z.string() })),
   guestsMayPropose: z.boolean(),
   guestsMayForward: z.boolean(),

@@ -42,6 +42,7 @@ import type { CalendarResource, Principal } from '@parley/store'
 import type { Parts } from '../../parts.ts'
 import { userOf } from '../../people.ts'
 import { instantOf, textOfTime } from '../times.ts'
+import { attachmentsOf } from './attachments.ts'
 import type { ComponentOut, EventOut, InstanceOut, RoleWord, StatusWord } from './schemas.ts'
 
 /** A calendar object read for one of its users. */
@@ -227,6 +228,7 @@ export function componentJson(reading: Reading, of: Component, key: string): Com
       organizer: { ...personOf(organizer), ...(sentBy !== undefined && { sentBy }) },
     }),
     attendees: allProperties(of, 'ATTENDEE').map((each) => guestJson(reading, each, key)),
+    attachments: attachmentsOf(of),
     alarms: allComponents(of, 'VALARM').map((each) => ({
       trigger: rawValue(each, 'TRIGGER') ?? '',
       action: rawValue(each, 'ACTION') ?? 'DISPLAY',
