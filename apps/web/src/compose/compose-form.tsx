@@ -16,7 +16,7 @@ import { Guests } from './guests.tsx'
 import { useKeptDraft } from './keep.ts'
 import { Repeat } from './repeat.tsx'
 import { Rooms } from './rooms.tsx'
-import { type Range, useSaving } from './saving.ts'
+import { type Range, type Saving, useSaving } from './saving.ts'
 import { SendBar } from './send-bar.tsx'
 import { Twice } from './twice.tsx'
 import { minutesOf, spanOf, startingAtMoment } from './wall.ts'
@@ -49,12 +49,6 @@ export function ComposeForm({ draftKey, initial, edited }: FormProps): ReactElem
   const [range, setRange] = useState<Range>(edited?.range ?? 'all')
   const { ask, dialog } = useConsequences()
   const saving = useSaving({ draftKey, began, draft, range, edited, ask })
-  const isWrong = draft.allDay
-    ? draft.end.slice(0, 10) < draft.start.slice(0, 10)
-    : draft.end < draft.start
-  const span = useMemo(() => (isWrong ? { startMs: 0, endMs: 0 } : spanOf(draft)), [isWrong, draft])
-  const plan = usePlan(draft, span, edited)
-  const isOne = edited?.recurring === true && range === 'this'
   return (
     <form
       className="compose"
@@ -63,7 +57,7 @@ export function ComposeForm({ draftKey, initial, edited }: FormProps): ReactElem
         void saving.save(false)
       }}
     >
-      <h1 className="compose-head">{edited === undefined ? words.newTitle : words.editTitle}</h1>
+      <h1>{edited === undefined ? words.newTitle : words.editTitle}</h1>
       {isRestored && (
         <p className="compose-restored" role="status">
           {words.restored}{' '}
@@ -75,44 +69,30 @@ export function ComposeForm({ draftKey, initial, edited }: FormProps): ReactElem
       {edited?.recurring === true && edited.instance !== '' && (
         <RangeChoice value={range} onChange={setRange} />
       )}
-      <div className="compose-columns">
-        <div className="compose-main">
-          <section className="card compose-what">
-            <Field
-              label={words.title}
-              value={draft.title}
-              onChange={(title) => change({ title })}
-              isInvalid={saving.faults.some((each) => each.field === 'title')}
-              autoFocus={edited === undefined && draft.title === ''}
-            />
-            <When draft={draft} change={change} />
-            <Twice draft={draft} span={span} ignoredId={edited?.id} />
-            {!isOne && <Repeat draft={draft} change={change} />}
-          </section>
-          <section className="card compose-who">
-            <Guests draft={draft} change={change} rows={plan.rows} span={span} />
-            <Rooms draft={draft} change={change} span={span} />
-          </section>
-        </div>
-        <Aside draft={draft} change={change} plan={plan} edited={edited} />
-        {draft.guests.length > 0 && !isWrong && (
-          <section className="card compose-time">
-            <h2>{words.everyonesTime}</h2>
-            <TimeGrid
-              people={plan.people}
-              zone={draft.zone}
-              minutes={minutesOf(draft)}
-              value={plan.value}
-              onChange={(instant) => change(times(startingAtMoment(draft, instant)))}
-              suggestions={plan.suggested}
-              ignoredUids={plan.ignoredUids}
-            />
-          </section>
-        )}
-        <div className="card compose-rest">
-          <Details draft={draft} change={change} isNew={edited === undefined} />
-        </div>
-      </div>
+      <Columns
+        draft={draft}
+        change={change}
+        edited={edited}
+        isOne={edited?.recurring === true && edited.instance !== '' && range === 'this'}
+        lacksTitle={saving.faults.some((each) => each.field === 'title')}
+      />
+      <Faults saving={saving} />
+      <SendBar
+        isNew={edited === undefined}
+        hasGuests={draft.guests.length > 0 || began.guests.length > 0}
+        isBusy={saving.isBusy}
+        onSave={(silent) => void saving.save(silent)}
+        onLeave={saving.leave}
+      />
+      {dialog}
+    </form>
+  )
+}
+
+function Faults({ saving }: { readonly saving: Saving }): ReactElement {
+  const words = useWords(composeWords)
+  return (
+    <>
       {saving.faults.length > 0 && (
         <div className="compose-faults" role="alert">
           <p>{words.fix}</p>
@@ -124,15 +104,65 @@ export function ComposeForm({ draftKey, initial, edited }: FormProps): ReactElem
         </div>
       )}
       {saving.problem !== undefined && <Problem error={saving.problem} />}
-      <SendBar
-        isNew={edited === undefined}
-        hasGuests={draft.guests.length > 0 || began.guests.length > 0}
-        isBusy={saving.isBusy}
-        onSave={(silent) => void saving.save(silent)}
-        onLeave={saving.leave}
-      />
-      {dialog}
-    </form>
+    </>
+  )
+}
+
+type ColumnsProps = {
+  readonly draft: Draft
+  readonly change: (part: Partial<Draft>) => void
+  readonly edited: Edited | undefined
+  /** One instance of a series: it has no rule of its own. */
+  readonly isOne: boolean
+  readonly lacksTitle: boolean
+}
+
+function Columns({ draft, change, edited, isOne, lacksTitle }: ColumnsProps): ReactElement {
+  const words = useWords(composeWords)
+  const { allDay, start, end, guests } = draft
+  const isWrong = allDay ? end.slice(0, 10) < start.slice(0, 10) : end < start
+  const span = useMemo(() => (isWrong ? { startMs: 0, endMs: 0 } : spanOf(draft)), [isWrong, draft])
+  const plan = usePlan(draft, span, edited)
+  return (
+    <div className="compose-columns">
+      <div className="compose-main">
+        <section className="card compose-what">
+          <Field
+            label={words.title}
+            value={draft.title}
+            onChange={(title) => change({ title })}
+            isInvalid={lacksTitle && draft.title.trim() === ''}
+            // biome-ignore lint/a11y/noAutofocus: what a page for writing is for
+            autoFocus={edited === undefined && draft.title === ''}
+          />
+          <When draft={draft} change={change} />
+          <Twice draft={draft} span={span} ignoredId={edited?.id} />
+          {!isOne && <Repeat draft={draft} change={change} />}
+        </section>
+        <section className="card compose-who">
+          <Guests draft={draft} change={change} rows={plan.rows} span={span} />
+          <Rooms draft={draft} change={change} span={span} />
+        </section>
+      </div>
+      <Aside draft={draft} change={change} plan={plan} edited={edited} />
+      {guests.length > 0 && !isWrong && (
+        <section className="card compose-time">
+          <h2>{words.everyonesTime}</h2>
+          <TimeGrid
+            people={plan.people}
+            zone={draft.zone}
+            minutes={minutesOf(draft)}
+            value={plan.value}
+            onChange={(instant) => change(times(startingAtMoment(draft, instant)))}
+            suggestions={plan.suggested}
+            ignoredUids={plan.ignoredUids}
+          />
+        </section>
+      )}
+      <div className="card compose-rest">
+        <Details draft={draft} change={change} isNew={edited === undefined} />
+      </div>
+    </div>
   )
 }
 

@@ -35,7 +35,10 @@ export function PeoplePicker({ label, hint, without, onAdd }: PickerProps): Reac
   const typed = (value: string): readonly Found[] =>
     guestsIn(value).map((each) => ({ ...each, kind: 'person' as const }))
   const keyDown = (event: KeyboardEvent): void => {
-    if (event.key !== ',' && event.key !== ';') return
+    const ends = event.key === ',' || event.key === ';'
+    // With an option under the arrow keys, Enter takes that one.
+    const isOnOption = event.currentTarget.hasAttribute('aria-activedescendant')
+    if (!ends && (event.key !== 'Enter' || isOnOption)) return
     const people = typed(text)
     if (people.length === 0) return
     event.preventDefault()

@@ -27,32 +27,36 @@ export function When({ draft, change }: PartProps): ReactElement {
     <fieldset className="compose-when">
       <legend className="hidden">{words.when}</legend>
       <div className="compose-times">
-        <DayField
-          label={words.starts}
-          value={start.slice(0, 10)}
-          onChange={(day) => starts(`${day}${start.slice(10)}`)}
-        />
-        {!allDay && (
-          <ClockField
-            label={words.time}
-            value={start.slice(11)}
-            onChange={(time) => starts(`${start.slice(0, 10)}T${time}`)}
+        <div className="compose-point">
+          <DayField
+            label={words.starts}
+            value={start.slice(0, 10)}
+            onChange={(day) => starts(`${day}${start.slice(10)}`)}
           />
-        )}
-        <DayField
-          label={words.ends}
-          value={end.slice(0, 10)}
-          isInvalid={isWrong}
-          onChange={(day) => change({ end: `${day}${end.slice(10)}` })}
-        />
-        {!allDay && (
-          <ClockField
-            label={words.time}
-            value={end.slice(11)}
+          {!allDay && (
+            <ClockField
+              label={words.startTime}
+              value={start.slice(11)}
+              onChange={(time) => starts(`${start.slice(0, 10)}T${time}`)}
+            />
+          )}
+        </div>
+        <div className="compose-point">
+          <DayField
+            label={words.ends}
+            value={end.slice(0, 10)}
             isInvalid={isWrong}
-            onChange={(time) => change({ end: `${end.slice(0, 10)}T${time}` })}
+            onChange={(day) => change({ end: `${day}${end.slice(10)}` })}
           />
-        )}
+          {!allDay && (
+            <ClockField
+              label={words.endTime}
+              value={end.slice(11)}
+              isInvalid={isWrong}
+              onChange={(time) => change({ end: `${end.slice(0, 10)}T${time}` })}
+            />
+          )}
+        </div>
       </div>
       {isWrong && (
         <p className="fault" role="alert">

@@ -8,8 +8,8 @@ type Compose = {
   readonly when: string
   readonly starts: string
   readonly ends: string
-  readonly date: string
-  readonly time: string
+  readonly startTime: string
+  readonly endTime: string
   readonly chooseDate: string
   readonly earlierMonth: string
   readonly laterMonth: string
@@ -94,8 +94,8 @@ export const composeWords: Words<Compose> = {
     when: 'When',
     starts: 'Starts',
     ends: 'Ends',
-    date: 'Date',
-    time: 'Time',
+    startTime: 'From',
+    endTime: 'To',
     chooseDate: 'Choose a day',
     earlierMonth: 'Month before',
     laterMonth: 'Month after',
@@ -179,8 +179,8 @@ export const composeWords: Words<Compose> = {
     when: 'Wann',
     starts: 'Beginn',
     ends: 'Ende',
-    date: 'Datum',
-    time: 'Uhrzeit',
+    startTime: 'Von',
+    endTime: 'Bis',
     chooseDate: 'Tag wählen',
     earlierMonth: 'Voriger Monat',
     laterMonth: 'Nächster Monat',
@@ -266,8 +266,8 @@ export const composeWords: Words<Compose> = {
     when: 'Quand',
     starts: 'Début',
     ends: 'Fin',
-    date: 'Date',
-    time: 'Heure',
+    startTime: 'De',
+    endTime: 'À',
     chooseDate: 'Choisir un jour',
     earlierMonth: 'Mois précédent',
     laterMonth: 'Mois suivant',
@@ -353,8 +353,8 @@ export const composeWords: Words<Compose> = {
     when: 'Cuándo',
     starts: 'Inicio',
     ends: 'Fin',
-    date: 'Fecha',
-    time: 'Hora',
+    startTime: 'De',
+    endTime: 'A',
     chooseDate: 'Elegir un día',
     earlierMonth: 'Mes anterior',
     laterMonth: 'Mes siguiente',
@@ -439,8 +439,8 @@ export const composeWords: Words<Compose> = {
     when: '日時',
     starts: '開始',
     ends: '終了',
-    date: '日付',
-    time: '時刻',
+    startTime: '開始時刻',
+    endTime: '終了時刻',
     chooseDate: '日付を選ぶ',
     earlierMonth: '前の月',
     laterMonth: '次の月',

@@ -67,8 +67,8 @@ export const suggestionWords: Words<Suggestions> = {
       lunch: ({ names }) => `Over lunch for ${names}`,
     },
     outsideHours: (name, minutes) => `${minutes} min outside the working hours of ${name}`,
-    otherDay: 'On another day of the week than wished',
-    otherHours: 'At another time of day than wished',
+    otherDay: 'At the weekend',
+    otherHours: 'Early or late in the day',
     later: (days) =>
       days === 1 ? 'A day later than the first day' : `${days} days later than the first day`,
     rooms: {
@@ -114,8 +114,8 @@ export const suggestionWords: Words<Suggestions> = {
       lunch: ({ names }) => `Mittagszeit für ${names}`,
     },
     outsideHours: (name, minutes) => `${minutes} Min. außerhalb der Arbeitszeit von ${name}`,
-    otherDay: 'An einem anderen Wochentag als gewünscht',
-    otherHours: 'Zu einer anderen Tageszeit als gewünscht',
+    otherDay: 'Am Wochenende',
+    otherHours: 'Früh oder spät am Tag',
     later: (days) =>
       days === 1 ? 'Einen Tag nach dem ersten Tag' : `${days} Tage nach dem ersten Tag`,
     rooms: {
@@ -161,8 +161,8 @@ export const suggestionWords: Words<Suggestions> = {
       lunch: ({ names }) => `À l’heure du déjeuner pour ${names}`,
     },
     outsideHours: (name, minutes) => `${minutes} min hors des heures de travail de ${name}`,
-    otherDay: 'Un autre jour de la semaine que souhaité',
-    otherHours: 'À un autre moment de la journée que souhaité',
+    otherDay: 'Le week-end',
+    otherHours: 'Tôt ou tard dans la journée',
     later: (days) =>
       days === 1 ? 'Un jour après le premier jour' : `${days} jours après le premier jour`,
     rooms: {
@@ -208,8 +208,8 @@ export const suggestionWords: Words<Suggestions> = {
       lunch: ({ names }) => `A la hora de comer de ${names}`,
     },
     outsideHours: (name, minutes) => `${minutes} min fuera del horario laboral de ${name}`,
-    otherDay: 'Otro día de la semana que el deseado',
-    otherHours: 'A otra hora del día que la deseada',
+    otherDay: 'En fin de semana',
+    otherHours: 'Muy temprano o muy tarde',
     later: (days) =>
       days === 1 ? 'Un día después del primero' : `${days} días después del primero`,
     rooms: {
@@ -251,8 +251,8 @@ export const suggestionWords: Words<Suggestions> = {
       lunch: ({ names }) => `${names}の昼休みにかかります`,
     },
     outsideHours: (name, minutes) => `${name}の勤務時間から${minutes}分外れます`,
-    otherDay: '希望とは別の曜日です',
-    otherHours: '希望とは別の時間帯です',
+    otherDay: '週末です',
+    otherHours: '早朝または夜間です',
     later: (days) => `最初の日から${days}日後です`,
     rooms: {
       free: (name) => `${name}は空いています`,

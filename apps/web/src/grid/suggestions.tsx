@@ -43,6 +43,9 @@ type SuggestionsProps = {
 type Horizon = 'week' | 'fortnight' | 'month'
 const horizonDays = { week: 7, fortnight: 14, month: 31 } as const
 const quarterMs = 900_000
+/** A wish alone: what people set as their own hours weighs more. */
+const usualHours = { from: '08:00', to: '18:00' }
+const usualDays = ['MO', 'TU', 'WE', 'TH', 'FR'] as const
 
 export function Suggestions(props: SuggestionsProps): ReactElement {
   const { people, minutes, zone, value, onChoose, onFound, ignoredUids = [], room } = props
@@ -62,6 +65,8 @@ export function Suggestions(props: SuggestionsProps): ReactElement {
     to: secondsOf(fromMs + Math.max(horizonDays[horizon] * 86_400_000, minutes * 120_000)),
     ...(zone !== undefined && { zone }),
     touchTentative: !skipsTentative,
+    hours: usualHours,
+    days: usualDays,
     ignoredUids,
     avoidLunch: true,
     limit: 6,
@@ -178,7 +183,9 @@ function Proposal({ of, people, zone, isChosen, onChoose }: ProposalProps): Reac
     })
   }
   const list = new Intl.ListFormat(reader.locale)
-  const sentences = reasonsOf(of).flatMap((each) =>
+  // Where all are free, the verdict has said so.
+  const reasons = reasonsOf(of).filter(({ kind }) => kind !== 'free' || of.verdict !== 'free')
+  const sentences = reasons.flatMap((each) =>
     reasonWords(each, { words, name, list: (names) => list.format(names) }),
   )
   return (

@@ -77,7 +77,7 @@ export function Select<Key extends string>({
       onChange={(key) => onChange(key as Key)}
       isDisabled={isDisabled}
     >
-      <Label className={labelHidden === true ? 'hidden' : undefined}>{label}</Label>
+      <Label className={labelHidden === true ? 'hidden' : 'field-label'}>{label}</Label>
       <Button className="input select">
         <SelectValue />
         <Icon name="down" />
