@@ -109,7 +109,7 @@ describe('organisations that exchange mails', () => {
       assert.equal((await ledgerOf(alpha, 'ann', uid))?.questions[0]?.question, 'unauthorized')
     })
 
-    it('counts only the line of whoever speaks', async () => {
+    it('V2: counts only the line of whoever speaks', async () => {
       const text = readCarried(world.wire.carried.at(-1)).text
       const both = text
         .replace('PARTSTAT=ACCEPTED', 'PARTSTAT=DECLINED')
