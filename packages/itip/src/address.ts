@@ -69,5 +69,8 @@ export function isAddressOf(user: CalendarUser, address: CalendarAddress): boole
 
 /** Does this ORGANIZER or ATTENDEE mean the user? Looks at the value and at EMAIL. */
 export function isPropertyOf(user: CalendarUser, of: Property): boolean {
-  return isAddressOf(user, addressOf(of)) || isAddressOf(user, calendarAddress(of.value))
+  const value = calendarAddress(of.value)
+  if (isAddressOf(user, value)) return true
+  // A mail address is not looked for elsewhere (`addressOf`).
+  return !value.includes('@') && isAddressOf(user, addressOf(of))
 }

@@ -25,7 +25,8 @@ export function findAttendee(
 /** Does this ATTENDEE (or ORGANIZER) mean that user or address? */
 export function isAttendeeOf(of: Property, who: CalendarUser | CalendarAddress): boolean {
   if (typeof who !== 'string') return isPropertyOf(who, of)
-  return addressOf(of) === who || calendarAddress(of.value) === who
+  const value = calendarAddress(of.value)
+  return value === who || (!value.includes('@') && addressOf(of) === who)
 }
 
 /** Every Attendee's address, in order, each once. */

@@ -590,6 +590,23 @@ describe('delegation', () => {
     assert.deepEqual(sends(receive(held.state, reply, fromEva).effects), [])
   })
 
+  it('of an instance that the series has no more is answered to the Delegate by a CANCEL', () => {
+    const moved = makeEvent({
+      start: '20260312T090000Z',
+      end: '20260312T100000Z',
+      more: 'RRULE:FREQ=DAILY;COUNT=5',
+    })
+    const ann = context('ann')
+    const { state } = originate(holding([series]), { kind: 'save', object: calendar([moved]) }, ann)
+    const reply = replyOf('cid', 'DELEGATED', {
+      recurrenceId: third,
+      parameters: ['DELEGATED-TO="mailto:eva@example.com"'],
+    })
+    const [cancel] = sends(receive(state, reply, fromCid).effects)
+    assert.deepEqual([cancel?.method, cancel?.recipients], ['CANCEL', ['eva@example.com']])
+    assert.equal(rawValue(componentAt(cancel?.message, third) ?? assert.fail(), 'SEQUENCE'), '1')
+  })
+
   it('that the Organizer never heard of leaves nobody waiting for what was cancelled', () => {
     const removing = context('ann', { policy: { cancelledComponents: 'remove' } })
     const { state } = originate(holding([series]), { kind: 'cancel', keys: [third] }, removing)

@@ -5,6 +5,7 @@ import type { CalendarAddress } from '../address.ts'
 import { addressOf } from '../address.ts'
 import { delegatedFrom, delegatedTo } from '../attendee.ts'
 import { mayDelegate } from '../authorize.ts'
+import { nextSequence } from '../changes/organizer-version.ts'
 import type { Classification } from '../classify.ts'
 import type { Context } from '../context.ts'
 import type { Effect } from '../effect.ts'
@@ -103,7 +104,7 @@ function receiveComponent(
   const isSomewhere = key === '' && attendsSome(work, answer)
   if (target === undefined && !isSomewhere) {
     work.reasons.push(because(`5546/${section}/unknown-instance`, { address: answer.address, key }))
-    ofCancelled(work, key, answer)
+    ofMissing(work, key, answer)
     return 'unknown'
   }
   const line = target && invitedLine(target, answer, context)
@@ -137,26 +138,28 @@ function receiveComponent(
 }
 
 /**
- * The instance was cancelled and is in the copy no more. Delegates of an invited Attendee are told so,
- * and who means to come without being invited, for he may hold it by a delegation unheard of.
+ * The copy has the instance no more. Delegates of an invited Attendee are told so; and, where it was
+ * cancelled, who means to come uninvited, for he may hold it by a delegation unheard of.
  */
-function ofCancelled(work: Replying, key: InstanceKey, answer: Answer): void {
-  const mark = work.held.ledger.cancelled.get(key)
+function ofMissing(work: Replying, key: InstanceKey, answer: Answer): void {
+  const { held, parts, context } = work
   const { address, partStat } = answer
   const comes = partStat === 'ACCEPTED' || partStat === 'TENTATIVE'
-  if (mark === undefined || (!comes && partStat !== 'DELEGATED')) return
-  const others = componentsOf(work.parts)
-  const invited = others.find((each) => invitedLine(each, answer, work.context) !== undefined)
+  if (!comes && partStat !== 'DELEGATED') return
+  const others = componentsOf(parts)
+  const invited = others.find((each) => invitedLine(each, answer, context) !== undefined)
   const named = invited ?? others[0]
-  const isProven = work.context.originator?.proven === true
-  const concerns = invited === undefined ? comes && isProven : !comes
+  const mark = held.ledger.cancelled.get(key)
+  const isProven = context.originator?.proven === true
+  const concerns = invited === undefined ? comes && isProven && mark !== undefined : !comes
   const placed = { key, answer, who: address, target: undefined }
   if (!concerns || named === undefined || lateness(work, placed) !== undefined) return
   remember(work, { ...placed, line: undefined })
   const id = firstProperty(answer.component, 'RECURRENCE-ID')
   const target = id === undefined ? named : withProperty(named, id)
   const recipients = comes ? [address] : delegatedTo(answer.line)
-  tellOfCancellation(work, key, recipients, { target, sequence: mark.sequence })
+  const sequence = mark?.sequence ?? nextSequence(held, parts) - 1
+  tellOfCancellation(work, key, recipients, { target, sequence })
 }
 
 function delegationRefused(

@@ -120,6 +120,16 @@ export const changes: Readonly<Record<Exclude<Action, 'organize' | 'deliver' | '
   exclude: { by: 'attendee', change: excluded },
   counter: { by: 'attendee', change: countered },
   delegate: { by: 'attendee', change: ({ other }) => ({ kind: 'delegate', to: other }) },
+  'delegate-instance': {
+    by: 'attendee',
+    change: ({ other, key, held }) =>
+      recurs(held) ? { kind: 'delegate', to: other, keys: [key] } : undefined,
+  },
+  'cancel-onward': {
+    by: 'organizer',
+    change: ({ key, held }) =>
+      recurs(held) ? { kind: 'cancel', keys: [key], thisAndFuture: true } : undefined,
+  },
   forward: { by: 'attendee', change: ({ other }) => ({ kind: 'forward', to: [other] }) },
   refresh: { by: 'attendee', change: () => ({ kind: 'refresh' }) },
   'set-alarm': { by: 'anyone', change: personal },
