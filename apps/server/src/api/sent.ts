@@ -41,7 +41,6 @@ const recipientOut = z.object({
   kind: guestOut.shape.kind,
   /** What was answered; absent for the Organizer. */
   status: guestOut.shape.status.optional(),
-  comment: z.string().optional(),
   /** `here`: in the recipient's calendar on this server. `sent`: the next mail server has it. */
   state: z.enum(['here', 'waiting', 'sent', 'failed']),
   method: z.string().optional(),
@@ -138,7 +137,7 @@ function meetingJson(parts: Parts, owner: Principal, known: Known): MeetingOut[]
   ]
 }
 
-type Addressed = Pick<RecipientOut, 'address' | 'name' | 'kind' | 'status' | 'comment'> & {
+type Addressed = Pick<RecipientOut, 'address' | 'name' | 'kind' | 'status'> & {
   readonly codes: readonly string[]
 }
 type Shown = Pick<MeetingOut, 'title' | 'about'> & { readonly addressed: readonly Addressed[] }
@@ -160,10 +159,9 @@ function shownOf(parts: Parts, owner: Principal, resource: CalendarResource): Sh
     role === 'organizer'
       ? attendees
           .filter((each) => !each.isMe)
-          .map(({ address, name, kind, status, comment }) => ({
+          .map(({ address, name, kind, status }) => ({
             ...{ address, kind, status, codes: guests.get(address) ?? [] },
             ...(name !== undefined && { name }),
-            ...(comment !== undefined && { comment }),
           }))
       : organizer === undefined
         ? []
@@ -215,7 +213,7 @@ function recipientsOf(addressed: readonly Addressed[], { entries, trace }: Known
   })
 }
 
-type Delivery = Omit<RecipientOut, 'address' | 'name' | 'kind' | 'status' | 'comment'>
+type Delivery = Omit<RecipientOut, 'address' | 'name' | 'kind' | 'status'>
 
 function deliveryOf(
   entry: OutboxEntry | undefined,

@@ -51,7 +51,7 @@ export function Connect(): ReactElement {
       </section>
       <section>
         <h2 id="connect-where">{words.where}</h2>
-        <Tabs className="connect-tabs" defaultSelectedKey={likelyApp()}>
+        <Tabs className="connect-tabs" orientation="vertical" defaultSelectedKey={likelyApp()}>
           <TabList className="connect-list" aria-labelledby="connect-where">
             {apps.map((each) => (
               <Tab key={each} id={each} className="connect-tab">

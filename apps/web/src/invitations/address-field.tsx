@@ -84,7 +84,7 @@ export function AddressField(props: AddressFieldProps): ReactElement {
       onSelectionChange={choose}
       selectedKey={null}
       allowsCustomValue
-      allowsEmptyCollection={false}
+      allowsEmptyCollection
       menuTrigger="input"
       isInvalid={fault !== undefined}
     >
@@ -106,7 +106,10 @@ export function AddressField(props: AddressFieldProps): ReactElement {
       )}
       <FieldError className="fault">{fault}</FieldError>
       <Popover className="popover">
-        <ListBox className="menu">
+        <ListBox
+          className="menu"
+          renderEmptyState={() => <span className="menu-item soft">{hint}</span>}
+        >
           {(each: Found) => (
             <ListBoxItem id={each.name} className="menu-item" textValue={each.displayName}>
               <Avatar name={each.displayName} />

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { checkLooks, picture, startWorld, type World } from '../testing/world.ts'
+import { checkAxe, checkLooks, picture, startWorld, type World } from '../testing/world.ts'
+
+type Guest = { readonly address: string; readonly status: string; readonly comment?: string }
+type Shown = { readonly instance: string; readonly attendees: readonly Guest[] }
 
 describe('the invitations', () => {
   let world: World
@@ -37,6 +40,9 @@ describe('the invitations', () => {
     const { shown } = await world.api('ann', 'GET', `/events/${event}`)
     return shown.attendees.find((each: { address: string }) => each.address === address).status
   }
+
+  const statusIn = ({ attendees }: Shown): string | undefined =>
+    attendees.find((each) => each.address === 'bob@example.com')?.status
 
   async function until(holds: () => Promise<boolean>): Promise<void> {
     for (let tries = 0; tries < 100; tries += 1) {
@@ -91,13 +97,114 @@ describe('the invitations', () => {
     await page.close()
   })
 
-  it('look right with everything that can wait', async () => {
-    await invite({
+  it('are answered by keyboard, of a series one date alone', async () => {
+    const event = await invite({
       title: 'Series',
       start: '2027-03-02T09:00',
       end: '2027-03-02T09:30',
       rule: 'FREQ=WEEKLY;COUNT=6',
     })
+    await invite({ title: 'Earlier', start: '2027-02-02T09:00', end: '2027-02-02T09:30' })
+    const page = await world.open('bob', '/invitations')
+    await card(page, 'Earlier').focus()
+    await page.keyboard.press('j')
+    const series = card(page, 'Series')
+    assert.equal(await series.evaluate((it) => it === document.activeElement), true)
+    await series.getByRole('button', { name: /Answer for/ }).click()
+    await page.getByRole('option', { name: /March 9/ }).click()
+    await series.focus()
+    await page.keyboard.press('a')
+    await page.getByRole('button', { name: 'Send now' }).click()
+    await until(async () => {
+      const { changed } = await world.api('ann', 'GET', `/events/${event}`)
+      return changed.some(
+        (each: Shown) => each.instance.startsWith('20270309') && statusIn(each) === 'accepted',
+      )
+    })
+    assert.equal(await answerOf(event, 'bob@example.com'), 'needs-action')
+    await card(page, 'Earlier').focus()
+    await page.keyboard.press('d')
+    await page.getByText('Declined: Earlier').waitFor()
+    await series.waitFor()
+    await page.close()
+  })
+
+  it('come back as proposals, accepted with what follows said first', async () => {
+    const event = await invite({
+      title: 'Review',
+      start: '2027-03-03T10:00',
+      end: '2027-03-03T11:00',
+    })
+    const page = await world.open('bob', '/invitations')
+    await page.getByRole('button', { name: 'More about Review' }).click()
+    await page.getByRole('menuitem', { name: 'Propose another time' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Propose another time' })
+    await dialog
+      .getByRole('group', { name: 'New start' })
+      .getByRole('spinbutton', { name: /hour/ })
+      .press('ArrowUp')
+    await dialog.getByLabel('Comment (optional)').fill('Train')
+    await dialog.getByText('Carol Chen').first().waitFor()
+    await picture(page, 'invitations-propose')
+    await checkAxe(page, 'propose')
+    await dialog.getByRole('button', { name: 'Send the proposal' }).click()
+    await page.getByRole('button', { name: 'Send now' }).click()
+    await page.close()
+
+    const hers = await world.open('ann', '/invitations')
+    const proposal = hers.getByRole('article', { name: /Bob Baker proposes another time/ })
+    await proposal.getByText('Train').waitFor()
+    await picture(hers, 'invitations-proposal')
+    await checkAxe(hers, 'proposal')
+    await proposal.getByRole('button', { name: 'Accept the proposal' }).click()
+    await hers
+      .getByRole('dialog')
+      .getByRole('button', { name: /Accept the proposal/ })
+      .click()
+    await until(async () => {
+      const { shown } = await world.api('ann', 'GET', `/events/${event}`)
+      return shown.start === '2027-03-03T11:00:00'
+    })
+    await hers.close()
+  })
+
+  it('raise a question when passed on, and a new one is announced without a reload', async () => {
+    const event = await invite({
+      title: 'Workshop',
+      start: '2027-03-04T10:00',
+      end: '2027-03-04T11:00',
+      attendees: [{ address: 'bob@example.com' }],
+    })
+    const carols = await world.open('carol', '/invitations')
+    await carols.getByRole('heading', { name: 'Invitations', level: 1 }).waitFor()
+    const page = await world.open('bob', '/invitations')
+    await page.getByRole('button', { name: 'More about Workshop' }).click()
+    await page.getByRole('menuitem', { name: 'Forward' }).click()
+    await page.getByRole('combobox', { name: 'People' }).fill('carol')
+    await page.getByRole('option', { name: /Carol Chen/ }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Forward' }).click()
+    await page.getByRole('button', { name: 'Send now' }).click()
+    await carols.getByRole('status').filter({ hasText: 'New invitation: Workshop' }).waitFor()
+    await card(carols, 'Workshop').getByRole('button', { name: 'Accept' }).click()
+    await carols.getByRole('button', { name: 'Send now' }).click()
+    await carols.close()
+    await page.close()
+
+    const hers = await world.open('ann', '/invitations')
+    const question = hers.getByRole('article', { name: /was not invited/ })
+    await question.getByText('becomes a guest').waitFor()
+    await picture(hers, 'invitations-question')
+    await checkAxe(hers, 'question')
+    await question.getByRole('button', { name: 'Admit' }).click()
+    await hers.getByRole('button', { name: 'Send now' }).click()
+    await until(async () => {
+      const { shown } = await world.api('ann', 'GET', `/events/${event}`)
+      return shown.attendees.some((each: Guest) => each.address === 'carol@example.com')
+    })
+    await hers.close()
+  })
+
+  it('look right with everything that can wait', async () => {
     await own('bob', 'Lunch with Erik', '12:00', '13:00')
     await invite({ title: 'Budget', start: `${day}T12:30`, end: `${day}T13:30` })
     await checkLooks(
