@@ -20,8 +20,6 @@ export const policySchema = z
   .partial()
   .strict()
 
-export type PolicySettings = z.infer<typeof policySchema>
-
 export const configSchema = z
   .object({
     listen: z
@@ -120,7 +118,7 @@ export const configSchema = z
 
 export type Config = z.infer<typeof configSchema>
 
-export type ConfigProblem = { readonly kind: 'config-problem'; readonly lines: readonly string[] }
+type ConfigProblem = { readonly kind: 'config-problem'; readonly lines: readonly string[] }
 
 /** Variables that set one key each, over the file. */
 export const variables: Readonly<

@@ -13,7 +13,7 @@ export type CheckReport = {
   readonly broken: readonly string[]
 }
 
-export type CheckProgress = (done: number, total: number) => void
+type CheckProgress = (done: number, total: number) => void
 
 /** Looks at everything, page by page, while the server may go on. */
 export async function checkStore(

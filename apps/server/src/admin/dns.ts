@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import { addressOfServer, type Config } from '../config.ts'
 import { AdminProblem } from './people.ts'
 
-export type DnsRecord = {
+type DnsRecord = {
   readonly domain: string
   /** With the dot at its end. */
   readonly name: string

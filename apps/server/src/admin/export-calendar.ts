@@ -15,7 +15,7 @@ import { AdminProblem, requirePrincipal } from './people.ts'
 
 const atOnce = 200
 
-export type Export = {
+type Export = {
   readonly name: string
   /** Absent: all. */
   readonly calendar?: string

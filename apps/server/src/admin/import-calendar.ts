@@ -20,7 +20,7 @@ import { storeObject } from '../scheduling/store-object.ts'
 import { timingOfObject } from '../scheduling/timing.ts'
 import { AdminProblem, requirePrincipal } from './people.ts'
 
-export type Import = {
+type Import = {
   readonly name: string
   readonly calendar: string
   readonly bytes: Uint8Array

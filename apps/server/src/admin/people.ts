@@ -65,7 +65,7 @@ export function requireAddress(text: string): CalendarAddress {
   return address
 }
 
-export function requireZone(tzid: string): string {
+function requireZone(tzid: string): string {
   if (!Intl.supportedValuesOf('timeZone').includes(tzid) && !isZone(tzid)) {
     throw new AdminProblem(`${tzid} is no time zone like Europe/Berlin.`)
   }
@@ -156,7 +156,7 @@ export async function changePrincipal(
   return changed
 }
 
-export async function refuseTaken(
+async function refuseTaken(
   tables: Tables,
   of: { readonly id?: string; readonly name?: string; readonly addresses: readonly string[] },
 ): Promise<void> {

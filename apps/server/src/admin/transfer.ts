@@ -10,7 +10,7 @@ import { clearDesk, type Desk, holderOf, lookUp, openDesk, seat } from '../sched
 import { addressesIn } from '../scheduling/objects.ts'
 import { AdminProblem, requirePrincipal } from './people.ts'
 
-export type Transfer = {
+type Transfer = {
   readonly from: string
   readonly to: string
   /** No more than so many now: whoever asks again goes on. Default: all. */
@@ -46,7 +46,7 @@ export async function organizedBy(
   return (await meetingsOf(tables, parts, principal)).map(({ uid }) => uid)
 }
 
-export type Meeting = { readonly uid: string; readonly object: CalendarObject }
+type Meeting = { readonly uid: string; readonly object: CalendarObject }
 
 /** What that principal organizes and what is not over. */
 export async function meetingsOf(

@@ -43,7 +43,7 @@ const calendarOut = z.object({
 })
 type CalendarOut = z.input<typeof calendarOut>
 
-export type VisibleCalendar = FoundCalendar & { readonly level: Exclude<Level, 'free-busy'> }
+type VisibleCalendar = FoundCalendar & { readonly level: Exclude<Level, 'free-busy'> }
 
 /** One's own calendars, those of whom one is a delegate, and those that were shared. */
 export async function visibleCalendars(

@@ -20,9 +20,9 @@ export const proposalOut = z.object({
   rooms: z.array(z.record(z.string(), z.unknown())),
   reasons: z.array(z.looseObject({ kind: z.string(), cost: z.number() })),
 })
-export type ProposalOut = z.input<typeof proposalOut>
+type ProposalOut = z.input<typeof proposalOut>
 
-export const counterOut = z.object({
+const counterOut = z.object({
   id: z.string(),
   from: z.string(),
   instance: z.string(),

@@ -3,7 +3,7 @@ import type { DavProblem } from '@parley/caldav'
 import { localOf } from '@parley/caldav'
 import type { z } from 'zod'
 
-export type FieldFault = { readonly field: string; readonly detail: string }
+type FieldFault = { readonly field: string; readonly detail: string }
 
 /** Thrown inside a request: ends it, rolls its transaction back, and becomes the answer. */
 export class ApiProblem extends Error {
@@ -73,7 +73,7 @@ const titles: Readonly<Record<number, string>> = {
   507: 'Out of space',
 }
 
-export type ProblemBody = {
+type ProblemBody = {
   readonly type: string
   readonly title: string
   readonly status: number

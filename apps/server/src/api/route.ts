@@ -8,7 +8,7 @@ import type { SignIn } from '../sign-in/sign-in.ts'
 import type { WhoAsks } from '../sign-in/who-asks.ts'
 import type { Live } from './live.ts'
 
-export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** `anyone`: without signing in. `user`: whoever is signed in. `admin`: administrators. */
 export type Access = 'anyone' | 'user' | 'admin'

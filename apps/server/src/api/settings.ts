@@ -25,7 +25,7 @@ const hoursBlock = z.strictObject({
   from: clock,
   to: clock,
 })
-export const hoursSchema = hoursBlock.extend({
+const hoursSchema = hoursBlock.extend({
   zone: zoneSchema,
   also: z.array(hoursBlock).max(20).optional(),
 })

@@ -47,7 +47,7 @@ export const trustOut = z.object({
 })
 export type TrustOut = z.input<typeof trustOut>
 
-export type Told = {
+type Told = {
   readonly changes: readonly SaidChange[]
   readonly trust: TrustOut | undefined
 }
@@ -115,7 +115,7 @@ function merged(
   return [...all.values()]
 }
 
-export type Wanted = {
+type Wanted = {
   readonly uid: string
   readonly instances: readonly Pick<Instance, 'startSeconds' | 'endSeconds'>[]
 }

@@ -10,7 +10,7 @@ export type ReasonWords = {
   facts: Record<string, unknown>
 }
 
-export function wordsOf(requirement: string): string {
+function wordsOf(requirement: string): string {
   return known.get(requirement) ?? ''
 }
 

@@ -27,7 +27,7 @@ import { report } from './reports.ts'
 import type { Session } from './session.ts'
 import { changeAcl } from './sharing.ts'
 
-export type DavRequest = {
+type DavRequest = {
   readonly method: string
   readonly path: string
   readonly header: HeaderReader

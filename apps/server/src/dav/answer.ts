@@ -7,7 +7,7 @@ export type Answer = {
   readonly body: string
 }
 
-export const xmlType = 'application/xml; charset=utf-8'
+const xmlType = 'application/xml; charset=utf-8'
 
 export function xmlAnswer(
   status: number,

@@ -26,7 +26,7 @@ import { hrefOf, namesAt, propertyAt } from './properties.ts'
 import type { Subject } from './property-rows.ts'
 import { allows, levelAt } from './session.ts'
 
-export type Propfind = {
+type Propfind = {
   readonly request: PropertyRequest
   readonly depth: Depth
   readonly prefer: Preferences

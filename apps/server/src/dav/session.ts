@@ -16,7 +16,7 @@ export type Session = {
   readonly rights: (tables: Tables) => Promise<Rights>
 }
 
-export type Rights = {
+type Rights = {
   readonly delegators: ReadonlyMap<string, Access>
   readonly shares: ReadonlyMap<string, Access>
 }

@@ -7,7 +7,7 @@ import { announceChanges, changesOf } from './announce.ts'
 import { change } from './deliver.ts'
 import { clearDesk, type Desk, type Holder, holderOf, openDesk, seat } from './desk.ts'
 
-export type Acting = {
+type Acting = {
   readonly principal: Principal
   readonly uid: string
   readonly requestId: string

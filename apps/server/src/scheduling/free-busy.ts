@@ -1,7 +1,6 @@
 /** Busy time from the store's timing rows: what recurs is expanded, and remembered as long as it fits. */
 import {
   type BusyTime,
-  busyPeriodsOf,
   type CompiledAvailability,
   type CompiledCalendars,
   compileAvailability,
@@ -11,7 +10,6 @@ import {
   type Window,
 } from '@parley/busytime'
 import { parseCalendar, zonesOf } from '@parley/icalendar'
-import type { BusyPeriod } from '@parley/itip'
 import { type OwnedTiming, type Principal, type Tables, timingOf } from '@parley/store'
 import type { Parts } from '../parts.ts'
 import { settingsOf, userOf } from '../people.ts'
@@ -36,16 +34,6 @@ export async function busyTimes(
       return [principal.id, freeBusyTime(calendars, window, availabilityOf(parts, principal))]
     }),
   )
-}
-
-export async function busyPeriods(
-  parts: Parts,
-  tables: Tables,
-  principal: Principal,
-  window: Window,
-): Promise<readonly BusyPeriod[]> {
-  const found = (await busyTimes(parts, tables, [principal], window)).get(principal.id)
-  return found === undefined ? [] : busyPeriodsOf(found)
 }
 
 /** A principal's calendars as far as the rows show them. */

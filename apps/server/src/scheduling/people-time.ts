@@ -17,7 +17,7 @@ import { availabilityOf, calendarsFrom } from './free-busy.ts'
 /** Around a window: buffers, and the night or weekend at its ends. */
 const marginSeconds = 86_400
 
-export type TimeOfPeople = {
+type TimeOfPeople = {
   readonly directory: ReadonlyMap<string, Principal | undefined>
   readonly window: Window
   /** Meetings that do not stand in their own way. */

@@ -13,9 +13,12 @@ import {
   writePoll,
 } from '@parley/busytime'
 import { parseCalendar, serializeText } from '@parley/icalendar'
+import { isMailAddress } from '@parley/imip'
 import type { CalendarAddress, Context } from '@parley/itip'
 import {
   addTrace,
+  enqueue,
+  type OutboxEntry,
   type PollRow,
   type Principal,
   pollsByUid,
@@ -38,11 +41,13 @@ export type PollDesk = {
   readonly requestId: string
   readonly holders: Map<string, PollHolder>
   readonly trace: TraceEntry[]
-  /** Voters elsewhere, who were not told. */
+  /** For voters elsewhere: mails that lead to a page. */
+  readonly outbox: OutboxEntry[]
+  /** Voters elsewhere without a mail address. */
   readonly unreached: Set<CalendarAddress>
 }
 
-export type PollHolder = {
+type PollHolder = {
   readonly principal: Principal
   readonly before: HeldPoll
   held: HeldPoll
@@ -53,7 +58,15 @@ export function openPollDesk(
   tables: Tables,
   given: { readonly uid: string; readonly requestId: string },
 ): PollDesk {
-  return { parts, tables, ...given, holders: new Map(), trace: [], unreached: new Set() }
+  return {
+    parts,
+    tables,
+    ...given,
+    holders: new Map(),
+    trace: [],
+    outbox: [],
+    unreached: new Set(),
+  }
 }
 
 export async function seatAtPoll(
@@ -135,7 +148,8 @@ async function deliver(
   const here: Principal[] = []
   for (const address of effect.recipients) {
     const principal = known.get(address)
-    if (principal?.kind !== 'user' || principal.disabled) desk.unreached.add(address)
+    if (principal === undefined && isMailAddress(address)) post(desk, sender, effect, address)
+    else if (principal?.kind !== 'user' || principal.disabled) desk.unreached.add(address)
     else if (principal.id !== sender.principal.id) here.push(principal)
   }
   const [message] = readPoll(effect.message).messages
@@ -149,6 +163,30 @@ async function deliver(
     const { method } = effect
     takeOver(desk, holder, made, { direction: 'local', peer: effect.originator, method })
     return { holder, effects: made.effects }
+  })
+}
+
+/** Voters elsewhere hear when they are asked, and when it is called off; the rest is on the page. */
+function post(desk: PollDesk, sender: PollHolder, effect: Sending, address: CalendarAddress): void {
+  const isAsking = effect.method === 'REQUEST' && sender.held.poll?.status === 'IN-PROCESS'
+  if (!isAsking && effect.method !== 'CANCEL') return
+  const { parts } = desk
+  const nowSeconds = parts.clock()
+  const text = serializeText(effect.message)
+  desk.outbox.push({
+    id: parts.newId(),
+    kind: 'mail',
+    state: 'waiting',
+    createdSeconds: nowSeconds,
+    dueSeconds: nowSeconds + parts.config.mail.pauseSeconds,
+    attempts: 0,
+    ownerId: sender.principal.id,
+    uid: desk.uid,
+    originator: effect.originator,
+    recipient: address,
+    method: effect.method,
+    payload: JSON.stringify({ type: 'message', text, keys: [''], changes: [] }),
+    lastError: undefined,
   })
 }
 
@@ -186,6 +224,7 @@ export async function clearPollDesk(desk: PollDesk): Promise<readonly string[]> 
       modifiedSeconds: desk.parts.clock(),
     })),
   )
+  await enqueue(desk.tables, desk.outbox)
   if (desk.trace.length > 0) await addTrace(desk.tables, desk.trace)
   return changed.map((each) => each.principal.id)
 }

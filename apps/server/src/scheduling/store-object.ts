@@ -135,7 +135,7 @@ export async function storeWithin(
   }
 }
 
-export type Deleted = { readonly kind: 'deleted'; readonly changes: Changes }
+type Deleted = { readonly kind: 'deleted'; readonly changes: Changes }
 
 /** `reply` false: an Attendee leaves without a word (RFC 6638 §8.1). */
 export async function deleteObject(

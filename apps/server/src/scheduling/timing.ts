@@ -24,7 +24,7 @@ import type { Timing } from '@parley/store'
 const beginning = -62_135_596_800
 const daySeconds = 86_400
 
-export type TimingOwner = { readonly user: CalendarUser; readonly tzid: string }
+type TimingOwner = { readonly user: CalendarUser; readonly tzid: string }
 
 /** One row for each event that does not recur; one, with what expands it, for a recurrence set. */
 export function timingOfObject(

@@ -34,7 +34,7 @@ export type SignIn = {
   forget(): void
 }
 
-export type SignInResult =
+type SignInResult =
   | { readonly kind: 'signed-in'; readonly principal: Principal }
   | { readonly kind: 'refused' }
   /** Too many failures: seconds to wait. */

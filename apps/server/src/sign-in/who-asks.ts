@@ -16,7 +16,7 @@ export type WhoAsks =
   | { readonly kind: 'slowed'; readonly seconds: number }
 
 export const sessionCookie = 'parley-session'
-export const csrfHeader = 'x-csrf-token'
+const csrfHeader = 'x-csrf-token'
 
 // Requirement: 6638/11/http-authentication
 // Requirement: 6638/11.4/unauthenticated-cannot-schedule

@@ -1,6 +1,6 @@
 /** Calendar objects as clients write them. */
 
-export type EventText = {
+type EventText = {
   readonly uid: string
   readonly start?: string
   readonly end?: string

@@ -15,14 +15,14 @@ import { calendarText, eventLines, eventText, statusOf } from './calendar-text.t
 import { addPeople, person, testConfig } from './start.ts'
 import { startWire } from './wire.ts'
 
-export type Crashes = {
+type Crashes = {
   readonly kills: number
   readonly mails: number
   readonly lost: number
   readonly doubled: number
 }
 
-export type CrashOptions = {
+type CrashOptions = {
   readonly kills: number
   readonly mails: number
   /** From 0 to 1. */

@@ -19,7 +19,7 @@ export type DavClient = {
   objects(collection?: string, owner?: string, uid?: string): Promise<ReadonlyMap<string, string>>
 }
 
-export type DavOptions = {
+type DavOptions = {
   readonly headers?: Record<string, string>
   readonly body?: string | Uint8Array<ArrayBuffer>
 }

@@ -12,7 +12,7 @@ import { statusOf } from './calendar-text.ts'
 import { type Load, type Promised, startLoad } from './load.ts'
 import { addPeople, person, testConfig } from './start.ts'
 
-export type KillReport = {
+type KillReport = {
   readonly kills: number
   readonly promised: number
   /** Empty where all is well. */

@@ -100,10 +100,7 @@ export function startLoad(names: readonly string[], workers: number, seed: strin
   }
 }
 
-export async function findCopy(
-  client: DavClient,
-  uid: string,
-): Promise<{ path: string; text: string }> {
+async function findCopy(client: DavClient, uid: string): Promise<{ path: string; text: string }> {
   const objects = await client.objects('calendar', client.name, uid)
   for (const [name, text] of objects) {
     if (text.includes(`UID:${uid}\r\n`)) {

@@ -22,13 +22,13 @@ export type World = {
   end(): Promise<void>
 }
 
-export type Plan = {
+type Plan = {
   readonly domain: string
   readonly people: readonly (string | NewPrincipal)[]
   readonly mail?: Readonly<Record<string, unknown>>
 }
 
-export type WorldOptions = { readonly clock?: () => number; readonly links?: boolean }
+type WorldOptions = { readonly clock?: () => number; readonly links?: boolean }
 
 export async function startWorld(
   plans: readonly Plan[],

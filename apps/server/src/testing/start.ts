@@ -106,7 +106,7 @@ export async function addPeople(
 }
 
 /** A true argon2id hash with so little work in it that tests do not wait for it. */
-export function cheapHash(password: string): string {
+function cheapHash(password: string): string {
   const nonce = randomBytes(16)
   const tag = argon2Sync('argon2id', {
     message: password,

@@ -28,7 +28,7 @@ import { reasonsWithWords } from '../words.ts'
 import type { ChangedOut, Consequences, EventOut } from './schemas.ts'
 import { eventJson, statusWord } from './to-json.ts'
 
-export type Wanted = {
+type Wanted = {
   readonly owner: Principal
   readonly uid: string
   readonly place?: { readonly collectionId: string; readonly name: string }
@@ -118,7 +118,7 @@ export function heldObject(call: Call<unknown, unknown, unknown>, holder: Holder
   return object
 }
 
-export function judgeMatch(call: Call<unknown, unknown, unknown>, etag: string | undefined): void {
+function judgeMatch(call: Call<unknown, unknown, unknown>, etag: string | undefined): void {
   const wanted = call.request.headers['if-match']
   if (wanted === undefined || wanted === '*' || wanted === etag) return
   throw new ApiProblem(412, 'changed-meanwhile', 'The event was changed meanwhile: read it again.')

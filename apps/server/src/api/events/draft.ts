@@ -21,7 +21,6 @@ import {
   timesOf,
   timesProperty,
   withComponents,
-  withoutProperties,
   withProperties,
   withProperty,
   withTimezones,
@@ -295,15 +294,4 @@ function addressesOf(of: Component): ReadonlySet<CalendarAddress> {
 /** For an object of one's own, without guests: as if there were an Organizer, and back. */
 export function isUnscheduled(object: CalendarObject): boolean {
   return !object.components.some((each) => firstProperty(each, 'ORGANIZER') !== undefined)
-}
-
-export function withUid(object: CalendarObject, uid: string): CalendarObject {
-  return withComponents(
-    object,
-    object.components.map((each) =>
-      isSchedulingComponent(each)
-        ? withProperty(withoutProperties(each, 'SEQUENCE'), textProperty('UID', uid))
-        : each,
-    ),
-  )
 }

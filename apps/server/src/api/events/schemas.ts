@@ -23,7 +23,7 @@ const alarmSchema = z.strictObject({
 })
 
 /** Absent: as it is. `null`: taken away. */
-export const eventFields = z.strictObject({
+const eventFields = z.strictObject({
   title: titleSchema.nullable().optional(),
   description: textSchema.nullable().optional(),
   location: titleSchema.nullable().optional(),
@@ -69,10 +69,8 @@ export const newEvent = eventFields.extend({
   /** Stores it and tells nobody. */
   silent: silentField,
 })
-export type NewEvent = z.infer<typeof newEvent>
 
 export const rangeSchema = z.enum(['this', 'following', 'all'])
-export type Range = z.infer<typeof rangeSchema>
 
 /** Which part of a series; without it, all. */
 export const instanceField = z
@@ -120,7 +118,7 @@ export const guestOut = personOut.extend({
   comment: z.string().optional(),
 })
 
-export const myRole = z.enum(['organizer', 'attendee', 'owner', 'other'])
+const myRole = z.enum(['organizer', 'attendee', 'owner', 'other'])
 
 /** One instance as a calendar view shows it. */
 export const instanceOut = z.object({
@@ -150,7 +148,7 @@ export const instanceOut = z.object({
 })
 export type InstanceOut = z.input<typeof instanceOut>
 
-export const attachmentOut = z.object({
+const attachmentOut = z.object({
   /** Within the event, in its order. */
   number: z.number(),
   name: z.string(),
@@ -214,7 +212,7 @@ export const reasonOut = z.object({
 })
 
 /** Who is told what, and what it does to answers. */
-export const consequencesOut = z.object({
+const consequencesOut = z.object({
   told: z.array(
     z.object({
       method: z.string(),

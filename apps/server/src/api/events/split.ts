@@ -11,7 +11,7 @@ import { cutBefore, isUnscheduled, withAll } from './draft.ts'
 import type { Editing } from './edit.ts'
 import type { ChangedOut, EventFields } from './schemas.ts'
 
-export type Split = {
+type Split = {
   readonly at: string
   readonly fields: EventFields
   readonly editing: Editing

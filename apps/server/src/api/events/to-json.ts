@@ -29,7 +29,6 @@ import {
   delegatedFrom,
   delegatedTo,
   findAttendee,
-  type HeldState,
   isPropertyOf,
   isReplyExpected,
   isSchedulingComponent,
@@ -156,10 +155,6 @@ export function instanceJson(
     ...(organizer !== undefined && { organizer: personOf(organizer) }),
     guests: component.properties.reduce((sum, each) => sum + (each.name === 'ATTENDEE' ? 1 : 0), 0),
   }
-}
-
-export function heldOf(uid: string, reading: Reading): HeldState {
-  return { uid, object: reading.object, ledger: reading.ledger as Ledger }
 }
 
 export function roleIn({ object, user }: Reading): InstanceOut['role'] {

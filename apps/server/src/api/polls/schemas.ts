@@ -11,7 +11,7 @@ import { componentJson, readingOf } from '../events/to-json.ts'
 import { addressSchema, commentSchema, textSchema, titleSchema } from '../schemas.ts'
 import { instantOf, instantSchema, whenSchema, zoneSchema } from '../times.ts'
 
-export const optionDraft = z.strictObject({
+const optionDraft = z.strictObject({
   start: whenSchema,
   end: whenSchema.optional(),
   zone: zoneSchema.optional(),
@@ -97,11 +97,11 @@ export const pollOut = z.object({
   /** Who voted without being asked: to be admitted or refused. */
   uninvited: z.array(z.string()),
 })
-export type PollOut = z.input<typeof pollOut>
+type PollOut = z.input<typeof pollOut>
 
 export const pollChangedOut = z.object({
   poll: pollOut.optional(),
-  /** Voters elsewhere, whom this server cannot tell of polls. */
+  /** Voters elsewhere without a mail address: nobody told them. */
   unreached: z.array(z.string()),
   reasons: z.array(reasonOut),
 })
