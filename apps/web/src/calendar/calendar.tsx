@@ -52,6 +52,7 @@ export function Calendar(): ReactElement {
           entries={shown.entries}
           secondZone={preferences.secondZone}
           openHours={shown.hours}
+          isSelecting={opened?.kind === 'new'}
           onWindow={setWindow}
           {...on}
         />

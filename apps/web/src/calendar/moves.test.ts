@@ -123,6 +123,7 @@ describe('moving on the calendar', () => {
     assert.match((await more.getAttribute('href')) ?? '', /start=2027-03-06T10%3A00.*title=Walk/)
     await page.keyboard.press('Enter')
     await page.getByText('Created: Walk').waitFor()
+    assert.equal(await page.locator('.is-mirror').count(), 0)
     await entry(page, 'Walk').press('Enter')
     const peek = page.getByRole('dialog', { name: 'Walk' })
     await peek.getByText('6 March 2027').or(peek.getByText('March 6, 2027')).waitFor()

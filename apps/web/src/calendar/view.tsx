@@ -40,6 +40,8 @@ type CalendarViewProps = {
   readonly entries: EventInput[]
   readonly secondZone: string | undefined
   readonly openHours: Open[]
+  /** While a new event is written, its time stays marked. */
+  readonly isSelecting: boolean
   readonly onWindow: (window: Window) => void
   readonly onOpen: (entry: Entry, at: HTMLElement) => void
   readonly onMove: (entry: Entry, moved: EventChangeInfo) => void
@@ -49,7 +51,7 @@ type CalendarViewProps = {
 }
 
 export function CalendarView(props: CalendarViewProps): ReactElement {
-  const { view, date, entries, secondZone, openHours } = props
+  const { view, date, entries, secondZone, openHours, isSelecting } = props
   const { locale, zone } = useReader()
   const words = useWords(calendarWords)
   const calendar = useRef<CalendarRef>(null)
@@ -63,6 +65,9 @@ export function CalendarView(props: CalendarViewProps): ReactElement {
     // Within the effect it would change state while it is being drawn.
     queueMicrotask(() => calendar.current?.getApi().changeView(viewNames[view], date))
   }, [view, date])
+  useEffect(() => {
+    if (!isSelecting) queueMicrotask(() => calendar.current?.getApi().unselect())
+  }, [isSelecting])
   const options = useOptions(props)
   return (
     <section
@@ -109,6 +114,7 @@ function useOptions(props: CalendarViewProps): CalendarOptions {
       nowIndicator: true,
       selectable: true,
       selectMirror: true,
+      unselectAuto: false,
       editable: true,
       eventResizableFromStart: true,
       dayMaxEvents: true,

@@ -79,6 +79,7 @@ describe('the page of a meeting', () => {
     await checkAxe(page, 'the decisions')
     await page.getByRole('button', { name: 'Everyone’s time' }).click()
     await page.getByText('Blue Room').last().waitFor()
+    await page.waitForTimeout(1_000)
     await picture(page, 'event-proposal')
     await page.getByRole('button', { name: 'Take it over' }).click()
     await page.getByRole('button', { name: 'Send now' }).click()
