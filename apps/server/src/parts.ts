@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import type { Cache } from './cache.ts'
 import type { Config } from './config.ts'
 import type { Metrics } from './operations/metrics.ts'
+import type { KnownBusyTime } from './scheduling/known-busy-times.ts'
 
 export type Parts = {
   readonly config: Config
@@ -18,4 +19,6 @@ export type Parts = {
   readonly newId: () => string
   /** What free-busy made of recurring resources, by resource and etag: can be lost at any time. */
   readonly compiled: Cache<CompiledCalendars>
+  /** Busy time by person and window: can be lost at any time. */
+  readonly busy: Cache<KnownBusyTime>
 }

@@ -4,7 +4,6 @@ import type { z } from 'zod'
 import { AdminProblem } from '../admin/people.ts'
 import { sessionOf } from '../dav/session.ts'
 import type { Parts } from '../parts.ts'
-import { makeOpenId } from '../sign-in/openid.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import { lacksCsrfToken, type WhoAsks, whoAsks } from '../sign-in/who-asks.ts'
 import { makeLive } from './live.ts'
@@ -28,7 +27,7 @@ export async function addApi(
 ): Promise<void> {
   const live = makeLive(parts, signIn)
   const provider = parts.config.signIn.openIdConnect
-  const openId = provider === undefined ? undefined : makeOpenId(parts, provider)
+  const openId = provider && (await import('../sign-in/openid.ts')).makeOpenId(parts, provider)
   const given = { parts, signIn, live, openId }
   http.addHook('preClose', async () => live.close())
   await http.register(

@@ -33,7 +33,8 @@ import {
 } from '@parley/store'
 import { userOf } from '../people.ts'
 import { admits, namesOf, someChoose } from '../scheduling/admission.ts'
-import { busyTimes, maxWindowSeconds } from '../scheduling/free-busy.ts'
+import { maxWindowSeconds } from '../scheduling/free-busy.ts'
+import { knownBusyTimes } from '../scheduling/known-busy-times.ts'
 import { type Answer, problemAnswer, xmlAnswer } from './answer.ts'
 import { findHere, type Here, lacking } from './here.ts'
 import type { ObjectRequest } from './objects.ts'
@@ -84,7 +85,7 @@ async function freeBusyFor(
   const attendees = allProperties(asked, 'ATTENDEE')
   const people = await principalsByAddress(tables, attendees.map(addressOf))
   const all = await withMembers(tables, [...new Set(people.values())])
-  const busy = await busyTimes(here.parts, tables, all, window)
+  const busy = await knownBusyTimes(here.parts, tables, all, window)
   const asker = someChoose(all) ? await namesOf(tables, owner) : []
   const responses = attendees.map((attendee): RecipientResponse => {
     const principal = people.get(addressOf(attendee))

@@ -4,7 +4,7 @@
  * A desk lives inside one transaction. Everyone who is local and takes part is a holder on it; effects
  * of a transition are delivered to other holders at once, or become outbox entries.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type CalendarObject, parseCalendar, serializeText } from '@parley/icalendar'
 import {
   type CalendarAddress,
@@ -285,7 +285,7 @@ function resourceFor(desk: Desk, holder: Holder, object: CalendarObject): Calend
   const etag = etagOf(text)
   const scheduleTag =
     holder.raisesScheduleTag || stored?.scheduleTag === undefined
-      ? tagOf(object, `${etag} ${desk.requestId} ${desk.parts.newId()}`)
+      ? tagOf(object, desk.parts.newId())
       : stored.scheduleTag
   return {
     id: stored?.id ?? desk.parts.newId(),
@@ -303,15 +303,15 @@ function resourceFor(desk: Desk, holder: Holder, object: CalendarObject): Calend
 }
 
 /** Only scheduling object resources have a Schedule-Tag: those with an ORGANIZER. */
-function tagOf(object: CalendarObject, seed: string): string | undefined {
+function tagOf(object: CalendarObject, id: string): string | undefined {
   const scheduled = object.components.some((each) =>
     each.properties.some((property) => property.name === 'ORGANIZER'),
   )
-  return scheduled ? etagOf(seed) : undefined
+  return scheduled ? `"${id}"` : undefined
 }
 
 export function etagOf(text: string): string {
-  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`
+  return `"${hash('sha256', text, 'base64url').slice(0, 27)}"`
 }
 
 // Requirement: 6638/4/calendar-preconditions-hold
