@@ -48,12 +48,15 @@ type Found = Answer<'GET /principals'>['principals'][number]
 export function AddressField(props: AddressFieldProps): ReactElement {
   const { label, hint, onlyHere = false, without = [], onChoose, empties, fault } = props
   const [text, setText] = useState('')
+  /** Nothing is offered for what was chosen already. */
+  const [chosen, setChosen] = useState('')
+  const isOpen = text.trim() !== '' && text !== chosen
   const { data } = useApi(
     'GET /principals',
     { query: { text: text.trim(), limit: 12, ...(onlyHere && { kind: 'user' as const }) } },
-    { enabled: text.trim() !== '', keepPrevious: true },
+    { enabled: isOpen, keepPrevious: true },
   )
-  const found = (text.trim() === '' ? [] : (data?.principals ?? [])).filter(
+  const found = (isOpen ? (data?.principals ?? []) : []).filter(
     (each) => !without.includes(addressWords(each.address)) && isPerson(each),
   )
   const write = (next: string): void => {
@@ -74,6 +77,7 @@ export function AddressField(props: AddressFieldProps): ReactElement {
     if (made === undefined) return
     onChoose(made)
     setText(empties === true ? '' : made.displayName)
+    setChosen(made.displayName)
   }
   return (
     <ComboBox
@@ -84,7 +88,7 @@ export function AddressField(props: AddressFieldProps): ReactElement {
       onSelectionChange={choose}
       selectedKey={null}
       allowsCustomValue
-      allowsEmptyCollection
+      allowsEmptyCollection={isOpen}
       menuTrigger="input"
       isInvalid={fault !== undefined}
     >

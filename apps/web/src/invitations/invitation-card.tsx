@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type ReactElement, useState } from 'react'
 import { Link } from 'wouter'
 import { useReader, useWords } from '../app/languages.ts'
+import { useRuleWords } from '../compose/rule-words.ts'
 import { Difference } from '../event/difference.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { nameOf } from '../ui/person.tsx'
@@ -36,6 +37,7 @@ export function InvitationCard({
   onGone,
 }: InvitationCardProps): ReactElement {
   const words = useWords(invitationWords)
+  const ruleWords = useRuleWords()
   const [draft, setDraft] = useState<Draft>(emptyDraft)
   const title = of.title || words.untitled
   const say = (word: AnswerWord): void => {
@@ -70,7 +72,9 @@ export function InvitationCard({
           <MoreMenu of={of} onGone={onGone} />
         </header>
         <Facts of={of} />
-        {of.changes.length > 0 && <Difference changes={of.changes} />}
+        {of.changes.length > 0 && (
+          <Difference changes={of.changes} ruleWords={(rule) => ruleWords(rule, of)} />
+        )}
         <Conflicts of={of} />
         <AnswerBar of={of} draft={draft} onDraft={setDraft} onAnswer={say} />
         <Details event={of.event} />

@@ -205,6 +205,14 @@ describe('the invitations', () => {
   })
 
   it('look right with everything that can wait', async () => {
+    await world.api('bob', 'PATCH', '/me/settings', { policy: { newInvitations: 'ask' } })
+    await invite({
+      title: 'Prize draw',
+      start: '2027-03-05T10:00',
+      end: '2027-03-05T11:00',
+      description: 'You have won.',
+    })
+    await world.api('bob', 'PATCH', '/me/settings', { policy: {} })
     await own('bob', 'Lunch with Erik', '12:00', '13:00')
     await invite({ title: 'Budget', start: `${day}T12:30`, end: `${day}T13:30` })
     await checkLooks(
