@@ -59,7 +59,10 @@ export function delegate(held: HeldState, change: DelegateChange, context: Conte
   const silence = silenceOf(parts)
   if (silence !== undefined) return stay(held, silence)
   if (targets.length === 0) return stay(held, unknownInstance(name, change.keys ?? []))
-  const made = targets.map(([key, each]) => [key, delegated(each, to, change, context)] as const)
+  const made = targets.map(([key, each]) => {
+    const series = key === '' ? undefined : parts.master
+    return [key, delegated(each, to, series, change, context)] as const
+  })
   const object = withMade(parts, made)
   const state = { ...held, object }
   const answers = made.map(([key, component]) => ({
@@ -134,6 +137,7 @@ function closesCircle(of: Component, to: CalendarAddress, { self }: Context): bo
 function delegated(
   of: Component,
   to: CalendarAddress,
+  series: Component | undefined,
   change: DelegateChange,
   { self }: Context,
 ): Component {
@@ -145,7 +149,7 @@ function delegated(
   own = withParameter(own, 'RSVP', informed ? 'TRUE' : 'FALSE')
   if (informed) own = withParameter(own, 'ROLE', 'NON-PARTICIPANT')
   const listed = withAttendeeInPlaceOf(of, mine, own)
-  const released = withoutFormerDelegates(listed, mine, to)
+  const released = withoutFormerDelegates(listed, mine, { to, series })
   return withAttendee(released, delegateLine(released, mine, to, change))
 }
 

@@ -132,7 +132,11 @@ function answerFor(
   const answered =
     mine === undefined
       ? withAttendee(of, uninvited(of, change.partStat, context))
-      : withAttendeeInPlaceOf(withoutFormerDelegates(of, mine), mine, ownAnswer(mine, change))
+      : withAttendeeInPlaceOf(
+          withoutFormerDelegates(of, mine, key === '' ? {} : { series: parts.master }),
+          mine,
+          ownAnswer(mine, change),
+        )
   const component = withCompletion(answered, {
     percent: change.percentComplete ?? (change.partStat === 'COMPLETED' ? 100 : undefined),
     completedSeconds: change.completedSeconds,

@@ -21,6 +21,7 @@ import {
   withoutAttendee,
 } from '../attendee.ts'
 import { isCancelled } from '../carry-over.ts'
+import { isGuestOf } from '../changes/former-delegates.ts'
 import { nextSequence } from '../changes/organizer-version.ts'
 import type { Facts } from '../explanation.ts'
 import { because } from '../explanation.ts'
@@ -138,7 +139,8 @@ function dismissDelegate(work: Replying, given: Settling, delegate: CalendarAddr
   const froms = parameterValues(line, 'DELEGATED-FROM').filter(
     (each) => calendarAddress(each) !== given.who,
   )
-  if (froms.length > 0 || delegatedFrom(line).length === 0) {
+  const isGuest = given.key !== '' && isGuestOf(work.master, delegate)
+  if (froms.length > 0 || delegatedFrom(line).length === 0 || isGuest) {
     const made = withParameter(line, 'DELEGATED-FROM', ...froms)
     place(work, given.key, withAttendeeInPlaceOf(target, line, made))
     return

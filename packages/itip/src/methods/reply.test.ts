@@ -607,6 +607,19 @@ describe('delegation', () => {
     assert.equal(rawValue(componentAt(cancel?.message, third) ?? assert.fail(), 'SEQUENCE'), '1')
   })
 
+  it('of one instance to a guest of the series ends without taking the guest off', () => {
+    const to = (partStat: string, dtstamp: string, ...parameters: readonly string[]) =>
+      replyOf('cid', partStat, { recurrenceId: third, dtstamp, parameters })
+    const handedOn = to('DELEGATED', '20260110T000000Z', 'DELEGATED-TO="mailto:dan@example.com"')
+    const { state } = receive(holding([series]), handedOn, fromCid)
+    const result = receive(state, to('ACCEPTED', '20260111T000000Z'), fromCid)
+    assert.equal(statusIn(result.state.object, 'cid', third), 'ACCEPTED')
+    assert.equal(statusIn(result.state.object, 'dan', third), 'NEEDS-ACTION')
+    const line = lineOf(result.state, 'dan', third) ?? assert.fail()
+    assert.equal(parameterValue(line, 'DELEGATED-FROM'), undefined)
+    assert.deepEqual(sends(result.effects), [])
+  })
+
   it('that the Organizer never heard of leaves nobody waiting for what was cancelled', () => {
     const removing = context('ann', { policy: { cancelledComponents: 'remove' } })
     const { state } = originate(holding([series]), { kind: 'cancel', keys: [third] }, removing)
