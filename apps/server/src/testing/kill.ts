@@ -46,6 +46,7 @@ export async function killAmidLoad(
   const aim = (): void => load.aim(children.map((each) => each.url))
   aim()
   for (let kill = 0; kill < options.times; kill++) {
+    await progress(load)
     await pause(20 + Math.random() * 250)
     const index = Math.floor(Math.random() * children.length)
     const [victim] = children.splice(index, 1)
@@ -75,6 +76,15 @@ export async function brokenAfter(parts: Parts, load: Load): Promise<readonly st
   await followUp.run(5)
   await followUp.stop()
   return [...(await checkStore(parts)).broken, ...(await missing(parts, load))]
+}
+
+const patienceMs = 10_000
+
+/** On a machine that has much to do, too, something must have been promised before it is broken. */
+async function progress(load: Load): Promise<void> {
+  const before = load.promised.length
+  const untilMs = performance.now() + patienceMs
+  while (load.promised.length === before && performance.now() < untilMs) await pause(2)
 }
 
 type Served = { readonly url: string; kill(): Promise<void> }
