@@ -138,8 +138,8 @@ function receiveComponent(
 }
 
 /**
- * The copy has the instance no more. Delegates of an invited Attendee are told so; and, where it was
- * cancelled, who means to come uninvited, for he may hold it by a delegation unheard of.
+ * The copy has the instance no more. Delegates of an invited Attendee are told so, and who means to
+ * come without being invited, for he may hold it by a delegation unheard of.
  */
 function ofMissing(work: Replying, key: InstanceKey, answer: Answer): void {
   const { held, parts, context } = work
@@ -151,7 +151,7 @@ function ofMissing(work: Replying, key: InstanceKey, answer: Answer): void {
   const named = invited ?? others[0]
   const mark = held.ledger.cancelled.get(key)
   const isProven = context.originator?.proven === true
-  const concerns = invited === undefined ? comes && isProven && mark !== undefined : !comes
+  const concerns = invited === undefined ? comes && isProven : !comes
   const placed = { key, answer, who: address, target: undefined }
   if (!concerns || named === undefined || lateness(work, placed) !== undefined) return
   remember(work, { ...placed, line: undefined })
