@@ -58,7 +58,7 @@ function good(i: number): readonly Asked[] {
     { method: 'PROPFIND', path: calendar, headers: { depth: '1' }, fine: [207] },
     { method: 'REPORT', path: calendar, body: query, headers: { depth: '1' }, fine: [207] },
     { method: 'DELETE', path, fine: [204] },
-    { method: 'GET', path: '/', fine: [200] },
+    { method: 'GET', path: '/health/ready', fine: [200] },
   ]
 }
 
