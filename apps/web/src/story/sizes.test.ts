@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { shown } from '../testing/addresses.ts'
 import { startWorld, type World } from '../testing/world.ts'
-import { shown } from './addresses.ts'
 
 const dist = join(import.meta.dirname, '../../dist')
 /** Of all that must be there before a page is of use, as it goes over the wire. */

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
+import { startStory, until } from '../testing/steps.ts'
 import { startWorld, type World } from '../testing/world.ts'
-import { startStory, until } from './steps.ts'
 
 const day = '2027-03-01'
 const window = '/events?from=2027-02-20&to=2027-04-10'

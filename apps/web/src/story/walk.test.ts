@@ -3,9 +3,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { languages } from '../app/languages.ts'
+import { addressesOfRooms, addressesOnPage, goTo, shown } from '../testing/addresses.ts'
+import { foreignWords, foreignWordsIn } from '../testing/foreign-words.ts'
 import { checkAxe, picture, startWorld, usualPeople, type World } from '../testing/world.ts'
-import { addressesOfRooms, addressesOnPage, goTo, shown } from './addresses.ts'
-import { foreignWords, foreignWordsIn } from './foreign-words.ts'
 
 /** Names in Japanese: whatever is in Latin letters on a Japanese page is then the app's own. */
 const people = usualPeople.map((each) => ({

@@ -185,7 +185,10 @@ type AxeResult = {
   }[]
 }
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+)
 
 /** Fails where axe finds a serious or critical fault in what the page shows now. */
 export async function checkAxe(page: Page, name: string): Promise<void> {

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { picture } from '../testing/world.ts'
+import { picture } from './world.ts'
 
 export type Story = {
   /** Notes what was seen on `page` just now. */
