@@ -132,7 +132,6 @@ function Columns({ draft, change, edited, isOne, lacksTitle }: ColumnsProps): Re
             value={draft.title}
             onChange={(title) => change({ title })}
             isInvalid={lacksTitle && draft.title.trim() === ''}
-            // biome-ignore lint/a11y/noAutofocus: what a page for writing is for
             autoFocus={edited === undefined && draft.title === ''}
           />
           <When draft={draft} change={change} />

@@ -11,7 +11,8 @@ import { nameOf } from '../ui/person.tsx'
 import { Loading, Problem } from '../ui/states.tsx'
 import { useTimes } from '../ui/time.ts'
 import { PollStatus } from './poll-status.tsx'
-import { hasVoted, isOpen, type Poll } from './standing.ts'
+import { hasVoted, isOpen, knowsOthers, type Poll } from './standing.ts'
+import { useNameOf } from './use-name.ts'
 import { VoteTable } from './vote-table.tsx'
 import { pollWords } from './words.ts'
 import './polls.css'
@@ -29,6 +30,7 @@ function OnePoll({ poll }: { readonly poll: Poll }): ReactElement {
   const words = useWords(pollWords)
   const times = useTimes()
   const voted = poll.voters.filter(hasVoted).length
+  const organizer = useNameOf(poll.organizer)
   return (
     <div className="polls">
       <p>
@@ -41,16 +43,20 @@ function OnePoll({ poll }: { readonly poll: Poll }): ReactElement {
         <PollStatus status={poll.status} />
       </header>
       <p className="soft">
-        {!poll.isOrganizer && `${words.by(nameOf({ address: poll.organizer }))} · `}
-        {words.voted(voted, poll.voters.length)}
-        {poll.closesAt !== undefined &&
-          isOpen(poll) &&
-          ` · ${words.closes(times.moment(poll.closesAt))}`}
+        {[
+          ...(poll.isOrganizer ? [] : [words.by(organizer)]),
+          ...(knowsOthers(poll) ? [words.voted(voted, poll.voters.length)] : []),
+          ...(poll.closesAt !== undefined && isOpen(poll)
+            ? [words.closes(times.moment(poll.closesAt))]
+            : []),
+        ].join(' · ')}
       </p>
       {poll.description !== undefined && <p className="polls-description">{poll.description}</p>}
       <Uninvited poll={poll} />
       <VoteTable poll={poll} />
-      {poll.votesShown === 'hide' && !poll.isOrganizer && <p className="hint">{words.hidden}</p>}
+      {!knowsOthers(poll) && (
+        <p className="hint">{poll.votesShown === 'hide' ? words.hidden : words.laterShown}</p>
+      )}
       {poll.status === 'SUBMITTED' && <ToCalendar poll={poll} />}
       {poll.isOrganizer && <Ends poll={poll} />}
     </div>

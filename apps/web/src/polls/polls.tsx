@@ -4,12 +4,12 @@ import { Link } from 'wouter'
 import { useApi } from '../api/queries.ts'
 import { useWords } from '../app/languages.ts'
 import { Icon } from '../ui/icon.tsx'
-import { nameOf } from '../ui/person.tsx'
 import { Empty, Loading, Problem } from '../ui/states.tsx'
 import { useTimes } from '../ui/time.ts'
 import { useOptionTime } from './option-time.ts'
 import { PollStatus } from './poll-status.tsx'
-import { awaitsMe, hasVoted, leading, type Poll } from './standing.ts'
+import { awaitsMe, hasVoted, knowsOthers, leading, type Poll } from './standing.ts'
+import { useNameOf } from './use-name.ts'
 import { pollWords } from './words.ts'
 import './polls.css'
 
@@ -60,6 +60,7 @@ function PollCard({ poll }: { readonly poll: Poll }): ReactElement {
   const times = useTimes()
   const optionTime = useOptionTime()
   const voted = poll.voters.filter(hasVoted).length
+  const organizer = useNameOf(poll.organizer)
   const best = poll.options.find(
     (each) => each.option === (poll.winner ?? (poll.isOrganizer ? leading(poll) : undefined)),
   )
@@ -72,8 +73,11 @@ function PollCard({ poll }: { readonly poll: Poll }): ReactElement {
         <PollStatus status={poll.status} />
       </div>
       <p className="soft">
-        {!poll.isOrganizer && `${words.by(nameOf({ address: poll.organizer }))} · `}
-        {words.options(poll.options.length)} · {words.voted(voted, poll.voters.length)}
+        {[
+          ...(poll.isOrganizer ? [] : [words.by(organizer)]),
+          words.options(poll.options.length),
+          ...(knowsOthers(poll) ? [words.voted(voted, poll.voters.length)] : []),
+        ].join(' · ')}
       </p>
       {best !== undefined && (
         <p>

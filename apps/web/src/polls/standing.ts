@@ -48,3 +48,8 @@ export function invitedBy(poll: Poll, option: number, invite: Invite): readonly 
       (each.stayInformed || wanted[invite].includes(voteOf(each, option))),
   )
 }
+
+/** A voter is told of others' votes when the voting is closed; until then nothing is known of them. */
+export function knowsOthers(poll: Poll): boolean {
+  return poll.isOrganizer || poll.voters.some((each) => !each.isMe && hasVoted(each))
+}

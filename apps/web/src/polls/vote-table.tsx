@@ -13,6 +13,7 @@ import { useOptionTime } from './option-time.ts'
 import {
   hasVoted,
   isOpen,
+  knowsOthers,
   leading,
   mine,
   type Poll,
@@ -33,7 +34,7 @@ export function VoteTable({ poll }: { readonly poll: Poll }): ReactElement {
   const [ballot, setBallot] = useState<Ballot>(held)
   const [comment, setComment] = useState('')
   const [choosing, setChoosing] = useState<PollOption>()
-  const others = poll.voters.filter((each) => each !== own || !votes)
+  const others = knowsOthers(poll) ? poll.voters.filter((each) => each !== own || !votes) : []
   const send = (): void => {
     const said = comment.trim()
     undoable({
@@ -106,7 +107,7 @@ function Head({ poll, others, votes }: HeadProps): ReactElement {
       <tr>
         <th scope="col">{words.time}</th>
         {votes && <th scope="col">{words.yours}</th>}
-        <th scope="col">{words.count}</th>
+        {knowsOthers(poll) && <th scope="col">{words.count}</th>}
         {others.map((each) => (
           <th key={each.address} scope="col" className="polls-voter">
             <Avatar name={nameOf(each)} />
@@ -139,7 +140,7 @@ function OptionRow({ poll, option, others, choice, onVote, onChoose }: RowProps)
   const time = useOptionTime()(option.event)
   const isWinner = poll.winner === option.option
   const mayChoose = poll.isOrganizer && poll.status !== 'CANCELLED' && poll.status !== 'SUBMITTED'
-  const isBest = poll.winner === undefined && leading(poll) === option.option
+  const isBest = poll.winner === undefined && knowsOthers(poll) && leading(poll) === option.option
   return (
     <tr className={isWinner ? 'chosen' : undefined}>
       <th scope="row">
@@ -158,9 +159,11 @@ function OptionRow({ poll, option, others, choice, onVote, onChoose }: RowProps)
           <OwnVote label={words.yoursFor(time)} value={choice} onChange={onVote} />
         </td>
       )}
-      <td>
-        <Count option={option} />
-      </td>
+      {knowsOthers(poll) && (
+        <td>
+          <Count option={option} />
+        </td>
+      )}
       {others.map((each) => (
         <td key={each.address} className="polls-mark">
           <Mark vote={voteOf(each, option.option)} />

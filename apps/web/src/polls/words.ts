@@ -54,6 +54,7 @@ type PollWords = {
   readonly sent: (text: string) => string
   readonly comment: string
   readonly hidden: string
+  readonly laterShown: string
   readonly choose: string
   readonly chooseTime: (text: string) => string
   readonly makeMeeting: string
@@ -133,6 +134,7 @@ export const pollWords: Words<PollWords> = {
     sent: (text) => `Voted: ${text}`,
     comment: 'Comment to the Organizer',
     hidden: 'Only the Organizer sees how others vote.',
+    laterShown: 'How others voted is shown when the voting is closed.',
     choose: 'Choose',
     chooseTime: (text) => `Choose ${text}`,
     makeMeeting: 'Make it a meeting',
@@ -210,6 +212,7 @@ export const pollWords: Words<PollWords> = {
     sent: (text) => `Abgestimmt: ${text}`,
     comment: 'Bemerkung an den Organisator',
     hidden: 'Nur der Organisator sieht, wie andere stimmen.',
+    laterShown: 'Wie andere gestimmt haben, sehen Sie nach dem Ende der Abstimmung.',
     choose: 'Wählen',
     chooseTime: (text) => `${text} wählen`,
     makeMeeting: 'Termin daraus machen',
@@ -287,6 +290,7 @@ export const pollWords: Words<PollWords> = {
     sent: (text) => `Voté : ${text}`,
     comment: 'Commentaire pour l’organisateur',
     hidden: 'Seul l’organisateur voit les votes des autres.',
+    laterShown: 'Les votes des autres s’affichent une fois le vote clos.',
     choose: 'Choisir',
     chooseTime: (text) => `Choisir ${text}`,
     makeMeeting: 'En faire une réunion',
@@ -364,6 +368,7 @@ export const pollWords: Words<PollWords> = {
     sent: (text) => `Votado: ${text}`,
     comment: 'Comentario para el organizador',
     hidden: 'Solo el organizador ve cómo votan los demás.',
+    laterShown: 'Los votos de los demás se ven al cerrar la votación.',
     choose: 'Elegir',
     chooseTime: (text) => `Elegir ${text}`,
     makeMeeting: 'Convertirla en reunión',
@@ -441,6 +446,7 @@ export const pollWords: Words<PollWords> = {
     sent: (text) => `投票しました：${text}`,
     comment: '主催者へのコメント',
     hidden: '他の人の投票は主催者だけが見られます。',
+    laterShown: '他の人の投票は締切後に表示されます。',
     choose: '決定',
     chooseTime: (text) => `${text}に決定`,
     makeMeeting: '会議にする',
