@@ -1,5 +1,6 @@
 export { cleanName, isMailAddress } from './clean.ts'
 export { type ComposeOptions, composeMail, mailDocument } from './compose-mail.ts'
+export { composePoll, type PollLetter } from './compose-poll.ts'
 export { type DeliveryReport, type DeliveryStatus, readDeliveryReport } from './delivery-report.ts'
 export { headerFields } from './header-fields.ts'
 export { defaultMailLimits, type MailLimits } from './limits.ts'
@@ -14,7 +15,7 @@ export type {
   UnreadPart,
   UnreadReason,
 } from './mail.ts'
-export type { MailAttachment, MailContent, MailHeader } from './mail-content.ts'
+export type { CalendarContent, MailAttachment, MailContent, MailHeader } from './mail-content.ts'
 export { formatMailDate, parseMailDate } from './mail-date.ts'
 export type { HeaderField } from './mime/header.ts'
 export { type ReadMailOptions, readMail } from './read-mail.ts'

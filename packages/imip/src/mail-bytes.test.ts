@@ -49,7 +49,10 @@ describe('the bytes of a mail', () => {
     const found = parts.filter(({ contentType }) => /calendar|ics/.test(contentType.value))
     assert.equal(found.length, 2)
     for (const part of found) {
-      assert.deepEqual(Buffer.from(decodedBody(part) ?? []), Buffer.from(content.calendar.bytes))
+      assert.deepEqual(
+        Buffer.from(decodedBody(part) ?? []),
+        Buffer.from(content.calendar?.bytes ?? []),
+      )
     }
   })
 

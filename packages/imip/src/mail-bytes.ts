@@ -1,7 +1,7 @@
 /** A mail written as bytes. The only file that needs Node: nodemailer builds the MIME tree. */
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Mailbox } from './mail.ts'
-import type { MailContent } from './mail-content.ts'
+import type { CalendarContent, MailContent } from './mail-content.ts'
 import { formatMailDate } from './mail-date.ts'
 
 /** What of nodemailer is used here. */
@@ -33,7 +33,6 @@ const { Buffer } = globalThis as unknown as Host
 export async function mailBytes(content: MailContent): Promise<Uint8Array> {
   checkIds(content)
   const { calendar } = content
-  const type = `method=${calendar.method}; component=${calendar.componentName}; charset=utf-8`
   const composer = new NodemailerComposer({
     ...headers(content),
     ...boundary(content.messageId),
@@ -43,10 +42,12 @@ export async function mailBytes(content: MailContent): Promise<Uint8Array> {
     alternatives: [
       textPart('text/plain; charset=utf-8', content.text),
       textPart('text/html; charset=utf-8', content.html),
-      bytesPart(`text/calendar; ${type}`, calendar.bytes),
+      ...(calendar === undefined ? [] : [bytesPart(typeOf(calendar), calendar.bytes)]),
     ],
     attachments: [
-      { ...bytesPart('application/ics', calendar.bytes), filename: calendar.fileName },
+      ...(calendar === undefined
+        ? []
+        : [{ ...bytesPart('application/ics', calendar.bytes), filename: calendar.fileName }]),
       ...content.attachments.map(({ fileName, contentType, bytes, contentId }) => ({
         ...bytesPart(contentType, bytes),
         filename: fileName,
@@ -55,6 +56,10 @@ export async function mailBytes(content: MailContent): Promise<Uint8Array> {
     ],
   })
   return new Uint8Array(await composer.compile().build())
+}
+
+function typeOf({ method, componentName }: CalendarContent): string {
+  return `text/calendar; method=${method}; component=${componentName}; charset=utf-8`
 }
 
 function headers(content: MailContent): Record<string, unknown> {

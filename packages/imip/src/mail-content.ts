@@ -23,16 +23,20 @@ export type MailContent = {
   /** Never empty. */
   readonly text: string
   readonly html: string
-  readonly calendar: {
-    readonly method: Method
-    readonly componentName: ComponentName
-    /** UTF-8, with CRLF; written byte for byte. */
-    readonly bytes: Uint8Array
-    readonly fileName: string
-  }
+  /** Undefined in a mail that only leads to a page. */
+  readonly calendar: CalendarContent | undefined
   readonly attachments: readonly MailAttachment[]
   /** Further header fields, List-Unsubscribe for one. */
   readonly headers: readonly MailHeader[]
+}
+
+/** The calendar object of a mail, as its part of text/calendar carries it. */
+export type CalendarContent = {
+  readonly method: Method
+  readonly componentName: ComponentName
+  /** UTF-8, with CRLF; written byte for byte. */
+  readonly bytes: Uint8Array
+  readonly fileName: string
 }
 
 /** A header field beyond those that every mail has. */

@@ -179,7 +179,7 @@ describe('the shape of mails', () => {
       assert.ok(text.includes(link), line)
       const escaped = link.replace('&', '&amp;')
       assert.ok(html.includes(`<a href="${escaped}">${escaped}</a>`), line)
-      assert.ok(new TextDecoder().decode(calendar.bytes).includes(link))
+      assert.ok(new TextDecoder().decode(calendar?.bytes).includes(link))
     }
   })
 

@@ -43,7 +43,7 @@ export type PollDesk = {
   readonly trace: TraceEntry[]
   /** For voters elsewhere: mails that lead to a page. */
   readonly outbox: OutboxEntry[]
-  /** Voters elsewhere without a mail address. */
+  /** Who cannot be told: rooms, groups, addresses that are not for mail. */
   readonly unreached: Set<CalendarAddress>
 }
 

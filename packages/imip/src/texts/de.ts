@@ -116,6 +116,13 @@ export const german: Texts = {
         return undefined
     }
   },
+  poll: {
+    subject: 'Wann können Sie?',
+    calledOff: 'Umfrage abgesagt',
+    opening: (who) => `${who} fragt, wann Sie können.`,
+    openingCalledOff: (who) => `${who} hat diese Umfrage abgesagt.`,
+    votePage: 'Sagen Sie, welche dieser Zeiten Ihnen passen',
+  },
   answerPage: 'Ohne Kalenderprogramm antworten',
   unsubscribePage: 'Keine weiteren Mails von dieser Person erhalten',
   labels: {

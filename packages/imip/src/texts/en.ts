@@ -113,6 +113,13 @@ export const english: Texts = {
         return undefined
     }
   },
+  poll: {
+    subject: 'When can you come?',
+    calledOff: 'Poll called off',
+    opening: (who) => `${who} asks when you can come.`,
+    openingCalledOff: (who) => `${who} called this poll off.`,
+    votePage: 'Say which of these times suit you',
+  },
   answerPage: 'Answer without a calendar program',
   unsubscribePage: 'Receive no more mails from this person',
   labels: {

@@ -116,6 +116,13 @@ export const spanish: Texts = {
         return undefined
     }
   },
+  poll: {
+    subject: '¿Cuándo puede venir?',
+    calledOff: 'Encuesta cancelada',
+    opening: (who) => `${who} pregunta cuándo puede venir.`,
+    openingCalledOff: (who) => `${who} ha cancelado esta encuesta.`,
+    votePage: 'Indicar qué fechas le convienen',
+  },
   answerPage: 'Responder sin programa de calendario',
   unsubscribePage: 'No recibir más mensajes de esta persona',
   labels: {

@@ -116,6 +116,13 @@ export const french: Texts = {
         return undefined
     }
   },
+  poll: {
+    subject: 'Quand pouvez-vous venir ?',
+    calledOff: 'Sondage annulé',
+    opening: (who) => `${who} demande quand vous pouvez venir.`,
+    openingCalledOff: (who) => `${who} a annulé ce sondage.`,
+    votePage: 'Indiquer les dates qui vous conviennent',
+  },
   answerPage: 'Répondre sans agenda',
   unsubscribePage: 'Ne plus recevoir de messages de cette personne',
   labels: {

@@ -116,6 +116,13 @@ export const japanese: Texts = {
         return undefined
     }
   },
+  poll: {
+    subject: '日程調整',
+    calledOff: '日程調整の中止',
+    opening: (who) => `${who}さんがご都合を尋ねています。`,
+    openingCalledOff: (who) => `${who}さんがこの日程調整を中止しました。`,
+    votePage: 'ご都合のよい日時を回答する',
+  },
   answerPage: 'カレンダーアプリなしで返答する',
   unsubscribePage: 'この人からのメールを今後受け取らない',
   labels: {

@@ -23,6 +23,15 @@ export type Texts = {
   readonly onBehalf: (who: string, principal: string) => string
   /** What the reader may do about it, or undefined. */
   readonly closing: (kind: StoryKind) => string | undefined
+  /** Of a poll: several times are offered, and voted on. */
+  readonly poll: {
+    readonly subject: string
+    readonly calledOff: string
+    readonly opening: (who: string) => string
+    readonly openingCalledOff: (who: string) => string
+    /** Before the address of the page on which to vote. */
+    readonly votePage: string
+  }
   /** Before the address of the page on which to answer. */
   readonly answerPage: string
   readonly unsubscribePage: string

@@ -21,7 +21,9 @@ export function htmlText({ language, opening, rows, closing, links }: MailDocume
     ...(closing === undefined
       ? []
       : [`<p style="margin:16px 0 0;font-size:13px">${escapeHtml(closing)}</p>`]),
-    ...links.map((each) => `<p style="margin:16px 0 0;overflow-wrap:anywhere">${lineHtml(each)}</p>`),
+    ...links.map(
+      (each) => `<p style="margin:16px 0 0;overflow-wrap:anywhere">${lineHtml(each)}</p>`,
+    ),
     '</body>',
     '</html>',
     '',

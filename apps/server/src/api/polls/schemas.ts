@@ -101,7 +101,7 @@ type PollOut = z.input<typeof pollOut>
 
 export const pollChangedOut = z.object({
   poll: pollOut.optional(),
-  /** Voters elsewhere without a mail address: nobody told them. */
+  /** Who cannot be told of polls: rooms, groups, addresses that are not for mail. */
   unreached: z.array(z.string()),
   reasons: z.array(reasonOut),
 })

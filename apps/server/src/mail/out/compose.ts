@@ -3,8 +3,10 @@ import { type CalendarObject, firstProperty, parseCalendar } from '@parley/icale
 import {
   type ComposeOptions,
   composeMail,
+  composePoll,
   isMailAddress,
   type Mailbox,
+  type MailContent,
   type MailHeader,
 } from '@parley/imip'
 import {
@@ -23,6 +25,7 @@ import type { Smime } from '../smime/smime.ts'
 import type { Tokens } from '../tokens.ts'
 import type { Posting } from './claim.ts'
 import type { OutgoingMail } from './next-hop.ts'
+import { pollLetterOf } from './poll-letter.ts'
 
 export type Composed = { readonly mail: OutgoingMail; readonly messageId: string }
 
@@ -34,11 +37,10 @@ export async function composePosting(
 ): Promise<Composed | undefined> {
   const { entry } = posting
   if (!isMailAddress(entry.recipient)) return undefined
-  const effect = effectOf(posting)
-  if (effect === undefined) return undefined
   const messageId = messageIdOf(parts, entry.id)
+  const content = contentOf(parts, tokens, posting, messageId)
+  if (content === undefined) return undefined
   const { mailBytes } = await import('@parley/imip/mail-bytes')
-  const content = composeMail(effect, optionsFor(parts, tokens, posting, { effect, messageId }))
   return {
     messageId,
     mail: {
@@ -54,15 +56,32 @@ export async function composePosting(
   }
 }
 
+function contentOf(
+  parts: Parts,
+  tokens: Tokens,
+  posting: Posting,
+  messageId: string,
+): MailContent | undefined {
+  const [message] = parseCalendar(posting.letter.text).objects
+  if (message === undefined) return undefined
+  const poll = pollLetterOf(message, posting)
+  if (poll !== undefined) {
+    return composePoll(poll, optionsFor(parts, tokens, posting, { name: '', messageId }))
+  }
+  const effect = effectOf(message, posting)
+  if (effect === undefined) return undefined
+  const name = nameIn(message, posting.entry.recipient)
+  return composeMail(effect, optionsFor(parts, tokens, posting, { name, messageId }))
+}
+
 /** Made of the outbox entry's id: a mail that a crash doubles has the same Message-ID both times. */
 export function messageIdOf(parts: Pick<Parts, 'config'>, entryId: string): string {
   return `${entryId}@${messageIdDomain(parts.config)}`
 }
 
-function effectOf({ entry, letter }: Posting): SendEffect | undefined {
-  const [message] = parseCalendar(letter.text).objects
-  const component = message?.components.find(isSchedulingComponent)
-  if (message === undefined || component === undefined) return undefined
+function effectOf(message: CalendarObject, { entry, letter }: Posting): SendEffect | undefined {
+  const component = message.components.find(isSchedulingComponent)
+  if (component === undefined) return undefined
   const originator = calendarAddress(entry.originator)
   return {
     kind: 'send',
@@ -91,13 +110,14 @@ function sentByIn(
   return undefined
 }
 
-type Told = { readonly effect: SendEffect; readonly messageId: string }
+/** `name`: the recipient's. */
+type Told = { readonly name: string; readonly messageId: string }
 
 function optionsFor(
   parts: Parts,
   tokens: Tokens,
   posting: Posting,
-  { effect, messageId }: Told,
+  { name, messageId }: Told,
 ): ComposeOptions {
   const { entry, sender, thread, peer } = posting
   const { firstMessageId, lastMessageId } = thread
@@ -106,7 +126,7 @@ function optionsFor(
   const links = linksFor(parts, tokens, posting)
   return {
     ...headersFrom(parts, tokens, posting),
-    to: [{ name: nameIn(effect.message, entry.recipient), address: entry.recipient }],
+    to: [{ name, address: entry.recipient }],
     messageId,
     ...(firstMessageId !== undefined && { inReplyTo: firstMessageId, references }),
     dateSeconds: entry.createdSeconds,

@@ -1,4 +1,5 @@
 /** What the holder of an answer link is invited to, as he may see it. */
+import type { Poll } from '@parley/busytime'
 import {
   type CalendarObject,
   firstProperty,
@@ -29,6 +30,7 @@ import {
   type MailThread,
   type Principal,
   peersOf,
+  pollsByUid,
   principalById,
   resourcesByUid,
   type Tables,
@@ -36,6 +38,7 @@ import {
 } from '@parley/store'
 import type { Parts } from '../../parts.ts'
 import { policyOf } from '../../people.ts'
+import { heldPollOf } from '../../scheduling/polls.ts'
 import type { Tokens } from '../tokens.ts'
 
 export type Invitation = {
@@ -45,6 +48,8 @@ export type Invitation = {
   readonly peer: MailPeer | undefined
   /** Undefined: cancelled, or no longer invited. */
   readonly event: InvitedTo | undefined
+  /** Where the link is about a poll that the recipient votes in. */
+  readonly poll: Poll | undefined
 }
 
 export type InvitedTo = {
@@ -73,8 +78,22 @@ export async function invitationOf(
     if (owner === undefined || owner.disabled) return undefined
     const address = calendarAddress(thread.recipient)
     const peer = (await peersOf(tables, [address])).find((each) => each.ownerId === owner.id)
-    return { thread, owner, address, peer, event: await eventOf(parts, tables, owner, thread) }
+    const event = await eventOf(parts, tables, owner, thread)
+    const poll = await pollOf(tables, owner, thread)
+    return { thread, owner, address, peer, event, poll }
   })
+}
+
+async function pollOf(
+  tables: Tables,
+  owner: Principal,
+  thread: MailThread,
+): Promise<Poll | undefined> {
+  const rows = await pollsByUid(tables, [owner.id], thread.uid)
+  const row = rows.get(owner.id)
+  const poll = row && heldPollOf(thread.uid, row).poll
+  const recipient = calendarAddress(thread.recipient)
+  return poll?.voters.some((each) => each.address === recipient) === true ? poll : undefined
 }
 
 async function eventOf(

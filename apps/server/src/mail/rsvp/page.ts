@@ -47,15 +47,14 @@ export function answerPage(parts: Parts, invitation: Invitation, shown: Shown): 
     `<h1>${escapeHtml(texts.who(owner.displayName))}</h1>`,
     ...(said === undefined ? [] : [`<p class="said" role="status">${escapeHtml(said)}</p>`]),
   ]
-  if (event === undefined)
-    return document(texts, [...head, `<p>${escapeHtml(texts.cancelled)}</p>`])
+  if (event === undefined) return page(texts, [...head, `<p>${escapeHtml(texts.cancelled)}</p>`])
   const rows = mailDocument(effectFor(invitation, event), {
     languages: [...shown.languages, texts.language],
     floatingTzid: owner.tzid,
     ...(shown.tzid !== undefined && { readerTzid: shown.tzid }),
     catalog: parts.catalog,
   }).rows
-  return document(texts, [
+  return page(texts, [
     ...head,
     `<table>${rows.map(row).join('')}</table>`,
     zoneForm(shown),
@@ -75,7 +74,7 @@ export function unsubscribePage(
   muted: boolean,
 ): string {
   const value = muted ? 'no' : 'yes'
-  return document(texts, [
+  return page(texts, [
     `<h1>${escapeHtml(
       muted ? texts.unsubscribed : texts.confirmUnsubscribe(invitation.owner.displayName),
     )}</h1>`,
@@ -85,10 +84,10 @@ export function unsubscribePage(
 }
 
 export function wordsPage(texts: PageTexts, words: string): string {
-  return document(texts, [`<h1>${escapeHtml(words)}</h1>`])
+  return page(texts, [`<h1>${escapeHtml(words)}</h1>`])
 }
 
-function document(texts: PageTexts, body: readonly string[]): string {
+export function page(texts: PageTexts, body: readonly string[]): string {
   return [
     '<!doctype html>',
     `<html lang="${texts.language}"><head><meta charset="utf-8">`,
@@ -100,7 +99,7 @@ function document(texts: PageTexts, body: readonly string[]): string {
   ].join('\n')
 }
 
-function row({ label, lines }: Row): string {
+export function row({ label, lines }: Row): string {
   return `<tr><th scope="row">${escapeHtml(label)}</th><td>${lines.map(line).join('<br>')}</td></tr>`
 }
 
@@ -162,7 +161,7 @@ function inZone(time: Time, tzid: string | undefined, zones: InvitedTo['zones'])
   return timeAt(utcSeconds(time, zones), { ...time, tzid }, zones)
 }
 
-function zoneForm({ texts, tzid }: Shown): string {
+export function zoneForm({ texts, tzid }: Shown): string {
   const options = Intl.supportedValuesOf('timeZone').map(
     (each) => `<option${each === tzid ? ' selected' : ''}>${escapeHtml(each)}</option>`,
   )

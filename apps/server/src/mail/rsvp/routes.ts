@@ -15,7 +15,9 @@ import { type Invitation, invitationOf } from './invitation.ts'
 import { makePace, type Pace } from './pace.ts'
 import { answerPage, pageHeaders, type Shown, unsubscribePage, wordsPage } from './page.ts'
 import { answerRoot } from './paths.ts'
+import { pollPage } from './poll-page.ts'
 import { languagesFrom, pageTexts } from './texts.ts'
+import { takeVotes, votesFrom } from './vote.ts'
 
 type Wanted = FastifyRequest<{ Params: { token: string }; Querystring: { tz?: string } }>
 
@@ -84,8 +86,8 @@ async function show(
 ): Promise<FastifyReply> {
   const invitation = await found(desk, request, reply)
   if (invitation === undefined) return reply
-  const page = answerPage(desk.parts, invitation, { ...shownTo(request, invitation), said })
-  return reply.headers(pageHeaders).send(page)
+  const shown = { ...shownTo(request, invitation), said }
+  return reply.headers(pageHeaders).send(pageOf(desk, invitation, shown))
 }
 
 async function answer(desk: Desk, request: Wanted, reply: FastifyReply): Promise<FastifyReply> {
@@ -93,6 +95,7 @@ async function answer(desk: Desk, request: Wanted, reply: FastifyReply): Promise
   if (invitation === undefined) return reply
   const shown = shownTo(request, invitation)
   const { texts } = shown
+  if (invitation.poll !== undefined) return vote(desk, request, reply, { invitation, shown })
   const given = answerFrom(formOf(request), invitation)
   if (given === undefined) {
     const page = answerPage(desk.parts, invitation, { ...shown, said: texts.wrongTime })
@@ -107,6 +110,30 @@ async function answer(desk: Desk, request: Wanted, reply: FastifyReply): Promise
     .code(taken ? 200 : 409)
     .headers(pageHeaders)
     .send(page)
+}
+
+function pageOf({ parts }: Desk, invitation: Invitation, shown: Shown): string {
+  const { poll } = invitation
+  return poll === undefined
+    ? answerPage(parts, invitation, shown)
+    : pollPage(parts, { ...invitation, poll }, shown)
+}
+
+async function vote(
+  desk: Desk,
+  request: Wanted,
+  reply: FastifyReply,
+  { invitation, shown }: { readonly invitation: Invitation; readonly shown: Shown },
+): Promise<FastifyReply> {
+  const { parts } = desk
+  const votes = votesFrom(formOf(request), invitation)
+  const taken = votes.length > 0 && (await takeVotes(parts, invitation, votes))
+  const now = await invitationOf(parts, await desk.tokens(), request.params.token)
+  const said = taken ? shown.texts.answered : shown.texts.notTaken
+  return reply
+    .code(taken ? 200 : votes.length === 0 ? 400 : 409)
+    .headers(pageHeaders)
+    .send(pageOf(desk, now ?? invitation, { ...shown, said }))
 }
 
 const partStats = ['ACCEPTED', 'TENTATIVE', 'DECLINED'] as const

@@ -3,6 +3,11 @@
 export type PageTexts = {
   readonly language: string
   readonly who: (organizer: string) => string
+  readonly asks: (organizer: string, title: string) => string
+  readonly yes: string
+  readonly no: string
+  readonly vote: string
+  readonly pollOver: string
   readonly yourAnswer: string
   readonly accept: string
   readonly tentative: string
@@ -34,6 +39,11 @@ export type PageTexts = {
 const english: PageTexts = {
   language: 'en',
   who: (organizer) => `${organizer} invites you`,
+  asks: (organizer, title) => `${organizer} asks when you can come: ${title}`,
+  yes: 'Yes',
+  no: 'No',
+  vote: 'Vote',
+  pollOver: 'Votes are taken no more.',
   yourAnswer: 'Your answer so far',
   accept: 'Accept',
   tentative: 'Maybe',
@@ -73,6 +83,11 @@ const english: PageTexts = {
 const german: PageTexts = {
   language: 'de',
   who: (organizer) => `${organizer} lädt Sie ein`,
+  asks: (organizer, title) => `${organizer} fragt, wann Sie können: ${title}`,
+  yes: 'Ja',
+  no: 'Nein',
+  vote: 'Abstimmen',
+  pollOver: 'Die Abstimmung ist beendet.',
   yourAnswer: 'Ihre Antwort bisher',
   accept: 'Zusagen',
   tentative: 'Vielleicht',
@@ -112,6 +127,11 @@ const german: PageTexts = {
 const french: PageTexts = {
   language: 'fr',
   who: (organizer) => `${organizer} vous invite`,
+  asks: (organizer, title) => `${organizer} demande quand vous pouvez venir : ${title}`,
+  yes: 'Oui',
+  no: 'Non',
+  vote: 'Voter',
+  pollOver: 'Le vote est terminé.',
   yourAnswer: 'Votre réponse jusqu’ici',
   accept: 'Accepter',
   tentative: 'Peut-être',
@@ -151,6 +171,11 @@ const french: PageTexts = {
 const spanish: PageTexts = {
   language: 'es',
   who: (organizer) => `${organizer} le invita`,
+  asks: (organizer, title) => `${organizer} pregunta cuándo puede venir: ${title}`,
+  yes: 'Sí',
+  no: 'No',
+  vote: 'Votar',
+  pollOver: 'La votación ha terminado.',
   yourAnswer: 'Su respuesta hasta ahora',
   accept: 'Aceptar',
   tentative: 'Quizás',
@@ -190,6 +215,11 @@ const spanish: PageTexts = {
 const japanese: PageTexts = {
   language: 'ja',
   who: (organizer) => `${organizer} さんからの招待`,
+  asks: (organizer, title) => `${organizer}さんがご都合を尋ねています：${title}`,
+  yes: 'はい',
+  no: 'いいえ',
+  vote: '投票する',
+  pollOver: '投票は終了しました。',
   yourAnswer: '現在の返答',
   accept: '出席',
   tentative: '未定',
