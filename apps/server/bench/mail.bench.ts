@@ -82,8 +82,7 @@ async function out(): Promise<void> {
   const posting = chain?.[0]
   if (posting === undefined) return
   await timed('  of which composing', 300, async () => {
-    for (let i = 0; i < 300; i++)
-      await composePosting(alpha.parts, alpha.mail.inbound, posting)
+    for (let i = 0; i < 300; i++) await composePosting(alpha.parts, alpha.mail.inbound, posting)
   })
 }
 

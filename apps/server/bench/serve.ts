@@ -29,10 +29,10 @@ process.on('message', async (wanted: string) => {
     process.send?.({ kind: 'people' })
   }
   if (wanted === 'count') {
-    const { queries, transactions } = parts.store.statistics
+    const { queries, syncs } = parts.store.statistics
     const { user, system } = process.cpuUsage()
     const rss = process.memoryUsage().rss
-    process.send?.({ kind: 'counted', queries, transactions, rss, cpuMs: (user + system) / 1000 })
+    process.send?.({ kind: 'counted', queries, syncs, rss, cpuMs: (user + system) / 1000 })
   }
   if (wanted === 'stop') {
     await server.stop()

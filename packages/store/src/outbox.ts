@@ -1,4 +1,6 @@
 /** What waits to be delivered: written in the transaction that decides it, claimed in batches. */
+import { type Insertion, insertRows } from './insert-rows.ts'
+import { kept } from './kept.ts'
 import type { OutboxEntry, OutboxKind, OutboxState } from './rows.ts'
 import type { Schema, Tables } from './tables.ts'
 
@@ -6,12 +8,26 @@ type Row = Schema['outbox']
 
 /** Puts entries into the outbox; call it in the transaction that saves the state. */
 export async function enqueue(tables: Tables, entries: readonly OutboxEntry[]): Promise<void> {
-  for (let from = 0; from < entries.length; from += 100) {
-    await tables
-      .insertInto('outbox')
-      .values(entries.slice(from, from + 100).map(rowOf))
-      .execute()
-  }
+  await insertRows(tables, intoOutbox, entries.map(rowOf))
+}
+
+const intoOutbox: Insertion<'outbox'> = {
+  table: 'outbox',
+  columns: [
+    'id',
+    'kind',
+    'state',
+    'created_seconds',
+    'due_seconds',
+    'attempts',
+    'owner_id',
+    'uid',
+    'originator',
+    'recipient',
+    'method',
+    'payload',
+    'last_error',
+  ],
 }
 
 /** Which outbox entries a worker wants, and for how long it has them to itself. */
@@ -26,17 +42,14 @@ export type Claim = {
 
 /** Takes entries that are due; no two claimers get the same one. Run in a transaction. */
 export async function claimDue(tables: Tables, claim: Claim): Promise<readonly OutboxEntry[]> {
-  let due = tables
-    .selectFrom('outbox')
-    .select('id')
-    .where('state', 'in', ['waiting', 'claimed'])
-    .where('due_seconds', '<=', claim.nowSeconds)
-    .where('kind', '=', claim.kind)
-    .orderBy('due_seconds')
-    .orderBy('id')
-    .limit(claim.limit)
-  if (claim.kindOfDatabase === 'postgres') due = due.forUpdate().skipLocked()
-  const ids = (await due.execute()).map((each) => each.id)
+  const { kind, nowSeconds, limit } = claim
+  const due = await (claim.kindOfDatabase === 'postgres' ? dueUnlocked : dueEntries)(
+    tables,
+    kind,
+    nowSeconds,
+    limit,
+  )
+  const ids = due.map((each) => each.id)
   if (ids.length === 0) return []
   const rows = await tables
     .updateTable('outbox')
@@ -49,6 +62,26 @@ export async function claimDue(tables: Tables, claim: Claim): Promise<readonly O
     .returningAll()
     .execute()
   return rows.map(entryOf).sort((one, other) => (one.id < other.id ? -1 : 1))
+}
+
+type Asked = [kind: string, nowSeconds: number, limit: number]
+const dueEntries = kept((tables, ...asked: Asked) => dueQuery(tables, ...asked))
+const dueUnlocked = kept((tables, ...asked: Asked) =>
+  dueQuery(tables, ...asked)
+    .forUpdate()
+    .skipLocked(),
+)
+
+function dueQuery(tables: Tables, ...[kind, nowSeconds, limit]: Asked) {
+  return tables
+    .selectFrom('outbox')
+    .select('id')
+    .where('state', 'in', ['waiting', 'claimed'])
+    .where('due_seconds', '<=', nowSeconds)
+    .where('kind', '=', kind)
+    .orderBy('due_seconds')
+    .orderBy('id')
+    .limit(limit)
 }
 
 /** What came of a claimed entry. */

@@ -78,7 +78,8 @@ export function startFollowUp(parts: Parts): FollowUp {
   let soon: NodeJS.Timeout | undefined
   // Once now, and once when what was put off has become due.
   const nudge = (): void => {
-    void run()
+    // Whoever is being answered is answered first.
+    setImmediate(() => void run())
     soon ??= setTimeout(() => {
       soon = undefined
       void run()

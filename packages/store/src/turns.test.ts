@@ -1,0 +1,107 @@
+/** Writers in turn on SQLite: one sync for several, and each decides alone. */
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { openStore, type Store, setSetting, settingOf } from './index.ts'
+
+describe('writers who wait at the same time', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-turns-'))
+  let store: Store
+  before(async () => {
+    store = await openStore({ kind: 'sqlite', file: join(folder, 'turns.db') })
+  })
+  after(async () => {
+    await store.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const held = (name: string) => store.read((tables) => settingOf(tables, name))
+  const save = (name: string, value: string) =>
+    store.write([], (tables) => setSetting(tables, name, value))
+
+  it('share syncs, and are all saved', async () => {
+    const before = store.statistics.syncs
+    await Promise.all(Array.from({ length: 20 }, (_, index) => save(`many${index}`, 'x')))
+    assert.ok(store.statistics.syncs - before <= 2)
+    for (let index = 0; index < 20; index++) assert.equal(await held(`many${index}`), 'x')
+  })
+
+  it('see what those before them decided', async () => {
+    await save('count', '0')
+    const add = () =>
+      store.write([], async (tables) => {
+        const count = Number(await settingOf(tables, 'count'))
+        await new Promise((resolve) => setImmediate(resolve))
+        await setSetting(tables, 'count', String(count + 1))
+      })
+    await Promise.all(Array.from({ length: 30 }, add))
+    assert.equal(await held('count'), '30')
+  })
+
+  it('are not undone by one among them that fails', async () => {
+    const fail = store.write([], async (tables) => {
+      await setSetting(tables, 'failed', 'x')
+      throw new Error('no')
+    })
+    const done = await Promise.allSettled([save('one', '1'), fail, save('two', '2')])
+    assert.deepEqual(
+      done.map((each) => each.status),
+      ['fulfilled', 'rejected', 'fulfilled'],
+    )
+    assert.deepEqual(
+      [await held('one'), await held('two'), await held('failed')],
+      ['1', '2', undefined],
+    )
+  })
+
+  it('are saved although another fills the disk, who alone is refused', async () => {
+    const pages = Number(store.sqlite?.prepare('pragma page_count').get()?.['page_count'])
+    store.sqlite?.exec(`pragma max_page_count = ${pages + 3}`)
+    const done = await Promise.allSettled([
+      save('small', 's'),
+      save('large', 'x'.repeat(100_000)),
+      save('smaller', 's'),
+    ])
+    store.sqlite?.exec('pragma max_page_count = 1000000')
+    assert.deepEqual(
+      done.map((each) => each.status),
+      ['fulfilled', 'rejected', 'fulfilled'],
+    )
+    assert.deepEqual(
+      [await held('small'), await held('large'), await held('smaller')],
+      ['s', undefined, 's'],
+    )
+  })
+
+  it('are heard of by nobody before they are saved', async () => {
+    const seen: (string | undefined)[] = []
+    let isAnswered = false
+    const first = store.write([], async (tables) => {
+      await setSetting(tables, 'secret', 'x')
+      seen.push(await held('secret'), String(isAnswered))
+    })
+    await first.then(() => {
+      isAnswered = true
+    })
+    assert.deepEqual(seen, [undefined, 'false'])
+    assert.equal(await held('secret'), 'x')
+  })
+
+  it('wait for another process without stopping this one', async () => {
+    const other = await openStore({ kind: 'sqlite', file: join(folder, 'turns.db') })
+    let ticks = 0
+    const timer = setInterval(() => ticks++, 5)
+    await Promise.all([
+      other.write([], async (tables) => {
+        await setSetting(tables, 'other', 'x')
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      }),
+      save('ours', 'x'),
+    ])
+    clearInterval(timer)
+    await other.close()
+    assert.ok(ticks > 2)
+    assert.deepEqual([await held('other'), await held('ours')], ['x', 'x'])
+  })
+})
