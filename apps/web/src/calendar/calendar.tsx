@@ -17,6 +17,7 @@ import { useMove } from './use-move.tsx'
 import { CalendarView, type Window } from './view.tsx'
 import { calendarWords } from './words.ts'
 import { openHours } from './working-hours.ts'
+import { cityOf } from './zones.ts'
 import './calendar.css'
 import './days.css'
 
@@ -24,6 +25,7 @@ const none: never[] = []
 
 export function Calendar(): ReactElement {
   const [preferences, setPreferences] = usePreferences()
+  const { zone } = useReader()
   const { date, view, go, today } = usePlace(preferences, setPreferences)
   const [window, setWindow] = useState<Window>()
   const [isPanelOpen, setPanelOpen] = useState(() => matchMedia('(min-width: 72rem)').matches)
@@ -46,6 +48,12 @@ export function Calendar(): ReactElement {
       )}
       <div className="calendar-main">
         {shown.problem}
+        {preferences.secondZone !== undefined && (view === 'day' || view === 'week') && (
+          <p className="calendar-zones">
+            <span>{cityOf(zone)}</span>
+            <span>{cityOf(preferences.secondZone)}</span>
+          </p>
+        )}
         <CalendarView
           view={view}
           date={date}

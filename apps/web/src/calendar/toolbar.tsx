@@ -104,7 +104,7 @@ function DatePick({ title, date, onDate }: DatePickProps): ReactElement {
   return (
     <DialogTrigger>
       <Button className="calendar-date-button">
-        <span>{title}</span>
+        <span aria-live="polite">{title}</span>
         <Icon name="down" />
         <span className="hidden">, {words.pickDate}</span>
       </Button>

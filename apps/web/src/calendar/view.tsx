@@ -74,6 +74,7 @@ export function CalendarView(props: CalendarViewProps): ReactElement {
       ref={root}
       className={`calendar-view calendar-${view} ${secondZone === undefined ? '' : 'two-zones'}`}
       aria-label={words.calendar}
+      aria-describedby="calendar-keys"
       onKeyDown={(event) => {
         const at = (event.target as HTMLElement).closest<HTMLElement>('.calendar-entry')
         if (at === null || root.current === null) return
@@ -84,6 +85,9 @@ export function CalendarView(props: CalendarViewProps): ReactElement {
         event.preventDefault()
       }}
     >
+      <p id="calendar-keys" className="hidden">
+        {words.keys}
+      </p>
       <FullCalendar
         ref={calendar}
         {...looks}
@@ -129,13 +133,10 @@ function useOptions(props: CalendarViewProps): CalendarOptions {
       noEventsText: words.noEvents,
       moreLinkText: (count: number) => words.more(count),
       moreLinkHint: (count: number) => words.more(count),
-      slotHeaderFormat: { hour: 'numeric', minute: '2-digit' },
       eventTimeFormat: { hour: 'numeric', minute: '2-digit' },
-      ...(secondZone !== undefined && {
-        slotHeaderContent: (info: SlotHeaderInfo) => (
-          <TwoClocks info={info} zone={zone} second={secondZone} locale={locale} date={date} />
-        ),
-      }),
+      slotHeaderContent: (info: SlotHeaderInfo) => (
+        <Clocks info={info} zone={zone} second={secondZone} locale={locale} date={date} />
+      ),
       eventClass: classOf,
       eventContent: (info: EventDisplayInfo) => <EntryContent info={info} />,
       eventDidMount: ({ el, event }) => {
@@ -172,22 +173,23 @@ function firstDayOf(locale: string): number {
   return (own.getWeekInfo?.().firstDay ?? 1) % 7
 }
 
-type TwoClocksProps = {
+type ClocksProps = {
   readonly info: SlotHeaderInfo
   readonly zone: string
-  readonly second: string
+  readonly second: string | undefined
   readonly locale: string
   readonly date: string
 }
 
-function TwoClocks({ info, zone, second, locale, date }: TwoClocksProps): ReactElement {
-  const minutes = (info.time?.milliseconds ?? 0) / 60_000
+/** The hour on one's own clock, and on the other where one is chosen. */
+function Clocks({ info, zone, second, locale, date }: ClocksProps): ReactElement {
+  const at = { date, minutes: (info.time?.milliseconds ?? 0) / 60_000, from: zone, locale }
+  const own = clockElsewhere({ ...at, to: zone })
+  if (second === undefined) return <>{own}</>
   return (
     <span className="calendar-clocks">
-      <span>{info.text}</span>
-      <span className="calendar-clock-two">
-        {clockElsewhere({ date, minutes, from: zone, to: second, locale })}
-      </span>
+      <span>{own}</span>
+      <span className="calendar-clock-two">{clockElsewhere({ ...at, to: second })}</span>
     </span>
   )
 }

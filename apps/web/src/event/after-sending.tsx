@@ -47,6 +47,7 @@ function DeliveryLine({ guest, name }: DeliveryLineProps): ReactElement {
   const words = useWords(eventWords)
   const times = useTimes()
   const outcome = outcomeOf(guest)
+  const code = guest.scheduleStatus.at(-1)
   return (
     <li>
       <div className="apart">
@@ -55,6 +56,9 @@ function DeliveryLine({ guest, name }: DeliveryLineProps): ReactElement {
           <Icon name={icons[outcome]} /> {words.outcomes[outcome]}
         </span>
       </div>
+      {outcome === 'failed' && code !== undefined && (
+        <p className="event-messages">{words.code(code)}</p>
+      )}
       <ul className="plain-list event-messages">
         {newestFirst(guest.messages).map((each) => (
           <li key={`${each.method} ${each.at} ${each.state}`}>

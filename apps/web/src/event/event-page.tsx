@@ -3,6 +3,7 @@ import { type ReactElement, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'wouter'
 import { useApi } from '../api/queries.ts'
 import { useWords } from '../app/languages.ts'
+import { useMe } from '../app/session.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Loading, Problem } from '../ui/states.tsx'
 import { AfterSending } from './after-sending.tsx'
@@ -55,6 +56,7 @@ function Shown({ event }: { readonly event: EventShown }): ReactElement {
           {isOrganizer && mayWrite && shown.attendees.length > 0 && <AfterSending event={event} />}
         </div>
         <div className="event-side">
+          {mayWrite && <ActingFor event={event} />}
           {answers && !isCancelled && <MyPart event={event} title={title} />}
           {mayWrite && (isOrganizer || role === 'owner') && (
             <OrganizerPart
@@ -77,6 +79,20 @@ function Shown({ event }: { readonly event: EventShown }): ReactElement {
         </div>
       </div>
     </article>
+  )
+}
+
+/** A delegate does all this in another's name: said before it is done. */
+function ActingFor({ event }: { readonly event: EventShown }): ReactElement | undefined {
+  const words = useWords(eventWords)
+  const me = useMe()
+  const calendars = useApi('GET /calendars').data?.calendars
+  if (event.owner === me.name) return undefined
+  const owner = calendars?.find((each) => each.id === event.calendar)?.owner
+  return (
+    <p className="event-acting">
+      <Icon name="people" /> {words.actingFor(owner?.displayName ?? event.owner)}
+    </p>
   )
 }
 

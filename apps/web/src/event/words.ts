@@ -78,6 +78,8 @@ type EventWords = {
   readonly nothingSent: string
   readonly outcomes: Readonly<Record<Outcome, string>>
   readonly attempts: (count: number) => string
+  readonly code: (code: string) => string
+  readonly actingFor: (name: string) => string
   readonly nextTry: (when: string) => string
   readonly messages: Readonly<Record<string, string>>
   readonly decisions: string
@@ -168,6 +170,8 @@ export const eventWords: Words<EventWords> = {
       failed: 'Could not be delivered',
       none: 'Nothing sent',
     },
+    code: (code) => `status ${code}, RFC 6638, section 3.2.9`,
+    actingFor: (name) => `You act for ${name}.`,
     attempts: (count) => (count === 1 ? '1 attempt' : `${count} attempts`),
     nextTry: (when) => `next attempt ${when}`,
     messages: {
@@ -266,6 +270,8 @@ export const eventWords: Words<EventWords> = {
       failed: 'Nicht zustellbar',
       none: 'Nichts gesendet',
     },
+    code: (code) => `Status ${code}, RFC 6638, Abschnitt 3.2.9`,
+    actingFor: (name) => `Sie handeln für ${name}.`,
     attempts: (count) => (count === 1 ? '1 Versuch' : `${count} Versuche`),
     nextTry: (when) => `nächster Versuch ${when}`,
     messages: {
@@ -364,6 +370,8 @@ export const eventWords: Words<EventWords> = {
       failed: 'Non remis',
       none: 'Rien d’envoyé',
     },
+    code: (code) => `état ${code}, RFC 6638, section 3.2.9`,
+    actingFor: (name) => `Vous agissez pour ${name}.`,
     attempts: (count) => (count === 1 ? '1 tentative' : `${count} tentatives`),
     nextTry: (when) => `prochaine tentative ${when}`,
     messages: {
@@ -462,6 +470,8 @@ export const eventWords: Words<EventWords> = {
       failed: 'No se pudo entregar',
       none: 'Nada enviado',
     },
+    code: (code) => `estado ${code}, RFC 6638, apartado 3.2.9`,
+    actingFor: (name) => `Usted actúa por ${name}.`,
     attempts: (count) => (count === 1 ? '1 intento' : `${count} intentos`),
     nextTry: (when) => `próximo intento ${when}`,
     messages: {
@@ -560,6 +570,8 @@ export const eventWords: Words<EventWords> = {
       failed: '配信できませんでした',
       none: '送信なし',
     },
+    code: (code) => `状態 ${code}（RFC 6638 3.2.9節）`,
+    actingFor: (name) => `${name}さんの代わりに操作しています。`,
     attempts: (count) => `試行${count}回`,
     nextTry: (when) => `次の試行 ${when}`,
     messages: {
