@@ -1,0 +1,77 @@
+/** A store that an older version made opens with all that it held, on both databases. */
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { startPostgres, type TestPostgres } from '@parley/testkit/postgres'
+import { type Dialect, Kysely, sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { changesSince, openStore, resourceByName, type StoreOptions } from './index.ts'
+import { migrations } from './migrations.ts'
+import { openPostgres, postgresDialect } from './postgres.ts'
+import { openSqlite, sqliteDialect } from './sqlite.ts'
+import { newStatistics } from './statistics.ts'
+
+describe('a store made before texts were shared', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-older-'))
+  let postgres: TestPostgres
+  before(async () => {
+    postgres = await startPostgres()
+  })
+  after(async () => {
+    await postgres.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('keeps its resources and its change log on SQLite', async () => {
+    const options = { kind: 'sqlite', file: join(folder, 'older.db') } as const
+    await makeOlder(sqliteDialect(openSqlite(options), newStatistics()))
+    await holdsAll(options)
+  })
+
+  it('keeps its resources and its change log on PostgreSQL', async () => {
+    const options = { kind: 'postgres', url: await postgres.freshUrl() } as const
+    const pool = openPostgres(options, () => undefined)
+    await makeOlder(postgresDialect(pool, newStatistics()))
+    await holdsAll(options)
+  })
+})
+
+async function makeOlder(dialect: Dialect): Promise<void> {
+  const db = new Kysely<unknown>({ dialect })
+  const older = Object.entries(migrations).filter(([name]) => name < '004')
+  const provider = { getMigrations: async () => Object.fromEntries(older) }
+  const { error } = await new Migrator({ db, provider }).migrateToLatest()
+  assert.equal(error, undefined)
+  const rows = [
+    `principal values ('p', 'ann', 'user', 'Ann', 'UTC', 'en', 0, 0, '{}')`,
+    `collection values ('c', 'p', 'work', 'calendar', 'Work', 'VEVENT', 0, 1, '{}', 4, 0)`,
+    `resource values ('r', 'c', 'p', 'here.ics', 'here', 'VEVENT', '"e"', null, 1, 4, 'text')`,
+    `change values ('c', 'here.ics', 3, 0)`,
+    `change values ('c', 'gone.ics', 4, 1)`,
+  ]
+  for (const row of rows) await sql.raw(`insert into ${row}`).execute(db)
+  await db.destroy()
+}
+
+async function holdsAll(options: StoreOptions): Promise<void> {
+  const store = await openStore(options)
+  await store.read(async (tables) => {
+    assert.equal((await resourceByName(tables, 'c', 'here.ics'))?.text, 'text')
+    const since = (token: number) =>
+      changesSince(tables, { collectionId: 'c', since: token, limit: 10 })
+    assert.deepEqual((await since(2))?.changes, [
+      { name: 'here.ics', deleted: false, etag: '"e"' },
+      { name: 'gone.ics', deleted: true, etag: undefined },
+    ])
+    assert.deepEqual((await since(3))?.changes, [
+      { name: 'gone.ics', deleted: true, etag: undefined },
+    ])
+    assert.deepEqual(
+      (await since(0))?.changes.map((each) => each.name),
+      ['here.ics'],
+    )
+  })
+  await store.close()
+}
