@@ -208,8 +208,13 @@ function usePlan(
     () => (data === undefined ? [] : rowsOf(people, data.people)),
     [people, data],
   )
+  // Who came by address alone is called as the server knows them.
+  const named = useMemo(() => {
+    const names = new Map(rows.map((each) => [each.address, each.name]))
+    return people.map((each) => ({ ...each, name: each.name ?? names.get(each.address) }))
+  }, [people, rows])
   const value = `${new Date(startMs).toISOString().slice(0, 19)}Z`
-  return { people, rows, value, ignoredUids, suggested, setSuggested }
+  return { people: named, rows, value, ignoredUids, suggested, setSuggested }
 }
 
 type AsideProps = {
@@ -221,6 +226,7 @@ type AsideProps = {
 
 function Aside({ draft, change, plan, edited }: AsideProps): ReactElement {
   const words = useWords(composeWords)
+  const from = useFrom(draft, plan)
   if (draft.guests.length === 0) {
     return (
       <aside className="card compose-aside">
@@ -237,12 +243,23 @@ function Aside({ draft, change, plan, edited }: AsideProps): ReactElement {
         minutes={minutesOf(draft)}
         zone={draft.zone}
         value={plan.value}
+        from={from}
         onChoose={({ startsAt }) => change(times(startingAtMoment(draft, startsAt)))}
         onFound={plan.setSuggested}
         ignoredUids={edited === undefined ? [] : [edited.uid]}
       />
     </aside>
   )
+}
+
+/** Looks from the day of the meeting on; a suggestion that was taken does not move that day. */
+function useFrom({ start, zone, end, allDay }: Draft, { value, suggested }: Plan): string {
+  const day = start.slice(0, 10)
+  const [from, setFrom] = useState(day)
+  const isTaken = suggested.some((each) => Date.parse(each.startsAt) === Date.parse(value))
+  if (day !== from && !isTaken) setFrom(day)
+  const { startMs } = spanOf({ start: `${from}T00:00`, end, zone, allDay })
+  return new Date(startMs).toISOString()
 }
 
 type RangeProps = { readonly value: Range; readonly onChange: (range: Range) => void }

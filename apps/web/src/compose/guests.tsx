@@ -28,6 +28,7 @@ export function Guests({ draft, change, rows, span }: GuestsProps): ReactElement
       new Map(rows.map((row) => [row.address, standingAt(row, span.startMs, span.endMs).state])),
     [rows, span.startMs, span.endMs],
   )
+  const names = useMemo(() => new Map(rows.map((row) => [row.address, row.name])), [rows])
   const set = (guests: readonly Guest[]): void => change({ guests })
   const add = (found: readonly Found[]): void => {
     const held = new Set([...draft.guests.map((each) => each.address), ...me.addresses])
@@ -56,6 +57,7 @@ export function Guests({ draft, change, rows, span }: GuestsProps): ReactElement
             <GuestLine
               key={each.address}
               guest={each}
+              name={each.name ?? names.get(each.address)}
               state={standings.get(each.address)}
               onRole={(role) =>
                 set(draft.guests.map((one) => (one === each ? { ...each, role } : one)))
@@ -71,18 +73,19 @@ export function Guests({ draft, change, rows, span }: GuestsProps): ReactElement
 
 type LineProps = {
   readonly guest: Guest
+  readonly name: string | undefined
   readonly state: SlotState | undefined
   readonly onRole: (role: GuestRole) => void
   readonly onRemove: () => void
 }
 
-function GuestLine({ guest, state, onRole, onRemove }: LineProps): ReactElement {
+function GuestLine({ guest, name: known, state, onRole, onRemove }: LineProps): ReactElement {
   const words = useWords(composeWords)
   const { roles } = useWords(gridWords)
-  const name = nameOf(guest)
+  const name = nameOf({ address: guest.address, name: known })
   return (
     <li className="compose-guest">
-      <Person address={guest.address} name={guest.name} />
+      <Person address={guest.address} name={known} />
       {guest.kind === 'group' ? (
         <span className="tag">
           <Icon name="people" /> {words.group}

@@ -11,6 +11,7 @@ import { useReader } from '../app/languages.ts'
 import { type GridPerson, type GridRow, rowsOf, useBusy } from './busy.ts'
 import { GridBoard } from './grid-board.tsx'
 import { GridTools } from './grid-tools.tsx'
+import { Legend } from './legend.tsx'
 import { SlotSummary } from './slot-summary.tsx'
 import { dayOf, type GridWindow, gridWindow, type Zoom } from './window.ts'
 import './grid.css'
@@ -86,6 +87,7 @@ export function TimeGrid(props: TimeGridProps): ReactElement {
         minutes={minutes}
         ready={data !== undefined}
       />
+      <Legend hasSuggestions={suggestions.length > 0} />
     </section>
   )
 }
