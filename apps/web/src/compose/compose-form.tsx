@@ -140,10 +140,12 @@ function Columns({ draft, change, edited, isOne, lacksTitle }: ColumnsProps): Re
         </section>
         <section className="card compose-who">
           <Guests draft={draft} change={change} rows={plan.rows} span={span} />
-          <Rooms draft={draft} change={change} span={span} />
+          <Rooms draft={draft} change={change} rows={plan.rows} span={span} />
         </section>
       </div>
-      <Aside draft={draft} change={change} plan={plan} edited={edited} />
+      <div className="compose-beside">
+        <Aside draft={draft} change={change} plan={plan} edited={edited} />
+      </div>
       {guests.length > 0 && !isWrong && (
         <section className="card compose-time">
           <h2>{words.everyonesTime}</h2>
