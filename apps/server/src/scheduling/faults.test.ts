@@ -8,6 +8,7 @@ import { after, describe, it } from 'node:test'
 import { startPostgres, type TestPostgres } from '@parley/testkit/postgres'
 import { checkStore } from '../admin/check.ts'
 import { keepUp } from '../operations/upkeep.ts'
+import { makeSignIn } from '../sign-in/sign-in.ts'
 import { apiClient } from '../testing/api-client.ts'
 import { eventText } from '../testing/calendar-text.ts'
 import { brokenAfter, killAmidLoad } from '../testing/kill.ts'
@@ -67,6 +68,16 @@ describe('faults', () => {
     await server.end()
   })
 
+  it('a disk that is full lets those in who may read', async () => {
+    const server = await startTestServer()
+    const write = (): Promise<never> =>
+      Promise.reject(Object.assign(new Error('database or disk is full'), { errcode: 13 }))
+    const parts = { ...server.parts, store: { ...server.parts.store, write } }
+    const found = await makeSignIn(parts).password('ann', 'ann-secret', '127.0.0.1')
+    assert.equal(found.kind, 'signed-in')
+    await server.end()
+  })
+
   it('a real disk that is full is told as 507 too, and serves again when there is room', async (t) => {
     const disk = mkdtempSync(join(tmpdir(), 'parley-disk-'))
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', disk]).status === 0
@@ -85,8 +96,11 @@ describe('faults', () => {
     const path = (uid: string): string => `/dav/calendars/ann/calendar/${uid}.ics`
     const put = (uid: string, lines: readonly string[] = []) =>
       server.as('ann').put(path(uid), eventText({ uid, lines }))
-    const filler = join(disk, 'filler')
-    assert.throws(() => writeFileSync(filler, new Uint8Array(4_000_000)), { code: 'ENOSPC' })
+    const fill = (name: string): void =>
+      assert.throws(() => writeFileSync(join(disk, name), new Uint8Array(4_000_000)), {
+        code: 'ENOSPC',
+      })
+    fill('filler')
     let status = 201
     for (let count = 0; status < 300 && count < 200; count++) {
       const uid = `full${count}`
@@ -95,8 +109,10 @@ describe('faults', () => {
     }
     assert.equal(status, 507)
     assert.equal((await fetch(`${server.url}/health/ready`)).status, 200)
+    fill('rest')
+    server.app.signIn.forget()
     for (const uid of promised) assert.equal((await server.as('ann').get(path(uid))).status, 200)
-    rmSync(filler)
+    rmSync(join(disk, 'filler'))
     assert.equal((await put('afterwards')).status, 201)
     assert.deepEqual((await checkStore(server.parts)).broken, [])
   })

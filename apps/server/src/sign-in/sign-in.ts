@@ -18,6 +18,7 @@ import {
   touchCredential,
 } from '@parley/store'
 import type { Cache } from '../cache.ts'
+import { worldFaultOf } from '../operations/world-fault.ts'
 import type { Parts } from '../parts.ts'
 import { checkPassword, credentialMemory, memoryKey, type Remembered } from './passwords.ts'
 
@@ -77,10 +78,7 @@ export function makeSignIn(parts: Parts): SignIn {
       credentialId,
       untilSeconds: parts.clock() + rememberSeconds,
     })
-    await parts.store.write([], async (tables) => {
-      await clearFailures(tables, `name:${name.toLowerCase()}`)
-      await touchCredential(tables, credentialId, parts.clock())
-    })
+    await noteSuccess(parts, name, credentialId)
     return { kind: 'signed-in', principal }
   }
 
@@ -107,6 +105,19 @@ export function makeSignIn(parts: Parts): SignIn {
     forget(): void {
       memory = credentialMemory()
     },
+  }
+}
+
+/** Where the disk is full, who is known may read all the same. */
+async function noteSuccess(parts: Parts, name: string, credentialId: string): Promise<void> {
+  try {
+    await parts.store.write([], async (tables) => {
+      await clearFailures(tables, `name:${name.toLowerCase()}`)
+      await touchCredential(tables, credentialId, parts.clock())
+    })
+  } catch (error) {
+    if (worldFaultOf(error) !== 'full') throw error
+    parts.log.warn({ err: error }, 'a sign-in could not be noted')
   }
 }
 
