@@ -12,7 +12,14 @@ import { run } from './run.ts'
 type Subject = { readonly mutate: readonly string[]; readonly tests: readonly string[] }
 
 const itip = 'packages/itip/src'
-const ofTables = ['tables/tables', 'tables/rules', 'tables/busy-rules', 'tables/quirks', 'validate']
+const ofTables = [
+  'tables/tables',
+  'tables/rules',
+  'tables/busy-rules',
+  'tables/readable',
+  'tables/quirks',
+  'validate',
+]
 /** What is mutated, and the tests that are to notice. */
 const subjects: Readonly<Record<string, Subject>> = {
   revision: subject(['revision'], ['revision', 'methods/order']),
