@@ -14,7 +14,6 @@ type DetailsProps = PartProps & { readonly isNew: boolean }
 
 export function Details({ draft, change, isNew }: DetailsProps): ReactElement {
   const words = useWords(composeWords)
-  const hasGuests = draft.guests.length > 0
   return (
     <section className="compose-details" aria-labelledby="compose-details">
       <h2 id="compose-details">{words.details}</h2>
@@ -54,24 +53,29 @@ export function Details({ draft, change, isNew }: DetailsProps): ReactElement {
       <Switch isSelected={draft.busy} onChange={(busy) => change({ busy })}>
         {words.busy}
       </Switch>
-      {hasGuests && (
-        <>
-          <Switch
-            isSelected={draft.guestsMayPropose}
-            onChange={(guestsMayPropose) => change({ guestsMayPropose })}
-          >
-            {words.mayPropose}
-          </Switch>
-          <Switch
-            isSelected={draft.guestsMayForward}
-            onChange={(guestsMayForward) => change({ guestsMayForward })}
-          >
-            {words.mayForward}
-          </Switch>
-          <GuestList />
-        </>
-      )}
+      {draft.guests.length > 0 && <WhatGuestsMay draft={draft} change={change} />}
     </section>
+  )
+}
+
+function WhatGuestsMay({ draft, change }: PartProps): ReactElement {
+  const words = useWords(composeWords)
+  return (
+    <>
+      <Switch
+        isSelected={draft.guestsMayPropose}
+        onChange={(guestsMayPropose) => change({ guestsMayPropose })}
+      >
+        {words.mayPropose}
+      </Switch>
+      <Switch
+        isSelected={draft.guestsMayForward}
+        onChange={(guestsMayForward) => change({ guestsMayForward })}
+      >
+        {words.mayForward}
+      </Switch>
+      <GuestList />
+    </>
   )
 }
 

@@ -75,15 +75,23 @@ export function PeoplePicker({ label, hint, without, onAdd }: PickerProps): Reac
       <span className="hidden" aria-live="polite">
         {said}
       </span>
-      <Popover className="popover">
-        <ListBox
-          className="menu"
-          renderEmptyState={() => <p className="compose-none">{words.noneFound}</p>}
-        >
-          {(item: Offered) => <Offer item={item} />}
-        </ListBox>
-      </Popover>
+      <Offers />
     </ComboBox>
+  )
+}
+
+/** In a list that the field fills. */
+function Offers(): ReactElement {
+  const words = useWords(composeWords)
+  return (
+    <Popover className="popover">
+      <ListBox
+        className="menu"
+        renderEmptyState={() => <p className="compose-none">{words.noneFound}</p>}
+      >
+        {(item: Offered) => <Offer item={item} />}
+      </ListBox>
+    </Popover>
   )
 }
 

@@ -11,6 +11,7 @@ import {
 import type { Answer } from '../api/client.ts'
 import { useApi } from '../api/queries.ts'
 import { useWords } from '../app/languages.ts'
+import { type GridRow, standingAt } from '../grid/busy.ts'
 import { Switch } from '../ui/fields.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Loading, Problem } from '../ui/states.tsx'
@@ -21,12 +22,14 @@ import { composeWords } from './words.ts'
 
 type Room = Answer<'GET /rooms'>['rooms'][number]
 type RoomsProps = PartProps & {
+  /** What is known of those chosen: the meeting itself does not take its own room. */
+  readonly rows: readonly GridRow[]
   readonly span: { readonly startMs: number; readonly endMs: number }
 }
 
 const shownAtMost = 12
 
-export function Rooms({ draft, change, span }: RoomsProps): ReactElement {
+export function Rooms({ draft, change, rows, span }: RoomsProps): ReactElement {
   const words = useWords(composeWords)
   const chosen = draft.guests.filter(isRoom)
   const [isOpen, setOpen] = useState(false)
@@ -41,19 +44,17 @@ export function Rooms({ draft, change, span }: RoomsProps): ReactElement {
         )}
       </Heading>
       <DisclosurePanel>
-        {isOpen && <RoomChoice draft={draft} change={change} span={span} />}
+        {isOpen && <RoomChoice draft={draft} change={change} rows={rows} span={span} />}
       </DisclosurePanel>
     </Disclosure>
   )
 }
 
-function RoomChoice({ draft, change, span }: RoomsProps): ReactElement {
+function RoomChoice({ draft, change, rows, span }: RoomsProps): ReactElement {
   const words = useWords(composeWords)
   const people = draft.guests.filter((each) => !isRoom(each)).length + 1
-  const [seats, setSeats] = useState(people)
-  const [features, setFeatures] = useState<readonly string[]>([])
-  const [onlyFree, setOnlyFree] = useState(false)
-  const all = useApi('GET /rooms', { query: {} })
+  const [wishes, setWishes] = useState<Wishes>({ seats: people, features: [], onlyFree: false })
+  const { seats, features, onlyFree } = wishes
   const isTimed = span.endMs > span.startMs
   const { data, error } = useApi(
     'GET /rooms',
@@ -66,7 +67,13 @@ function RoomChoice({ draft, change, span }: RoomsProps): ReactElement {
     },
     { keepPrevious: true },
   )
-  const known = [...new Set(all.data?.rooms.flatMap((each) => each.features))].toSorted()
+  const standings = new Map(
+    rows.map((row) => [row.address, standingAt(row, span.startMs, span.endMs).state]),
+  )
+  const freeNow = ({ address, free }: Room): boolean | undefined => {
+    const state = standings.get(address)
+    return state === undefined ? free : state === 'free' || state === 'outside'
+  }
   const taken = new Set(draft.guests.map((each) => each.address))
   const rooms = (data?.rooms ?? []).filter(
     ({ free, address }) => !onlyFree || free !== false || taken.has(address),
@@ -77,27 +84,7 @@ function RoomChoice({ draft, change, span }: RoomsProps): ReactElement {
   }
   return (
     <div className="compose-room-choice">
-      <div className="row compose-room-wishes">
-        <Count label={words.seats} value={seats} onChange={setSeats} />
-        {known.length > 0 && (
-          <ToggleButtonGroup
-            className="compose-features"
-            aria-label={words.features}
-            selectionMode="multiple"
-            selectedKeys={features}
-            onSelectionChange={(keys) => setFeatures([...keys].map(String))}
-          >
-            {known.map((each) => (
-              <ToggleButton key={each} id={each} className="button">
-                {each}
-              </ToggleButton>
-            ))}
-          </ToggleButtonGroup>
-        )}
-        <Switch isSelected={onlyFree} onChange={setOnlyFree}>
-          {words.onlyFree}
-        </Switch>
-      </div>
+      <WishBar wishes={wishes} onChange={(part) => setWishes({ ...wishes, ...part })} />
       {error !== null && <Problem error={error} />}
       {data === undefined && error === null && <Loading />}
       {data !== undefined && rooms.length === 0 && <p className="soft">{words.noRooms}</p>}
@@ -105,12 +92,52 @@ function RoomChoice({ draft, change, span }: RoomsProps): ReactElement {
         {rooms.slice(0, shownAtMost).map((each) => (
           <RoomLine
             key={each.address}
-            room={each}
+            room={{ ...each, free: freeNow(each) }}
             isChosen={taken.has(each.address)}
             onToggle={() => toggle(each)}
           />
         ))}
       </ul>
+    </div>
+  )
+}
+
+type Wishes = {
+  readonly seats: number
+  readonly features: readonly string[]
+  readonly onlyFree: boolean
+}
+
+type WishProps = {
+  readonly wishes: Wishes
+  readonly onChange: (part: Partial<Wishes>) => void
+}
+
+function WishBar({ wishes: { seats, features, onlyFree }, onChange }: WishProps): ReactElement {
+  const words = useWords(composeWords)
+  const all = useApi('GET /rooms', { query: {} })
+  const known = [...new Set(all.data?.rooms.flatMap((each) => each.features))].toSorted()
+  return (
+    <div className="row compose-room-wishes">
+      <Count label={words.seats} value={seats} onChange={(next) => onChange({ seats: next })} />
+      {known.length > 0 && (
+        <ToggleButtonGroup
+          className="compose-features"
+          aria-label={words.features}
+          selectionMode="multiple"
+          selectedKeys={features}
+          onSelectionChange={(keys) => onChange({ features: [...keys].map(String) })}
+        >
+          {known.map((each) => (
+            <ToggleButton key={each} id={each} className="button">
+              {each}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      )}
+      <Switch isSelected={onlyFree} onChange={(next) => onChange({ onlyFree: next })}>
+        {words.onlyFree}
+      </Switch>
     </div>
   )
 }
@@ -130,7 +157,7 @@ function withRoom(
 }
 
 type LineProps = {
-  readonly room: Room
+  readonly room: Omit<Room, 'free'> & { readonly free: boolean | undefined }
   readonly isChosen: boolean
   readonly onToggle: () => void
 }

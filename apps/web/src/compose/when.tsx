@@ -19,45 +19,10 @@ export function When({ draft, change }: PartProps): ReactElement {
   const words = useWords(composeWords)
   const { allDay, start, end, zone } = draft
   const isWrong = allDay ? end.slice(0, 10) < start.slice(0, 10) : end < start
-  const starts = (wall: string): void => {
-    const moved = startingAt(draft, wall)
-    change({ start: moved.start, end: moved.end })
-  }
   return (
     <fieldset className="compose-when">
       <legend className="hidden">{words.when}</legend>
-      <div className="compose-times">
-        <div className="compose-point">
-          <DayField
-            label={words.starts}
-            value={start.slice(0, 10)}
-            onChange={(day) => starts(`${day}${start.slice(10)}`)}
-          />
-          {!allDay && (
-            <ClockField
-              label={words.startTime}
-              value={start.slice(11)}
-              onChange={(time) => starts(`${start.slice(0, 10)}T${time}`)}
-            />
-          )}
-        </div>
-        <div className="compose-point">
-          <DayField
-            label={words.ends}
-            value={end.slice(0, 10)}
-            isInvalid={isWrong}
-            onChange={(day) => change({ end: `${day}${end.slice(10)}` })}
-          />
-          {!allDay && (
-            <ClockField
-              label={words.endTime}
-              value={end.slice(11)}
-              isInvalid={isWrong}
-              onChange={(time) => change({ end: `${end.slice(0, 10)}T${time}` })}
-            />
-          )}
-        </div>
-      </div>
+      <Points draft={draft} change={change} isWrong={isWrong} />
       {isWrong && (
         <p className="fault" role="alert">
           {words.endBeforeStart}
@@ -81,6 +46,52 @@ export function When({ draft, change }: PartProps): ReactElement {
       </div>
       {!isWrong && <Elsewhere draft={draft} />}
     </fieldset>
+  )
+}
+
+type PointsProps = PartProps & { readonly isWrong: boolean }
+
+/** Another start moves the end along. */
+function Points({ draft, change, isWrong }: PointsProps): ReactElement {
+  const words = useWords(composeWords)
+  const { allDay, start, end } = draft
+  const starts = (wall: string): void => {
+    const moved = startingAt(draft, wall)
+    change({ start: moved.start, end: moved.end })
+  }
+  return (
+    <div className="compose-times">
+      <div className="compose-point">
+        <DayField
+          label={words.starts}
+          value={start.slice(0, 10)}
+          onChange={(day) => starts(`${day}${start.slice(10)}`)}
+        />
+        {!allDay && (
+          <ClockField
+            label={words.startTime}
+            value={start.slice(11)}
+            onChange={(time) => starts(`${start.slice(0, 10)}T${time}`)}
+          />
+        )}
+      </div>
+      <div className="compose-point">
+        <DayField
+          label={words.ends}
+          value={end.slice(0, 10)}
+          isInvalid={isWrong}
+          onChange={(day) => change({ end: `${day}${end.slice(10)}` })}
+        />
+        {!allDay && (
+          <ClockField
+            label={words.endTime}
+            value={end.slice(11)}
+            isInvalid={isWrong}
+            onChange={(time) => change({ end: `${end.slice(0, 10)}T${time}` })}
+          />
+        )}
+      </div>
+    </div>
   )
 }
 

@@ -5,6 +5,8 @@ import { placed, type SlotValue } from './grid-board.tsx'
 import { type GridWindow, movedBy, snapped } from './window.ts'
 import { gridWords } from './words.ts'
 
+const halfStepMs = 450_000
+
 type SlotProps = {
   readonly window: GridWindow
   readonly slot: SlotValue
@@ -16,7 +18,6 @@ export function Slot({ window, slot, msAt, onChoose }: SlotProps): ReactElement 
   const words = useWords(gridWords)
   const { locale } = useReader()
   const help = useId()
-  const held = useRef<number>(undefined)
   const { startMs, minutes } = slot
   const endMs = startMs + minutes * 60_000
   const by = { zone: window.zone, minutes }
@@ -26,19 +27,7 @@ export function Slot({ window, slot, msAt, onChoose }: SlotProps): ReactElement 
     event.preventDefault()
     onChoose(next)
   }
-  const down = (event: PointerEvent<HTMLElement>): void => {
-    event.currentTarget.setPointerCapture(event.pointerId)
-    held.current = msAt(event.clientX) - startMs
-  }
-  const move = (event: PointerEvent): void => {
-    if (held.current === undefined) return
-    const quarter = 450_000
-    const next = snapped(msAt(event.clientX) - held.current + quarter, by)
-    if (next !== startMs) onChoose(next)
-  }
-  const up = (): void => {
-    held.current = undefined
-  }
+  const drag = useDrag({ msAt, startMs, by, onChoose })
   const within = endMs > window.startMs && startMs < window.endMs
   const text = new Intl.DateTimeFormat(locale, {
     timeZone: window.zone,
@@ -65,12 +54,44 @@ export function Slot({ window, slot, msAt, onChoose }: SlotProps): ReactElement 
         aria-valuenow={(startMs - window.startMs) / 60_000}
         aria-valuetext={text}
         onKeyDown={keyDown}
-        onPointerDown={down}
-        onPointerMove={move}
-        onPointerUp={up}
-        onPointerCancel={up}
+        {...drag}
         onClick={(event) => event.stopPropagation()}
       />
     </>
   )
+}
+
+type Drag = {
+  readonly msAt: (clientX: number) => number
+  readonly startMs: number
+  readonly by: { readonly zone: string; readonly minutes: number }
+  readonly onChoose: (ms: number) => void
+}
+
+type DragHandlers = {
+  readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void
+  readonly onPointerMove: (event: PointerEvent) => void
+  readonly onPointerUp: () => void
+  readonly onPointerCancel: () => void
+}
+
+/** The band stays under the pointer where it was taken hold of. */
+function useDrag({ msAt, startMs, by, onChoose }: Drag): DragHandlers {
+  const held = useRef<number>(undefined)
+  const release = (): void => {
+    held.current = undefined
+  }
+  return {
+    onPointerDown: (event) => {
+      event.currentTarget.setPointerCapture(event.pointerId)
+      held.current = msAt(event.clientX) - startMs
+    },
+    onPointerMove: (event) => {
+      if (held.current === undefined) return
+      const next = snapped(msAt(event.clientX) - held.current + halfStepMs, by)
+      if (next !== startMs) onChoose(next)
+    },
+    onPointerUp: release,
+    onPointerCancel: release,
+  }
 }

@@ -86,20 +86,12 @@ export function Suggestions(props: SuggestionsProps): ReactElement {
           </ProgressBar>
         )}
       </div>
-      <div className="row">
-        <Select
-          label={words.within}
-          value={horizon}
-          onChange={setHorizon}
-          choices={(['week', 'fortnight', 'month'] as const).map((id) => ({
-            id,
-            label: words.horizons[id],
-          }))}
-        />
-        <Checkbox isSelected={skipsTentative} onChange={setSkipsTentative}>
-          {words.skipTentative}
-        </Checkbox>
-      </div>
+      <Search
+        horizon={horizon}
+        onHorizon={setHorizon}
+        skipsTentative={skipsTentative}
+        onSkipsTentative={setSkipsTentative}
+      />
       {error !== null && <Problem error={error} />}
       {times?.length === 0 && <p className="soft">{words.none}</p>}
       <ol className="grid-proposals plain-list">
@@ -115,6 +107,33 @@ export function Suggestions(props: SuggestionsProps): ReactElement {
         ))}
       </ol>
     </section>
+  )
+}
+
+type SearchProps = {
+  readonly horizon: Horizon
+  readonly onHorizon: (horizon: Horizon) => void
+  readonly skipsTentative: boolean
+  readonly onSkipsTentative: (skips: boolean) => void
+}
+
+function Search(props: SearchProps): ReactElement {
+  const words = useWords(suggestionWords)
+  return (
+    <div className="row">
+      <Select
+        label={words.within}
+        value={props.horizon}
+        onChange={props.onHorizon}
+        choices={(['week', 'fortnight', 'month'] as const).map((id) => ({
+          id,
+          label: words.horizons[id],
+        }))}
+      />
+      <Checkbox isSelected={props.skipsTentative} onChange={props.onSkipsTentative}>
+        {words.skipTentative}
+      </Checkbox>
+    </div>
   )
 }
 

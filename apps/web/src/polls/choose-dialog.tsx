@@ -35,16 +35,7 @@ export function ChooseDialog({ poll, option, onClose }: ChooseProps): ReactEleme
   const guests = invitedBy(poll, option.option, invite)
   const time = optionTime(option.event)
   const names = new Intl.ListFormat(locale).format(guests.map((each) => nameOf(each)))
-  const act = async (): Promise<void> => {
-    if (poll.winner !== option.option) {
-      await decide(poll, { kind: 'choose', option: option.option })
-    }
-    await call('POST /polls/:uid/submit', {
-      params: { uid: poll.uid },
-      body: { calendar: chosen, invite },
-    })
-    refreshAll()
-  }
+  const act = (): Promise<void> => makeMeeting(poll, option, { calendar: chosen, invite })
   return (
     <Dialog title={words.chooseTime(time)} isOpen onClose={onClose}>
       <Select
@@ -83,4 +74,14 @@ export function ChooseDialog({ poll, option, onClose }: ChooseProps): ReactEleme
       </div>
     </Dialog>
   )
+}
+
+type Submission = { readonly calendar: string; readonly invite: Invite }
+
+async function makeMeeting(poll: Poll, option: PollOption, body: Submission): Promise<void> {
+  if (poll.winner !== option.option) {
+    await decide(poll, { kind: 'choose', option: option.option })
+  }
+  await call('POST /polls/:uid/submit', { params: { uid: poll.uid }, body })
+  refreshAll()
 }

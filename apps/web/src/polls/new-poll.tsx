@@ -37,11 +37,7 @@ export function NewPoll(): ReactElement {
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    const found = [
-      ...(draft.title.trim() === '' ? [words.nameNeeded] : []),
-      ...(draft.voters.length === 0 ? [words.votersNeeded] : []),
-      ...(draft.options.length < 2 ? [words.timesNeeded] : []),
-    ]
+    const found = faultsOf(draft, words)
     setFaults(found)
     if (found.length === 0) start()
   }
@@ -84,6 +80,14 @@ export function NewPoll(): ReactElement {
       </div>
     </form>
   )
+}
+
+function faultsOf(draft: PollDraft, words: (typeof pollWords)['en']): readonly string[] {
+  return [
+    ...(draft.title.trim() === '' ? [words.nameNeeded] : []),
+    ...(draft.voters.length === 0 ? [words.votersNeeded] : []),
+    ...(draft.options.length < 2 ? [words.timesNeeded] : []),
+  ]
 }
 
 export type PartProps = {
@@ -169,14 +173,8 @@ function Times({ draft, change }: PartProps): ReactElement {
   const [found, setFound] = useState<readonly Suggested[]>([])
   const chosen = { startsAt: at, endsAt: endOf(at, minutes) }
   const isOffered = options.some((each) => each.startsAt === at)
-  const offer = (time: Suggested): void => {
-    const fresh = { startsAt: time.startsAt, endsAt: endOf(time.startsAt, minutes) }
-    const others = options.filter((each) => each.startsAt !== fresh.startsAt)
-    const all = [...others, fresh].toSorted((one, other) =>
-      one.startsAt < other.startsAt ? -1 : 1,
-    )
-    change({ options: all, at: time.startsAt })
-  }
+  const offer = ({ startsAt }: Suggested): void =>
+    change({ options: withOption(options, startsAt, minutes), at: startsAt })
   return (
     <div className="polls-times">
       <section className="card stack">
@@ -216,6 +214,17 @@ function Times({ draft, change }: PartProps): ReactElement {
       )}
     </div>
   )
+}
+
+/** Each time once, in order. */
+function withOption(
+  options: readonly Suggested[],
+  startsAt: string,
+  minutes: number,
+): readonly Suggested[] {
+  const others = options.filter((each) => each.startsAt !== startsAt)
+  const all = [...others, { startsAt, endsAt: endOf(startsAt, minutes) }]
+  return all.toSorted((one, other) => (one.startsAt < other.startsAt ? -1 : 1))
 }
 
 function endOf(startsAt: string, minutes: number): string {

@@ -35,27 +35,12 @@ export function VoteTable({ poll }: { readonly poll: Poll }): ReactElement {
   const [comment, setComment] = useState('')
   const [choosing, setChoosing] = useState<PollOption>()
   const others = knowsOthers(poll) ? poll.voters.filter((each) => each !== own || !votes) : []
-  const send = (): void => {
-    const said = comment.trim()
+  const send = (): void =>
     undoable({
       text: words.sent(poll.title),
-      act: async () => {
-        await call(
-          'POST /polls/:uid/vote',
-          {
-            params: { uid: poll.uid },
-            body: {
-              votes: [...ballot].map(([option, answer]) => ({ option, answer })),
-              ...(said !== '' && { comment: said }),
-            },
-          },
-          { keepalive: true },
-        )
-        refresh('GET /polls', 'GET /polls/:uid')
-      },
+      act: () => sendVote(poll, ballot, comment.trim()),
       undo: () => setBallot(held),
     })
-  }
   return (
     <>
       <div className="polls-scroll card">
@@ -89,6 +74,13 @@ export function VoteTable({ poll }: { readonly poll: Poll }): ReactElement {
       )}
     </>
   )
+}
+
+async function sendVote({ uid }: Poll, ballot: Ballot, comment: string): Promise<void> {
+  const votes = [...ballot].map(([option, answer]) => ({ option, answer }))
+  const body = { votes, ...(comment !== '' && { comment }) }
+  await call('POST /polls/:uid/vote', { params: { uid }, body }, { keepalive: true })
+  refresh('GET /polls', 'GET /polls/:uid')
 }
 
 type HeadProps = {
