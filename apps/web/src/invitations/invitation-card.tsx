@@ -1,4 +1,5 @@
 /** One invitation: what, when, who; what changed; what it collides with; the answer. */
+import { parseAbsolute, toCalendarDateTime } from '@internationalized/date'
 import { type KeyboardEvent, type ReactElement, useState } from 'react'
 import { Link } from 'wouter'
 import { useReader, useWords } from '../app/languages.ts'
@@ -6,7 +7,7 @@ import { useRuleWords } from '../compose/rule-words.ts'
 import { Difference } from '../event/difference.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { nameOf } from '../ui/person.tsx'
-import { useTimes } from '../ui/time.ts'
+import { type Times, useTimes } from '../ui/time.ts'
 import {
   AnswerBar,
   answer,
@@ -130,6 +131,7 @@ function Facts({ of }: FactsProps): ReactElement {
 function Conflicts({ of }: FactsProps): ReactElement {
   const words = useWords(invitationWords)
   const times = useTimes()
+  const { zone } = useReader()
   const day = of.startsAt.slice(0, 10)
   return (
     <div className="invitations-conflicts">
@@ -150,8 +152,7 @@ function Conflicts({ of }: FactsProps): ReactElement {
                 <li key={`${each.event} ${each.startsAt}`}>
                   <Link href={`/events/${each.event}`}>{each.title || words.untitled}</Link>{' '}
                   <span className="soft">
-                    {each.startsAt.slice(0, 10) !== day && `${times.shortDay(each.startsAt)}, `}
-                    {times.hours({ ...each, allDay: false, start: '', end: '' })}
+                    {conflictWords(each, day, { times, zone })}
                     {!each.certain && ` · ${words.uncertain}`}
                   </span>
                 </li>
@@ -162,6 +163,23 @@ function Conflicts({ of }: FactsProps): ReactElement {
       )}
     </div>
   )
+}
+
+type Around = { readonly times: Times; readonly zone: string }
+
+/** With its day where that is another one; from midnight to midnight it is told in days. */
+function conflictWords(
+  { startsAt, endsAt }: Invitation['conflicts'][number],
+  day: string,
+  { times, zone }: Around,
+): string {
+  const start = toCalendarDateTime(parseAbsolute(startsAt, zone))
+  const end = toCalendarDateTime(parseAbsolute(endsAt, zone))
+  const midnights = [start, end].every((each) => each.hour === 0 && each.minute === 0)
+  const allDay = midnights && start.compare(end) < 0
+  const spoken = { startsAt, endsAt, start: start.toString(), end: end.toString(), allDay }
+  const other = startsAt.slice(0, 10) !== day && !allDay
+  return `${other ? `${times.shortDay(startsAt)}, ` : ''}${times.hours(spoken)}`
 }
 
 type DayLeafProps = Pick<Invitation, 'startsAt' | 'start' | 'allDay'>

@@ -224,4 +224,21 @@ describe('the invitations', () => {
     )
     assert.deepEqual(world.complaints, [])
   })
+
+  it('of strangers wait apart, and can be kept away', async () => {
+    const page = await world.open('bob', '/invitations')
+    const stranger = page.getByRole('article', { name: /invites you to “Prize draw”/ })
+    await page.getByRole('heading', { name: /you have not dealt with/ }).waitFor()
+    await stranger.getByRole('button', { name: 'Remove and block the sender' }).click()
+    await page.getByRole('button', { name: 'Send now' }).click()
+    await until(async () => {
+      const { unwantedSenders } = await world.api('bob', 'GET', '/me/settings')
+      return unwantedSenders.includes('ann@example.com')
+    })
+    assert.deepEqual((await world.api('bob', 'GET', '/waiting')).questions, [])
+    await page.goto('/settings/answers')
+    await page.getByRole('button', { name: 'Allow again: ann@example.com' }).click()
+    await page.getByText('Allowed again: ann@example.com').waitFor()
+    await page.close()
+  })
 })

@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import { type Answer, call } from '../api/client.ts'
 import { useWords } from '../app/languages.ts'
 import { Icon } from '../ui/icon.tsx'
-import { addressWords, nameOf } from '../ui/person.tsx'
+import { type AnswerStatus, AnswerTag, addressWords, nameOf } from '../ui/person.tsx'
 import { useTimes } from '../ui/time.ts'
 import { decide, useDecided } from './answering.ts'
 import { type QuestionKind, questionWords } from './question-words.ts'
@@ -65,7 +65,9 @@ function QuestionCard({ of, owner }: QuestionCardProps): ReactElement {
   const times = useTimes()
   const asked = words.kinds[of.question as QuestionKind]
   const title = of.about?.title || untitled
-  const who = whoAsks(of) ?? words.somebody
+  const person = whoAsks(of)
+  const who = person?.name ?? words.somebody
+  const named = person === undefined ? who : withAddress(person)
   const answer = (said: 'accept' | 'refuse', choice: string): void => {
     const body = { uid: of.uid, question: of.id, answer: said, ...(owner && { for: owner }) }
     decide({
@@ -88,8 +90,11 @@ function QuestionCard({ of, owner }: QuestionCardProps): ReactElement {
     })
   }
   return (
-    <article className="card invitations-plain" aria-label={asked.ask(who, title)}>
-      <p className="invitations-asked">{asked.ask(who, title)}</p>
+    <article className="card invitations-plain" aria-label={asked.ask(named, title)}>
+      <p className="invitations-asked">{asked.ask(named, title)}</p>
+      {of.question === 'admit-uninvited' && person?.status !== undefined && (
+        <AnswerTag status={person.status} />
+      )}
       <ul className="plain-list invitations-facts">
         {of.about !== undefined && (
           <li>
@@ -138,12 +143,24 @@ function QuestionCard({ of, owner }: QuestionCardProps): ReactElement {
   )
 }
 
-/** By name where the message names him, and always with his address. */
-function whoAsks({ from, about }: Question): string | undefined {
+type Asking = {
+  readonly name: string
+  readonly address: string
+  readonly status: AnswerStatus | undefined
+}
+
+function whoAsks({ from, about }: Question): Asking | undefined {
   if (from === undefined) return undefined
-  const people = [about?.organizer, ...(about?.attendees ?? [])]
-  const known = people.find((each) => each?.address === from)
-  const name = nameOf({ address: from, name: known?.name })
-  const address = addressWords(from)
+  const guest = about?.attendees.find((each) => each.address === from)
+  const known = guest ?? (about?.organizer?.address === from ? about.organizer : undefined)
+  return {
+    name: nameOf({ address: from, name: known?.name }),
+    address: addressWords(from),
+    status: guest?.status,
+  }
+}
+
+/** Names are easily borrowed: who is not known yet is told with the address. */
+function withAddress({ name, address }: Asking): string {
   return name === address ? address : `${name} (${address})`
 }

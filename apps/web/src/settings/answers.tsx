@@ -81,7 +81,7 @@ function OnePolicy({ name, settings }: OnePolicyProps): ReactElement {
         value={String(settings.effectivePolicy[name])}
         onChange={(value) => set({ [name]: value })}
       >
-        <Label className="settings-ask">{ask} …</Label>
+        <Label className="settings-ask">{ask}&nbsp;…</Label>
         {Object.entries(choices).map(([value, said]) => (
           <Radio key={value} value={value} className="settings-choice">
             <span className="settings-dot" aria-hidden="true" />
