@@ -5,26 +5,33 @@ import type { Answer } from '../api/client.ts'
 import { useApi } from '../api/queries.ts'
 import { useReader, useWords } from '../app/languages.ts'
 import { useTimes } from '../ui/time.ts'
+import type { Invitation } from './answer-bar.tsx'
 import { hourMarks, placed, type Stretch, shownWindow } from './strip-layout.ts'
+import './day-strip.css'
 import { invitationWords } from './words.ts'
 
 type Entry = Answer<'GET /events'>['instances'][number]
 
 type DayStripProps = {
-  readonly uid: string
-  readonly title: string
-  readonly startsAt: string
-  readonly endsAt: string
+  readonly of: Pick<Invitation, 'uid' | 'title' | 'startsAt' | 'endsAt'>
+  /** The name of whoever is invited: the day is his. */
+  readonly owner: string
 }
 
-export function DayStrip({ uid, title, startsAt, endsAt }: DayStripProps): ReactElement {
+export function DayStrip({ of, owner }: DayStripProps): ReactElement {
+  const { uid, title, startsAt, endsAt } = of
   const words = useWords(invitationWords)
   const times = useTimes()
   const { locale, zone } = useReader()
   const hour = new Intl.DateTimeFormat(locale, { hour: 'numeric', timeZone: zone })
   const day = dayOf(startsAt, zone)
   const query = { from: new Date(day.startMs).toISOString(), to: new Date(day.endMs).toISOString() }
-  const { data } = useApi('GET /events', { query }, { keepPrevious: true })
+  const calendars = useCalendarsOf(owner)
+  const { data } = useApi(
+    'GET /events',
+    { query: { ...query, calendars } },
+    { keepPrevious: true, enabled: calendars !== '' },
+  )
   const own = (data?.instances ?? []).filter((each) => each.uid !== uid && takesTime(each))
   const asked = { startMs: Date.parse(startsAt), endMs: Date.parse(endsAt) }
   const blocks = own.map((each) => ({
@@ -95,6 +102,13 @@ function overlaps(one: Stretch, other: Stretch): boolean {
 
 function percentOf(ms: number, window: Stretch): number {
   return ((ms - window.startMs) / (window.endMs - window.startMs)) * 100
+}
+
+/** Of the calendars that can be read only his own take up his time; '' until they are known. */
+function useCalendarsOf(owner: string): string {
+  const { data } = useApi('GET /calendars')
+  const own = data?.calendars.filter((each) => each.owner.name === owner && !each.transparent)
+  return (own ?? []).map((each) => each.id).join(',')
 }
 
 /** The reader's day in which that moment is. */

@@ -24,6 +24,8 @@ import { type AnswerWord, invitationWords } from './words.ts'
 
 type InvitationCardProps = {
   readonly of: Invitation
+  /** The name of whoever is invited. */
+  readonly owner: string
   /** In the order of tabs is one card of the list. */
   readonly isCurrent: boolean
   readonly onFocus: () => void
@@ -33,6 +35,7 @@ type InvitationCardProps = {
 
 export function InvitationCard({
   of,
+  owner,
   isCurrent,
   onFocus,
   onGone,
@@ -70,13 +73,13 @@ export function InvitationCard({
           <h3 id={id}>
             <Link href={`/events/${of.event}`}>{title}</Link>
           </h3>
-          <MoreMenu of={of} onGone={onGone} />
+          <MoreMenu of={of} owner={owner} onGone={onGone} />
         </header>
         <Facts of={of} />
         {of.changes.length > 0 && (
           <Difference changes={of.changes} ruleWords={(rule) => ruleWords(rule, of)} />
         )}
-        <Conflicts of={of} />
+        <Conflicts of={of} owner={owner} />
         <AnswerBar of={of} draft={draft} onDraft={setDraft} onAnswer={say} />
         <Details event={of.event} />
       </div>
@@ -128,16 +131,14 @@ function Facts({ of }: FactsProps): ReactElement {
   )
 }
 
-function Conflicts({ of }: FactsProps): ReactElement {
+function Conflicts({ of, owner }: ConflictsProps): ReactElement {
   const words = useWords(invitationWords)
   const times = useTimes()
   const { zone } = useReader()
   const day = of.startsAt.slice(0, 10)
   return (
     <div className="invitations-conflicts">
-      {!of.allDay && (
-        <DayStrip uid={of.uid} title={of.title} startsAt={of.startsAt} endsAt={of.endsAt} />
-      )}
+      {!of.allDay && <DayStrip of={of} owner={owner} />}
       {of.conflicts.length === 0 ? (
         <p className="tag invitations-free">
           <Icon name="check" /> {words.free}
@@ -164,6 +165,8 @@ function Conflicts({ of }: FactsProps): ReactElement {
     </div>
   )
 }
+
+type ConflictsProps = FactsProps & Pick<InvitationCardProps, 'owner'>
 
 type Around = { readonly times: Times; readonly zone: string }
 

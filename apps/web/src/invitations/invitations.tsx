@@ -62,7 +62,9 @@ export function Invitations(): ReactElement {
         </Empty>
       ) : (
         <>
-          {open.length > 0 && <Cards invitations={soonestFirst(open)} />}
+          {open.length > 0 && (
+            <Cards invitations={soonestFirst(open)} owner={owner === myself ? me.name : owner} />
+          )}
           <Proposals counters={data.counters} />
           <Questions questions={data.questions} owner={owner === myself ? undefined : owner} />
         </>
@@ -77,9 +79,13 @@ function soonestFirst(all: readonly Invitation[]): readonly Invitation[] {
 
 const shownAtFirst = 25
 
-type CardsProps = { readonly invitations: readonly Invitation[] }
+type CardsProps = {
+  readonly invitations: readonly Invitation[]
+  /** The name of whoever is invited. */
+  readonly owner: string
+}
 
-function Cards({ invitations }: CardsProps): ReactElement {
+function Cards({ invitations, owner }: CardsProps): ReactElement {
   const words = useWords(invitationWords)
   const [current, setCurrent] = useState<string>()
   const [shownCount, setShownCount] = useState(shownAtFirst)
@@ -88,7 +94,8 @@ function Cards({ invitations }: CardsProps): ReactElement {
   const currentId = shown.some((each) => each.event === current) ? current : shown[0]?.event
   const focusOn = (of: Invitation | undefined): void => {
     if (of === undefined) {
-      list.current?.focus()
+      // The list may be gone with its last card.
+      document.getElementById('content')?.focus()
       return
     }
     setCurrent(of.event)
@@ -125,6 +132,7 @@ function Cards({ invitations }: CardsProps): ReactElement {
         <InvitationCard
           key={keyOf(each)}
           of={each}
+          owner={owner}
           isCurrent={each.event === currentId}
           onFocus={() => setCurrent(each.event)}
           onGone={() => focusOn(shown[index + 1] ?? shown[index - 1])}

@@ -3,6 +3,7 @@ import { type ReactElement, useState } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components'
 import { call } from '../api/client.ts'
 import { useWords } from '../app/languages.ts'
+import { useMe } from '../app/session.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { actionWords } from './action-words.ts'
@@ -13,10 +14,16 @@ import { ForwardDialog } from './forward-dialog.tsx'
 import { ProposeDialog } from './propose-dialog.tsx'
 import { invitationWords } from './words.ts'
 
-type MoreMenuProps = { readonly of: Invitation; readonly onGone: () => void }
+type MoreMenuProps = {
+  readonly of: Invitation
+  /** The name of whoever is invited. */
+  readonly owner: string
+  readonly onGone: () => void
+}
 type Opened = 'propose' | 'delegate' | 'forward' | 'report'
 
-export function MoreMenu({ of, onGone }: MoreMenuProps): ReactElement {
+export function MoreMenu({ of, owner, onGone }: MoreMenuProps): ReactElement {
+  const me = useMe()
   const words = useWords(actionWords)
   const { untitled } = useWords(invitationWords)
   const [opened, setOpened] = useState<Opened>()
@@ -43,7 +50,8 @@ export function MoreMenu({ of, onGone }: MoreMenuProps): ReactElement {
             <Item id="forward" icon="forward" label={words.forward} />
             <Separator className="menu-line" />
             <Item id="remove" icon="trash" label={words.remove} />
-            <Item id="report" icon="warning" label={words.report} />
+            {/* Whom somebody blocks is his own affair. */}
+            {owner === me.name && <Item id="report" icon="warning" label={words.report} />}
           </Menu>
         </Popover>
       </MenuTrigger>
@@ -70,7 +78,7 @@ function removeSilently({ event }: Invitation): Promise<unknown> {
   return call('DELETE /events/:event', given, { keepalive: true })
 }
 
-type ReportDialogProps = MoreMenuProps & { readonly onClose: () => void }
+type ReportDialogProps = Omit<MoreMenuProps, 'owner'> & { readonly onClose: () => void }
 
 function ReportDialog({ of, onClose, onGone }: ReportDialogProps): ReactElement {
   const words = useWords(actionWords)

@@ -28,15 +28,12 @@ type InvitationWords = {
   readonly allOf: (count: number) => string
   readonly details: string
   readonly openMeeting: string
-  readonly description: string
   readonly guestList: string
   readonly free: string
   readonly collides: string
   readonly uncertain: string
   readonly stripOf: (day: string) => string
-  readonly thisMeeting: string
   readonly nothingElse: string
-  readonly changedAgain: string
   readonly showMore: (count: number) => string
   readonly asText: (title: string, time: string) => string
 }
@@ -71,15 +68,12 @@ export const invitationWords: Words<InvitationWords> = {
     allOf: (count) => `All ${count} dates asked about`,
     details: 'Details',
     openMeeting: 'Open the meeting',
-    description: 'Description',
     guestList: 'Guests',
     free: 'You have nothing else at that time.',
     collides: 'Collides with',
     uncertain: 'not certain',
     stripOf: (day) => `Your ${day}`,
-    thisMeeting: 'This invitation',
     nothingElse: 'nothing else',
-    changedAgain: 'Changed since you last saw it',
     showMore: (count) => `Show ${count} more`,
     asText: (title, time) => `${title}, ${time}`,
   },
@@ -112,15 +106,12 @@ export const invitationWords: Words<InvitationWords> = {
     allOf: (count) => `Alle ${count} angefragten Termine`,
     details: 'Einzelheiten',
     openMeeting: 'Termin öffnen',
-    description: 'Beschreibung',
     guestList: 'Gäste',
     free: 'Sie haben zu dieser Zeit nichts anderes.',
     collides: 'Überschneidet sich mit',
     uncertain: 'nicht sicher',
     stripOf: (day) => `Ihr ${day}`,
-    thisMeeting: 'Diese Einladung',
     nothingElse: 'nichts anderes',
-    changedAgain: 'Seit Ihrer letzten Antwort geändert',
     showMore: (count) => `${count} weitere zeigen`,
     asText: (title, time) => `${title}, ${time}`,
   },
@@ -153,15 +144,12 @@ export const invitationWords: Words<InvitationWords> = {
     allOf: (count) => `Les ${count} dates demandées`,
     details: 'Détails',
     openMeeting: 'Ouvrir la réunion',
-    description: 'Description',
     guestList: 'Invités',
     free: 'Vous n’avez rien d’autre à ce moment.',
     collides: 'En conflit avec',
     uncertain: 'pas certain',
     stripOf: (day) => `Votre ${day}`,
-    thisMeeting: 'Cette invitation',
     nothingElse: 'rien d’autre',
-    changedAgain: 'Modifiée depuis votre dernière réponse',
     showMore: (count) => `En afficher ${count} de plus`,
     asText: (title, time) => `${title}, ${time}`,
   },
@@ -194,15 +182,12 @@ export const invitationWords: Words<InvitationWords> = {
     allOf: (count) => `Las ${count} fechas consultadas`,
     details: 'Detalles',
     openMeeting: 'Abrir la reunión',
-    description: 'Descripción',
     guestList: 'Invitados',
     free: 'No tiene nada más a esa hora.',
     collides: 'Coincide con',
     uncertain: 'no seguro',
     stripOf: (day) => `Su ${day}`,
-    thisMeeting: 'Esta invitación',
     nothingElse: 'nada más',
-    changedAgain: 'Cambiada desde su última respuesta',
     showMore: (count) => `Mostrar ${count} más`,
     asText: (title, time) => `${title}, ${time}`,
   },
@@ -235,15 +220,12 @@ export const invitationWords: Words<InvitationWords> = {
     allOf: (count) => `対象の${count}件すべて`,
     details: '詳細',
     openMeeting: '会議を開く',
-    description: '説明',
     guestList: '出席者',
     free: 'この時間にほかの予定はありません。',
     collides: '重なる予定',
     uncertain: '未確定',
     stripOf: (day) => `${day}の予定`,
-    thisMeeting: 'この招待',
     nothingElse: 'ほかの予定なし',
-    changedAgain: '前回の回答後に変更されました',
     showMore: (count) => `さらに${count}件を表示`,
     asText: (title, time) => `${title}、${time}`,
   },

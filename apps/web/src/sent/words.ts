@@ -34,7 +34,6 @@ type SentWords = {
   readonly failedCount: (count: number) => string
   readonly resend: string
   readonly resent: (title: string, count: number) => string
-  readonly open: string
   readonly moreDates: string
 }
 
@@ -93,7 +92,6 @@ export const sentWords: Words<SentWords> = {
     failedCount: (count) => (count === 1 ? '1 did not arrive' : `${count} did not arrive`),
     resend: 'Send again to those without an answer',
     resent: (title, count) => `Sent again to ${count}: ${title}`,
-    open: 'Open the meeting',
     moreDates: 'Series',
   },
   de: {
@@ -150,7 +148,6 @@ export const sentWords: Words<SentWords> = {
     failedCount: (count) => `${count} nicht angekommen`,
     resend: 'Erneut an alle ohne Antwort senden',
     resent: (title, count) => `Erneut an ${count} gesendet: ${title}`,
-    open: 'Termin öffnen',
     moreDates: 'Serie',
   },
   fr: {
@@ -207,7 +204,6 @@ export const sentWords: Words<SentWords> = {
     failedCount: (count) => (count === 1 ? '1 n’est pas arrivé' : `${count} ne sont pas arrivés`),
     resend: 'Renvoyer à ceux qui n’ont pas répondu',
     resent: (title, count) => `Renvoyé à ${count} : ${title}`,
-    open: 'Ouvrir la réunion',
     moreDates: 'Série',
   },
   es: {
@@ -264,7 +260,6 @@ export const sentWords: Words<SentWords> = {
     failedCount: (count) => (count === 1 ? '1 no llegó' : `${count} no llegaron`),
     resend: 'Enviar de nuevo a quienes no han respondido',
     resent: (title, count) => `Enviada de nuevo a ${count}: ${title}`,
-    open: 'Abrir la reunión',
     moreDates: 'Serie',
   },
   ja: {
@@ -321,7 +316,6 @@ export const sentWords: Words<SentWords> = {
     failedCount: (count) => `${count}件が届きませんでした`,
     resend: '未回答の方にもう一度送る',
     resent: (title, count) => `${count}名に再送: ${title}`,
-    open: '会議を開く',
     moreDates: '繰り返し',
   },
 }

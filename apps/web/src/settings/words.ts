@@ -9,12 +9,10 @@ type SettingsWords = {
   readonly saved: string
   readonly save: string
   readonly discard: string
-  readonly you: string
   readonly shownName: string
   readonly shownNameHint: string
   readonly language: string
   readonly languageHint: (date: string) => string
-  readonly asBrowser: string
   readonly zone: string
   readonly zoneHint: (time: string) => string
   readonly unknownZone: string
@@ -51,12 +49,10 @@ export const settingsWords: Words<SettingsWords> = {
     saved: 'Saved',
     save: 'Save',
     discard: 'Discard changes',
-    you: 'You',
     shownName: 'Name',
     shownNameHint: 'As others see it in invitations.',
     language: 'Language and region',
     languageHint: (date) => `Dates are written like this: ${date}`,
-    asBrowser: 'As the browser',
     zone: 'Time zone',
     zoneHint: (time) => `There it is now ${time}.`,
     unknownZone: 'Choose a time zone from the list.',
@@ -93,12 +89,10 @@ export const settingsWords: Words<SettingsWords> = {
     saved: 'Gespeichert',
     save: 'Speichern',
     discard: 'Änderungen verwerfen',
-    you: 'Sie',
     shownName: 'Name',
     shownNameHint: 'Wie andere ihn in Einladungen sehen.',
     language: 'Sprache und Region',
     languageHint: (date) => `So werden Daten geschrieben: ${date}`,
-    asBrowser: 'Wie der Browser',
     zone: 'Zeitzone',
     zoneHint: (time) => `Dort ist es jetzt ${time}.`,
     unknownZone: 'Wählen Sie eine Zeitzone aus der Liste.',
@@ -137,12 +131,10 @@ export const settingsWords: Words<SettingsWords> = {
     saved: 'Enregistré',
     save: 'Enregistrer',
     discard: 'Abandonner les modifications',
-    you: 'Vous',
     shownName: 'Nom',
     shownNameHint: 'Tel que les autres le voient dans les invitations.',
     language: 'Langue et région',
     languageHint: (date) => `Les dates s’écrivent ainsi : ${date}`,
-    asBrowser: 'Comme le navigateur',
     zone: 'Fuseau horaire',
     zoneHint: (time) => `Il y est maintenant ${time}.`,
     unknownZone: 'Choisissez un fuseau dans la liste.',
@@ -181,12 +173,10 @@ export const settingsWords: Words<SettingsWords> = {
     saved: 'Guardado',
     save: 'Guardar',
     discard: 'Descartar cambios',
-    you: 'Usted',
     shownName: 'Nombre',
     shownNameHint: 'Como lo ven los demás en las invitaciones.',
     language: 'Idioma y región',
     languageHint: (date) => `Las fechas se escriben así: ${date}`,
-    asBrowser: 'Como el navegador',
     zone: 'Zona horaria',
     zoneHint: (time) => `Allí son ahora las ${time}.`,
     unknownZone: 'Elija una zona horaria de la lista.',
@@ -224,12 +214,10 @@ export const settingsWords: Words<SettingsWords> = {
     saved: '保存しました',
     save: '保存',
     discard: '変更を破棄',
-    you: 'あなた',
     shownName: '名前',
     shownNameHint: '招待でほかの方に表示されます。',
     language: '言語と地域',
     languageHint: (date) => `日付の表記: ${date}`,
-    asBrowser: 'ブラウザに合わせる',
     zone: 'タイムゾーン',
     zoneHint: (time) => `現地の現在時刻は${time}です。`,
     unknownZone: '一覧からタイムゾーンを選んでください。',
