@@ -59,31 +59,18 @@ async function startDemo(): Promise<RunningServer> {
   return started
 }
 
-/** What the demonstration lacks: a meeting that was moved after its guest had been invited. */
+type At = (days: number, time: string) => string
+
 async function shotsOf(): Promise<readonly Shot[]> {
-  const { calendars } = await api('carol', 'GET', '/calendars')
   const monday = comingMonday()
-  const at = (days: number, time: string): string =>
+  const at: At = (days, time) =>
     `${new Date(monday + days * 86_400_000).toISOString().slice(0, 10)}T${time}`
-  const draft = {
-    title: 'Roadmap for spring',
-    location: 'Café on the corner',
-    start: at(1, '09:00'),
-    end: at(1, '09:45'),
-    zone: 'Europe/Berlin',
-    attendees: [{ address: 'ann@demo.example' }, { address: 'bob@demo.example' }],
-  }
-  const made = await api('carol', 'POST', `/calendars/${calendars[0].id}/events`, draft)
-  await api('carol', 'PATCH', `/events/${made.event.id}`, {
-    start: at(1, '10:30'),
-    end: at(1, '11:15'),
-    location: 'Blue Room',
-  })
+  await addOwnTime(at)
+  await addMovedMeeting(at)
   const week = `from=${at(0, '00:00:00Z')}&to=${at(7, '00:00:00Z')}`
   const { instances } = await api('ann', 'GET', `/events?${week}`)
   const planning = instances.find((each: { title: string }) => each.title === 'Planning')
-  const guests = 'bob@demo.example,carol@demo.example,blue-room@demo.example'
-  const grid = `/new?title=Kick-off&start=${at(2, '10:00')}&end=${at(2, '11:00')}&guests=${guests}`
+  const grid = `/new?title=Kick-off&start=${at(1, '13:00')}&end=${at(1, '14:00')}`
   return [
     {
       name: 'calendar-week',
@@ -115,12 +102,58 @@ async function shotsOf(): Promise<readonly Shot[]> {
   ]
 }
 
+/** A calendar of one's own beside the one for work, so that the week is a week. */
+async function addOwnTime(at: At): Promise<void> {
+  const { calendars } = await api('ann', 'GET', '/calendars')
+  const own = await api('ann', 'POST', '/calendars', { name: 'Private', color: '#7a4fa3' })
+  const [work] = calendars
+  for (const [calendar, title, start, end, rule] of [
+    [work.id, 'Focus time', at(0, '09:00'), at(0, '11:30')],
+    [work.id, 'Budget', at(1, '14:00'), at(1, '15:00')],
+    [work.id, 'Interview', at(2, '11:00'), at(2, '12:00')],
+    [work.id, 'Write the report', at(4, '09:30'), at(4, '12:00')],
+    [own.id, 'Running', at(0, '12:30'), at(0, '13:15'), 'FREQ=WEEKLY;BYDAY=MO,WE,FR'],
+    [own.id, 'Dentist', at(3, '08:30'), at(3, '09:30')],
+    [own.id, 'Trade fair', at(3, '').slice(0, 10), at(5, '').slice(0, 10)],
+  ]) {
+    const event = { title, start, end, ...(rule !== undefined && { rule }) }
+    await api('ann', 'POST', `/calendars/${calendar}/events`, event)
+  }
+}
+
+/** A meeting that was moved after its guests had been invited. */
+async function addMovedMeeting(at: At): Promise<void> {
+  const { calendars } = await api('carol', 'GET', '/calendars')
+  const made = await api('carol', 'POST', `/calendars/${calendars[0].id}/events`, {
+    title: 'Roadmap for spring',
+    location: 'Café on the corner',
+    start: at(1, '09:00'),
+    end: at(1, '09:45'),
+    zone: 'Europe/Berlin',
+    attendees: [{ address: 'ann@demo.example' }, { address: 'bob@demo.example' }],
+  })
+  await api('carol', 'PATCH', `/events/${made.event.id}`, {
+    start: at(1, '10:30'),
+    end: at(1, '11:15'),
+    location: 'Blue Room',
+  })
+}
+
 async function showGrid(page: Page): Promise<void> {
+  const picker = page.getByRole('combobox', { name: 'Add people or groups' })
+  for (const name of ['Bob Baker', 'Carol Chen']) {
+    await picker.fill(name.slice(0, 3))
+    await page.getByRole('option', { name }).click()
+    await page.getByText(`${name} added`).waitFor()
+  }
+  await page.getByRole('button', { name: /^Rooms/ }).click()
+  await page.getByRole('button', { name: 'Book Blue Room' }).click()
+  await page.getByRole('button', { name: /^Rooms/ }).click()
   await page.getByText('Everyone is free').first().waitFor()
+  await page.evaluate('window.scrollTo(0, document.documentElement.scrollHeight)')
   const heading = page.getByRole('heading', { name: 'Everyone’s time' })
-  await heading.waitFor()
-  await heading.evaluate('(element) => element.scrollIntoView({ block: "start" })')
-  await page.evaluate('window.scrollBy(0, -80)')
+  const top = (await heading.boundingBox())?.y ?? 0
+  await page.evaluate(`window.scrollBy(0, ${Math.round(top) - 110})`)
 }
 
 async function takeAll(shots: readonly Shot[]): Promise<void> {

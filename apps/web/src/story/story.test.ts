@@ -184,21 +184,46 @@ describe('the story of three people and a room', () => {
     const { poll } = await world.api('ann', 'POST', '/polls', {
       title: 'Dinner',
       options: options.map((start) => ({ start, end: start.replace('17:', '19:') })),
-      voters: [{ address: 'bob@example.com' }, { address: 'carol@example.com' }],
+      voters: [
+        { address: 'bob@example.com', name: 'Bob Baker' },
+        { address: 'carol@example.com', name: 'Carol Chen' },
+      ],
     })
-    for (const name of ['bob', 'carol']) {
-      await until(
-        async () => (await world.api(name, 'GET', '/polls')).polls,
-        (polls) => polls.length > 0,
-      )
-      await world.api(name, 'POST', `/polls/${encodeURIComponent(poll.uid)}/vote`, {
-        votes: [
-          { option: 1, answer: name === 'bob' ? 'no' : 'yes' },
-          { option: 2, answer: 'yes' },
-        ],
-      })
-    }
+    await vote(bob, ['No', 'Yes', 'If need be'])
+    await vote(carol, ['Yes', 'Yes', 'No'])
+    await ann.goto(`/polls/${encodeURIComponent(poll.uid)}`)
+    const best = ann.getByRole('row').nth(1)
+    await best.getByText('Best so far').waitFor()
+    await story.step(ann, 'Ann sees the votes, the best time first.')
+    await best.getByRole('button', { name: /^Choose/ }).click()
+    await ann.getByText('Invited: Bob Baker and Carol Chen').waitFor()
+    await story.step(ann, 'She chooses it: those who can come then are invited.')
+    await ann.getByRole('button', { name: 'Make it a meeting' }).click()
+    await sendNow(ann)
+    const [dinner] = await until(
+      () => instancesOf('bob', 'Dinner'),
+      (found) => found.length > 0,
+    )
+    assert.equal(dinner?.start, '2027-03-03T17:00:00')
   })
+
+  /** One answer for each day, by keyboard. */
+  async function vote(page: Page, answers: readonly string[]): Promise<void> {
+    await page.goto('/polls')
+    await page.getByRole('link', { name: 'Dinner' }).click()
+    await page.getByRole('columnheader', { name: 'Your vote' }).waitFor()
+    const days = ['Mar 1', 'Mar 3', 'Mar 4']
+    for (const [index, answer] of answers.entries()) {
+      const row = page.getByRole('row', { name: new RegExp(`${days[index]}\\b`) })
+      await row.getByRole('radio', { name: answer, exact: true }).focus()
+      await page.keyboard.press('Space')
+    }
+    const name = page === bob ? 'Bob' : 'Carol'
+    await story.step(page, `${name} votes on three dates, by keyboard.`)
+    await page.getByRole('button', { name: 'Send your vote' }).click()
+    await sendNow(page)
+    await page.getByRole('button', { name: 'Change your vote' }).waitFor()
+  }
 
   it('outlives the server: what was written stays, and the page comes back by itself', async () => {
     await bob.goto(`/new?start=${day}T15:00&end=${day}T16:00`)
