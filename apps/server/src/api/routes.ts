@@ -11,6 +11,7 @@ import { actionRoutes } from './events/actions.ts'
 import { eventRoutes } from './events/routes.ts'
 import { findRoutes } from './find.ts'
 import { inboxRoutes } from './inbox.ts'
+import { linkRoutes } from './links.ts'
 import { liveRoutes } from './live.ts'
 import { openIdRoutes } from './openid.ts'
 import { operationRoutes } from './operations.ts'
@@ -33,6 +34,7 @@ const routes: readonly Route[] = [
   ...eventRoutes,
   ...actionRoutes,
   ...counterRoutes,
+  ...linkRoutes,
   ...waitingRoutes,
   ...inboxRoutes,
   ...findRoutes,

@@ -1,7 +1,8 @@
 /** People without a calendar answer on a page: no account, no script. */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { revokeThreads } from '@parley/store'
+import { resourcesByUid } from '@parley/store'
+import { apiClient } from '../../testing/api-client.ts'
 import { eventText, linesOf, statusOf } from '../../testing/calendar-text.ts'
 import { type Organisation, startWorld, type World } from '../../testing/organisations.ts'
 import { heldText, ledgerOf, principalAt } from '../testing.ts'
@@ -14,7 +15,7 @@ const eve = 'eve@elsewhere.example'
 
 describe('the page to answer on', () => {
   before(async () => {
-    world = await startWorld([{ domain: 'alpha.example', people: ['ann'] }], {
+    world = await startWorld([{ domain: 'alpha.example', people: ['ann', 'carol'] }], {
       clock: () => nowSeconds,
     })
     ;[alpha] = world.organisations as [Organisation]
@@ -52,6 +53,15 @@ describe('the page to answer on', () => {
       ...(form !== undefined && { body: new URLSearchParams(form).toString() }),
     })
     return { status: answer.status, body: await answer.text(), headers: answer.headers }
+  }
+
+  /** The Organizer takes the links of an event back. */
+  async function revokedBy(name: string, uid: string): Promise<number> {
+    const client = apiClient(alpha.url, name)
+    const { id } = await principalAt(alpha, 'ann')
+    const [event] = await alpha.parts.store.read((tables) => resourcesByUid(tables, [id], uid))
+    const revoked = await client.post(`/events/${event?.id}/links/revoke`, { guest: eve })
+    return revoked.status === 200 ? revoked.body.revoked : revoked.status
   }
 
   const copy = async (uid: string): Promise<string> => (await heldText(alpha, 'ann', uid)) ?? ''
@@ -147,10 +157,8 @@ describe('the page to answer on', () => {
       const page = await invited('over')
       const forged = `${page.slice(0, -1)}${page.endsWith('0') ? '1' : '0'}`
       const [wrong, short] = [await ask(forged), await ask('/answer/x')]
-      const ann = await principalAt(alpha, 'ann')
-      await alpha.parts.store.write([], (tables) =>
-        revokeThreads(tables, { ownerId: ann.id, uid: 'over' }),
-      )
+      assert.equal(await revokedBy('carol', 'over'), 404)
+      assert.equal(await revokedBy('ann', 'over'), 1)
       const revoked = await ask(page, { answer: 'ACCEPTED' })
       const late = await invited('late')
       nowSeconds += 200 * 86_400
