@@ -48,10 +48,7 @@ describe('writing meetings', () => {
     await page.getByText('What you had begun to write is back.').waitFor()
     const slot = page.getByRole('slider', { name: 'Chosen time' })
     const before = await slot.getAttribute('aria-valuetext')
-    await page
-      .getByRole('button', { name: /^Choose / })
-      .first()
-      .click()
+    await page.locator('.grid-proposal').getByRole('button').first().click()
     await page.getByText('Chosen', { exact: true }).first().waitFor()
     assert.notEqual(await slot.getAttribute('aria-valuetext'), before)
     await page.getByRole('button', { name: 'Send invitation' }).click()
@@ -65,7 +62,8 @@ describe('writing meetings', () => {
     await page.close()
     const [waiting] = (await world.api('bob', 'GET', '/waiting')).invitations
     assert.match(JSON.stringify(waiting), /Planning/)
-    const own = await world.api('ann', 'GET', '/events?from=2026-01-01&to=2027-01-01')
+    const own = await world.api('ann', 'GET', '/events?from=2027-03-01&to=2027-04-01')
+    assert.equal(own.instances.length, 1)
     const room = (
       await world.api('ann', 'GET', `/events/${own.instances[0].event}`)
     ).shown.attendees
@@ -162,10 +160,7 @@ describe('writing meetings', () => {
       path,
       async (page) => {
         await page.getByText('Nothing known of').waitFor()
-        await page
-          .getByRole('button', { name: /^Choose / })
-          .first()
-          .waitFor()
+        await page.locator('.grid-proposal').first().waitFor()
       },
       'new',
     )

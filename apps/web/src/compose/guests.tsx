@@ -1,5 +1,5 @@
 /** Who comes: found by name, or any address; each with their part in it. */
-import { type ReactElement, useMemo } from 'react'
+import { memo, type ReactElement, useCallback, useMemo, useRef } from 'react'
 import { Button } from 'react-aria-components'
 import { useWords } from '../app/languages.ts'
 import { useMe } from '../app/session.tsx'
@@ -29,12 +29,24 @@ export function Guests({ draft, change, rows, span }: GuestsProps): ReactElement
     [rows, span.startMs, span.endMs],
   )
   const names = useMemo(() => new Map(rows.map((row) => [row.address, row.name])), [rows])
-  const set = (guests: readonly Guest[]): void => change({ guests })
+  const held = useRef(draft.guests)
+  held.current = draft.guests
   const add = (found: readonly Found[]): void => {
-    const held = new Set([...draft.guests.map((each) => each.address), ...me.addresses])
-    const fresh = found.filter((each) => !held.has(each.address))
-    set([...draft.guests, ...fresh.map((each) => ({ role: 'required' as const, ...each }))])
+    const known = new Set([...draft.guests.map((each) => each.address), ...me.addresses])
+    const fresh = found.filter((each) => !known.has(each.address))
+    change({
+      guests: [...draft.guests, ...fresh.map((each) => ({ role: 'required' as const, ...each }))],
+    })
   }
+  const setRole = useCallback(
+    (guest: Guest, role: GuestRole) =>
+      change({ guests: held.current.map((each) => (each === guest ? { ...guest, role } : each)) }),
+    [change],
+  )
+  const remove = useCallback(
+    (guest: Guest) => change({ guests: held.current.filter((each) => each !== guest) }),
+    [change],
+  )
   return (
     <section className="compose-guests" aria-labelledby="compose-guests">
       <h2 id="compose-guests">{words.people}</h2>
@@ -59,10 +71,8 @@ export function Guests({ draft, change, rows, span }: GuestsProps): ReactElement
               guest={each}
               name={each.name ?? names.get(each.address)}
               state={standings.get(each.address)}
-              onRole={(role) =>
-                set(draft.guests.map((one) => (one === each ? { ...each, role } : one)))
-              }
-              onRemove={() => set(draft.guests.filter((one) => one !== each))}
+              onRole={setRole}
+              onRemove={remove}
             />
           ))}
         </ul>
@@ -75,11 +85,18 @@ type LineProps = {
   readonly guest: Guest
   readonly name: string | undefined
   readonly state: SlotState | undefined
-  readonly onRole: (role: GuestRole) => void
-  readonly onRemove: () => void
+  readonly onRole: (guest: Guest, role: GuestRole) => void
+  readonly onRemove: (guest: Guest) => void
 }
 
-function GuestLine({ guest, name: known, state, onRole, onRemove }: LineProps): ReactElement {
+/** Drawn anew only for what changes: a choice for each of a hundred guests is much to draw. */
+const GuestLine = memo(function OneGuest({
+  guest,
+  name: known,
+  state,
+  onRole,
+  onRemove,
+}: LineProps): ReactElement {
   const words = useWords(composeWords)
   const { roles } = useWords(gridWords)
   const name = nameOf({ address: guest.address, name: known })
@@ -103,14 +120,18 @@ function GuestLine({ guest, name: known, state, onRole, onRemove }: LineProps): 
           { id: 'optional', label: roles.optional },
           { id: 'informed', label: roles.informed },
         ]}
-        onChange={onRole}
+        onChange={(role) => onRole(guest, role)}
       />
-      <Button className="button quiet" aria-label={words.remove(name)} onPress={onRemove}>
+      <Button
+        className="button quiet"
+        aria-label={words.remove(name)}
+        onPress={() => onRemove(guest)}
+      >
         <Icon name="cross" />
       </Button>
     </li>
   )
-}
+})
 
 export function Standing({ state }: { readonly state: SlotState | undefined }): ReactElement {
   const words = useWords(gridWords)
