@@ -41,21 +41,23 @@ const extraMethods = [
 
 export async function makeApp(parts: Parts): Promise<App> {
   const { limits, listen, tls } = parts.config
+  const pace = { connectionsCheckingInterval: limits.requestSeconds * 500 }
   const http = Fastify({
     loggerInstance: parts.log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     trustProxy: listen.proxies.length === 0 ? false : [...listen.proxies],
     requestTimeout: limits.requestSeconds * 1000,
-    connectionTimeout: limits.requestSeconds * 1000,
+    // Later than a request's own limit, so that whoever stops half-way is told 408 before it ends.
+    connectionTimeout: limits.requestSeconds * 2000,
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 16_000, ignoreTrailingSlash: true },
     genReqId: () => parts.newId(),
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
-    ...(tls !== undefined && {
-      https: { cert: readFileSync(tls.certificate), key: readFileSync(tls.key) },
-    }),
+    ...(tls === undefined
+      ? { http: pace }
+      : { https: { ...pace, cert: readFileSync(tls.certificate), key: readFileSync(tls.key) } }),
   }) as unknown as FastifyInstance
   for (const method of extraMethods) http.addHttpMethod(method, { hasBody: true })
   http.removeAllContentTypeParsers()
@@ -82,6 +84,7 @@ export async function makeApp(parts: Parts): Promise<App> {
   )
   http.setErrorHandler((error, request, reply) => answerError(error, request, reply))
   measure(http, parts)
+  endUnfinished(http, limits.requestSeconds)
   const signIn = makeSignIn(parts)
   addDav(http, parts, signIn)
   await addApi(http, parts, signIn, worldFault)
@@ -102,6 +105,25 @@ function measure(http: FastifyInstance, parts: Parts): void {
       { method, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 },
       'answered',
     )
+  })
+}
+
+const tooSlow = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'
+
+/** A body that does not come to its end. (Of headers, Node itself sees to that.) */
+function endUnfinished(http: FastifyInstance, seconds: number): void {
+  http.addHook('onRequest', (request, _reply, done) => {
+    const { raw } = request
+    const hasBody = 'transfer-encoding' in raw.headers || Number(raw.headers['content-length']) > 0
+    if (hasBody && !raw.complete) {
+      const timer = setTimeout(() => {
+        if (raw.complete) return
+        raw.socket.write(tooSlow)
+        raw.socket.destroySoon()
+      }, seconds * 1000)
+      raw.once('close', () => clearTimeout(timer))
+    }
+    done()
   })
 }
 

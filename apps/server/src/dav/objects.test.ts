@@ -270,6 +270,32 @@ describe('a calendar object', () => {
     }
   })
 
+  it('is not stored where the client stops half-way and stays, who is told 408', async () => {
+    const slow = await startTestServer({ config: { limits: { requestSeconds: 1 } } })
+    after(() => slow.end())
+    const { port } = new URL(slow.url)
+    const line = `PUT ${home}/half.ics HTTP/1.1\r\nHost: x\r\n`
+    const halves = [
+      `${line}Authorization: Basic ${btoa('ann:ann-secret')}\r\nContent-Type: text/calendar\r\nContent-Length: 500\r\n\r\nBEGIN`,
+      `${line}X-Slow: `,
+    ]
+    const answers = halves.map(
+      (half) =>
+        new Promise<string>((resolve) => {
+          let got = ''
+          const socket = connect(Number(port), '127.0.0.1', () => socket.write(half))
+          socket.on('data', (chunk) => {
+            got += chunk
+          })
+          socket.on('close', () => resolve(got.split('\r\n')[0] ?? ''))
+        }),
+    )
+    for (const each of await Promise.all(answers)) {
+      assert.equal(each, 'HTTP/1.1 408 Request Timeout')
+    }
+    assert.equal((await slow.as('ann').get(`${home}/half.ics`)).status, 404)
+  })
+
   it('is not stored where the body stops half-way', async () => {
     const { port } = new URL(server.url)
     const text = eventText({ uid: 'half' })
