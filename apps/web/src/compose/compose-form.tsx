@@ -89,10 +89,11 @@ export function ComposeForm({ draftKey, initial, edited }: FormProps): ReactElem
   )
 }
 
-function Faults({ saving }: { readonly saving: Saving }): ReactElement {
+function Faults({ saving }: { readonly saving: Saving }): ReactElement | undefined {
   const words = useWords(composeWords)
+  if (saving.faults.length === 0 && saving.problem === undefined) return undefined
   return (
-    <>
+    <div className="compose-said">
       {saving.faults.length > 0 && (
         <div className="compose-faults" role="alert">
           <p>{words.fix}</p>
@@ -104,7 +105,7 @@ function Faults({ saving }: { readonly saving: Saving }): ReactElement {
         </div>
       )}
       {saving.problem !== undefined && <Problem error={saving.problem} />}
-    </>
+    </div>
   )
 }
 

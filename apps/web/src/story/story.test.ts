@@ -169,7 +169,8 @@ describe('the story of three people and a room', () => {
   it('books the room twice: the second is declined, and said so', async () => {
     await bob.goto(`/new?start=${day}T12:30&end=${day}T13:30&title=Workshop`)
     await bob.getByRole('button', { name: /^Rooms/ }).click()
-    await bob.getByText('Taken then').waitFor()
+    await bob.getByText('Taken then').scrollIntoViewIfNeeded()
+    await bob.mouse.wheel(0, 200)
     await story.step(bob, 'Bob wants the room at the same time; it is shown as taken.')
     await bob.getByRole('button', { name: 'Book Blue Room' }).click()
     await bob.getByRole('button', { name: 'Send invitation' }).click()
