@@ -57,7 +57,7 @@ export function pageText(): string {
     const rows = ids.flatMap((id) =>
       (shown.get(id) ?? []).map(({ words: says, file }) => [
         id,
-        says.replaceAll('|', '\\|'),
+        says.replaceAll('|', '\\|').replaceAll(/\$\{[^}]*\}/g, '…'),
         `\`${file}\``,
       ]),
     )

@@ -1,5 +1,7 @@
 /** LMTP (RFC 2033): a mail server on this machine hands mails over, and learns of each recipient. */
 
+import { rm } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { calendarAddress } from '@parley/itip'
 import { principalsByAddress } from '@parley/store'
 import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
@@ -48,6 +50,7 @@ export async function startLmtp(
     },
   })
   server.on('error', (error) => inbound.parts.log.warn({ err: error }, 'LMTP'))
+  if ('socket' in where) await removeLeftOver(where.socket)
   await new Promise<void>((resolve, reject) => {
     server.server.once('error', reject)
     if ('socket' in where) server.listen(where.socket, resolve)
@@ -58,6 +61,16 @@ export async function startLmtp(
     port: typeof address === 'object' && address !== null ? address.port : undefined,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   }
+}
+
+/** A server that was killed leaves its socket file behind; one that runs answers on it. */
+async function removeLeftOver(socket: string): Promise<void> {
+  const isAnswered = await new Promise<boolean>((resolve) => {
+    const client = connect(socket)
+    client.once('connect', () => resolve(true)).once('error', () => resolve(false))
+    client.once('connect', () => client.destroy())
+  })
+  if (!isAnswered) await rm(socket, { force: true })
 }
 
 /** Unknown recipients are told of at once, so that the sender hears of it. */
