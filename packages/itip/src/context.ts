@@ -2,6 +2,7 @@
 import type { ZoneCatalog } from '@parley/icalendar'
 import type { CalendarAddress, CalendarUser } from './address.ts'
 import type { Policy } from './policy.ts'
+import type { Violation } from './validate.ts'
 
 /** Time, identity, policy: all that a decision may depend on beside state and message. */
 export type Context = {
@@ -19,6 +20,8 @@ export type Context = {
   readonly actingAs?: CalendarAddress
   /** Who speaks, as far as the transport could tell. Absent: the transport tells nothing. */
   readonly originator?: Originator
+  /** What `validateUnder` found, where many receive one message: it is not looked through again. */
+  readonly violations?: readonly Violation[]
   /** A person has just decided on the question that the message raised: it is not asked again. */
   readonly isDecided?: boolean
 }

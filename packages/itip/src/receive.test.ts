@@ -17,6 +17,7 @@ import {
   scheduled,
   textOfObject,
 } from './testing.ts'
+import { validate } from './validate.ts'
 
 /** All messages one after another; the state after each is the next one's. */
 function receiveAll(held: HeldState, messages: readonly Message[], of: Context): HeldState {
@@ -51,6 +52,19 @@ describe('an Attendee receives a REQUEST', () => {
     assert.equal(again.state, state)
     assert.equal(again.classification, 'duplicate')
     assert.deepEqual(again.effects, [])
+  })
+
+  it('takes what was found wrong before, and looks for nothing again', () => {
+    const faulty = message('REQUEST', [makeEvent().replace('DTSTART:', 'X-START:')])
+    const violations = validate(faulty)
+    assert.ok(violations.some((each) => each.level === 'error'))
+    const looked = receive(nothingHeld('meeting'), faulty, bob)
+    const told = receive(nothingHeld('meeting'), faulty, { ...bob, violations })
+    assert.deepEqual(told, looked)
+    assert.deepEqual(
+      receive(nothingHeld('meeting'), faulty, { ...bob, violations: [] }).violations,
+      [],
+    )
   })
 
   it('takes a higher SEQUENCE with another time for a reschedule that asks anew', () => {

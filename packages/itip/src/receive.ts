@@ -39,7 +39,8 @@ import { validateUnder } from './validate.ts'
 export function receive(held: HeldState, message: Message, context: Context): ReceivedTransition {
   // Requirement: 5546/3.5.2/uid-of-original
   if (held.uid !== message.uid) throw new TypeError('the message is about another UID')
-  const violations = validateUnder(context.policy, message).map((each) =>
+  const found = context.violations ?? validateUnder(context.policy, message)
+  const violations = found.map((each) =>
     isSettled(each, message, context) ? tolerated(each) : each,
   )
   const fault = violations.find((each) => each.level === 'error')

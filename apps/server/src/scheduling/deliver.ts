@@ -13,6 +13,8 @@ import {
   receive,
   type SendEffect,
   type Transition,
+  type Violation,
+  validateUnder,
 } from '@parley/itip'
 import type { CalendarResource, Principal } from '@parley/store'
 import { isBookable } from '../people.ts'
@@ -138,15 +140,16 @@ async function send(desk: Desk, sender: Holder, effect: SendEffect): Promise<rea
   )
   const [message] = read(effect.message).messages
   const asker = await askerOf(desk, sender, now)
+  const judgement = message && judgeOnce(message)
   const waiting: Waiting[] = []
   const statuses = new Map<CalendarAddress, string>(reached.map((each) => [each, '1.2']))
   for (const { address, principal } of now) {
     const status = deliveryStatus(holderOf(desk, principal), effect, asker)
     statuses.set(address, status)
     if (message === undefined || status !== '1.2') continue
-    waiting.push(
-      ...(await hand(desk, { sender, to: holderOf(desk, principal), message, effect, text })),
-    )
+    const to = holderOf(desk, principal)
+    const given = { sender, to, message, effect, text, ...(judgement && { judgement }) }
+    waiting.push(...(await hand(desk, given)))
   }
   for (const { address } of later) {
     // Requirement: 6638/3.2.9/1.0-pending
@@ -173,12 +176,27 @@ async function askerOf(
   return choose ? namesOf(desk.tables, sender.principal) : []
 }
 
+type Judgement = (policy: Policy) => readonly Violation[]
+
+/** What a message breaks, looked for once for all who refuse the same of it. */
+function judgeOnce(message: Message): Judgement {
+  const known = new Map<string, readonly Violation[]>()
+  return (policy) => {
+    const key = policy.refusedQuirks.join(' ')
+    const violations = known.get(key) ?? validateUnder(policy, message)
+    known.set(key, violations)
+    return violations
+  }
+}
+
 type Handing = {
   readonly sender: Pick<Holder, 'user'>
   readonly to: Holder
   readonly message: Message
   readonly effect: Pick<SendEffect, 'method' | 'originator' | 'componentName'>
   readonly text: string
+  /** What is wrong with the message, where it reaches many. */
+  readonly judgement?: Judgement
   /** Where it came from elsewhere: how far it is believed, and what follows from that. */
   readonly transport?: {
     readonly originator: Originator
@@ -197,7 +215,7 @@ type Handing = {
 // Requirement: 6638/11/authenticity-verified
 /** A message reaches one local recipient; a room answers it on the spot. */
 export async function hand(desk: Desk, given: Handing): Promise<readonly Waiting[]> {
-  const { sender, to, message, effect, text, transport } = given
+  const { sender, to, message, effect, text, transport, judgement } = given
   if (!takesDelivery(to, effect)) return []
   const before = to.held
   const own = contextFor(desk, to)
@@ -206,6 +224,7 @@ export async function hand(desk: Desk, given: Handing): Promise<readonly Waiting
     ...own,
     policy: { ...own.policy, ...transport?.policy },
     originator: transport?.originator ?? known,
+    ...(judgement !== undefined && { violations: judgement(own.policy) }),
   }
   const received = receive(before, message, context)
   takeOver(desk, to, received, {
