@@ -1,12 +1,12 @@
 /** One's days: events of all calendars, moved by drag or key, with what follows said first. */
 import { getLocalTimeZone, today as todayIn } from '@internationalized/date'
-import { type ReactElement, useCallback, useMemo, useRef, useState } from 'react'
+import { type ReactElement, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
 import { useApi } from '../api/queries.ts'
 import { useReader, useWords } from '../app/languages.ts'
 import { Problem } from '../ui/states.tsx'
+import { MoveDialog } from './dialogs.ts'
 import { type Entry, entriesOf } from './entries.ts'
-import { MoveDialog } from './move-dialog.tsx'
 import type { Place } from './moved.ts'
 import { Panel } from './panel.tsx'
 import { Peek } from './peek.tsx'
@@ -142,7 +142,7 @@ function useActions(calendars: ReturnType<typeof useShown>['calendars']) {
   const { move, dialog } = useMove()
   const close = useCallback((): void => setOpened(undefined), [])
   const layers = (
-    <>
+    <Suspense>
       {opened?.kind === 'peek' && (
         <Peek
           entry={opened.entry}
@@ -165,7 +165,7 @@ function useActions(calendars: ReturnType<typeof useShown>['calendars']) {
         <QuickNew place={opened.place} calendars={calendars} onClose={close} />
       )}
       {dialog}
-    </>
+    </Suspense>
   )
   return {
     opened,

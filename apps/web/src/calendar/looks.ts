@@ -40,7 +40,7 @@ export const looks: CalendarOptions = {
   rowEventAfterClass: ({ isEndResizable }) => (isEndResizable ? 'calendar-fc-grip is-after' : ''),
   moreLinkClass: 'calendar-fc-more',
   popoverClass: 'calendar-fc-pop',
-  popoverCloseClass: 'calendar-fc-pop-close',
+  popoverCloseClass: 'calendar-fc-pop-close button quiet',
   listDayClass: 'calendar-fc-list-day',
   listDayHeaderClass: 'calendar-fc-list-head',
   listDayHeaderInnerClass: 'calendar-fc-list-head-in',

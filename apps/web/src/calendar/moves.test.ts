@@ -170,6 +170,8 @@ async function drag(
   of: Locator,
   by: { readonly days: number; readonly minutes: number },
 ): Promise<void> {
+  // Waits until it stands still, and nothing lies over it.
+  await of.hover()
   const box = await boxOf(of)
   const day = await boxOf(page.locator('.calendar-fc-lane').nth(2))
   const from = { x: box.x + box.width / 2, y: box.y + 8 }

@@ -1,5 +1,5 @@
 /** What is shown: the calendars by owner, what was declined, a second time zone. */
-import { type ReactElement, useMemo, useState } from 'react'
+import { type ReactElement, Suspense, useMemo, useState } from 'react'
 import {
   Button,
   ComboBox,
@@ -18,11 +18,9 @@ import { useMe } from '../app/session.tsx'
 import { Checkbox } from '../ui/fields.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { notifyProblem } from '../ui/notices.tsx'
-import { CalendarDialog } from './calendar-dialog.tsx'
-import { DeleteDialog } from './delete-dialog.tsx'
+import { CalendarDialog, DeleteDialog, ShareDialog } from './dialogs.ts'
 import { type Calendar, colourOf } from './entries.ts'
 import type { Preferences } from './preferences.ts'
-import { ShareDialog } from './share-dialog.tsx'
 import { calendarWords } from './words.ts'
 import { allZones, cityOf } from './zones.ts'
 
@@ -77,10 +75,12 @@ export function Panel({ calendars, preferences, onChange }: PanelProps): ReactEl
         zone={preferences.secondZone}
         onChange={(secondZone) => onChange({ secondZone })}
       />
-      {open?.kind === 'new' && <CalendarDialog onClose={close} />}
-      {open?.kind === 'edit' && <CalendarDialog calendar={open.of} onClose={close} />}
-      {open?.kind === 'share' && open.of && <ShareDialog calendar={open.of} onClose={close} />}
-      {open?.kind === 'delete' && open.of && <DeleteDialog calendar={open.of} onClose={close} />}
+      <Suspense>
+        {open?.kind === 'new' && <CalendarDialog onClose={close} />}
+        {open?.kind === 'edit' && <CalendarDialog calendar={open.of} onClose={close} />}
+        {open?.kind === 'share' && open.of && <ShareDialog calendar={open.of} onClose={close} />}
+        {open?.kind === 'delete' && open.of && <DeleteDialog calendar={open.of} onClose={close} />}
+      </Suspense>
     </aside>
   )
 }

@@ -1,23 +1,17 @@
 /** Where in time one is, and in which view. */
 import { parseDate } from '@internationalized/date'
-import type { ReactElement } from 'react'
+import { type ReactElement, Suspense } from 'react'
 import {
   Button,
-  CalendarCell,
-  CalendarGrid,
-  CalendarGridBody,
-  CalendarGridHeader,
-  CalendarHeaderCell,
-  Dialog,
   DialogTrigger,
-  Heading,
-  Calendar as PickCalendar,
   Popover,
   ToggleButton,
   ToggleButtonGroup,
 } from 'react-aria-components'
 import { useWords } from '../app/languages.ts'
 import { Icon } from '../ui/icon.tsx'
+import { Loading } from '../ui/states.tsx'
+import { DatePick } from './dialogs.ts'
 import { type View, views } from './preferences.ts'
 import { calendarWords } from './words.ts'
 
@@ -73,7 +67,7 @@ export function Toolbar(props: ToolbarProps): ReactElement {
         </Button>
       </div>
       <h1 className="calendar-title">
-        <DatePick title={title} date={date} onDate={onDate} />
+        <DateButton title={title} date={date} onDate={onDate} />
       </h1>
       <ToggleButtonGroup
         className="calendar-views"
@@ -97,9 +91,9 @@ export function Toolbar(props: ToolbarProps): ReactElement {
   )
 }
 
-type DatePickProps = Pick<ToolbarProps, 'title' | 'date' | 'onDate'>
+type DateButtonProps = Pick<ToolbarProps, 'title' | 'date' | 'onDate'>
 
-function DatePick({ title, date, onDate }: DatePickProps): ReactElement {
+function DateButton({ title, date, onDate }: DateButtonProps): ReactElement {
   const words = useWords(calendarWords)
   return (
     <DialogTrigger>
@@ -109,36 +103,9 @@ function DatePick({ title, date, onDate }: DatePickProps): ReactElement {
         <span className="hidden">, {words.pickDate}</span>
       </Button>
       <Popover className="popover" placement="bottom start">
-        <Dialog className="calendar-pick" aria-label={words.pickDate}>
-          {({ close }) => (
-            <PickCalendar
-              aria-label={words.pickDate}
-              value={parseDate(date)}
-              onChange={(chosen) => {
-                onDate(chosen.toString())
-                close()
-              }}
-            >
-              <header className="calendar-pick-head">
-                <Button slot="previous" className="button quiet">
-                  <Icon name="left" />
-                </Button>
-                <Heading />
-                <Button slot="next" className="button quiet">
-                  <Icon name="right" />
-                </Button>
-              </header>
-              <CalendarGrid weekdayStyle="short">
-                <CalendarGridHeader>
-                  {(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}
-                </CalendarGridHeader>
-                <CalendarGridBody>
-                  {(day) => <CalendarCell className="calendar-pick-day" date={day} />}
-                </CalendarGridBody>
-              </CalendarGrid>
-            </PickCalendar>
-          )}
-        </Dialog>
+        <Suspense fallback={<Loading />}>
+          <DatePick date={date} onDate={onDate} />
+        </Suspense>
       </Popover>
     </DialogTrigger>
   )

@@ -15,6 +15,8 @@ import timeGrid from '@fullcalendar/react/timegrid'
 import '@fullcalendar/react/skeleton.css'
 import { type ReactElement, useEffect, useMemo, useRef } from 'react'
 import { useReader, useWords } from '../app/languages.ts'
+import { shellWords } from '../app/words.ts'
+import { Icon } from '../ui/icon.tsx'
 import { type Entry, standingOf } from './entries.ts'
 import { EntryContent } from './entry-content.tsx'
 import { goByArrow } from './keyboard.ts'
@@ -107,6 +109,7 @@ function useOptions(props: CalendarViewProps): CalendarOptions {
   const latest = useRef(props)
   latest.current = props
   const words = useWords(calendarWords)
+  const shell = useWords(shellWords)
   const { locale, zone } = useReader()
   const { secondZone, date } = props
   return useMemo(
@@ -137,6 +140,8 @@ function useOptions(props: CalendarViewProps): CalendarOptions {
       slotHeaderContent: (info: SlotHeaderInfo) => (
         <Clocks info={info} zone={zone} second={secondZone} locale={locale} date={date} />
       ),
+      closeHint: shell.close,
+      popoverCloseContent: () => <Icon name="cross" />,
       eventClass: classOf,
       eventContent: (info: EventDisplayInfo) => <EntryContent info={info} />,
       eventDidMount: ({ el, event }) => {
@@ -158,7 +163,7 @@ function useOptions(props: CalendarViewProps): CalendarOptions {
       eventResize: (info) => latest.current.onMove(info.event.extendedProps as Entry, info),
       select: (info) => latest.current.onSelect(info),
     }),
-    [words, locale, zone, secondZone, date],
+    [words, shell, locale, zone, secondZone, date],
   )
 }
 

@@ -20,7 +20,6 @@ export type ChangeWord =
 type ConsequencesWords = {
   readonly nobody: string
   readonly nothing: string
-  readonly checking: string
   readonly cancel: string
   readonly comment: string
   readonly told: Readonly<Record<MethodWord, string>>
@@ -32,7 +31,6 @@ type ConsequencesWords = {
   readonly resets: string
   readonly resetsHint: string
   readonly rooms: string
-  readonly was: (answer: string) => string
   /** On the button: what is done, and how many are told of it. */
   readonly tell: (label: string, count: number) => string
 }
@@ -41,7 +39,6 @@ export const consequencesWords: Words<ConsequencesWords> = {
   en: {
     nobody: 'Nobody is told: nothing is sent.',
     nothing: 'This changes nothing.',
-    checking: 'Looking at what this means for others …',
     cancel: 'Leave as it is',
     comment: 'Message to them (optional)',
     told: {
@@ -73,14 +70,12 @@ export const consequencesWords: Words<ConsequencesWords> = {
     resets: 'Are asked again',
     resetsHint: 'Their answers were for the old time.',
     rooms: 'Rooms say',
-    was: (answer) => `was: ${answer}`,
     tell: (label, count) =>
       count === 0 ? label : `${label} and tell ${count === 1 ? 'one person' : `${count} people`}`,
   },
   de: {
     nobody: 'Niemand wird benachrichtigt: Es wird nichts gesendet.',
     nothing: 'Das ändert nichts.',
-    checking: 'Es wird geprüft, was das für andere bedeutet …',
     cancel: 'So lassen',
     comment: 'Nachricht dazu (freiwillig)',
     told: {
@@ -112,7 +107,6 @@ export const consequencesWords: Words<ConsequencesWords> = {
     resets: 'Werden neu gefragt',
     resetsHint: 'Die Antworten galten für die alte Zeit.',
     rooms: 'Antworten der Räume',
-    was: (answer) => `bisher: ${answer}`,
     tell: (label, count) =>
       count === 0
         ? label
@@ -121,7 +115,6 @@ export const consequencesWords: Words<ConsequencesWords> = {
   fr: {
     nobody: 'Personne n’est prévenu : rien n’est envoyé.',
     nothing: 'Cela ne change rien.',
-    checking: 'Vérification de ce que cela change pour les autres …',
     cancel: 'Laisser tel quel',
     comment: 'Message (facultatif)',
     told: {
@@ -153,7 +146,6 @@ export const consequencesWords: Words<ConsequencesWords> = {
     resets: 'Seront interrogés à nouveau',
     resetsHint: 'Leurs réponses valaient pour l’ancien horaire.',
     rooms: 'Réponse des salles',
-    was: (answer) => `avant : ${answer}`,
     tell: (label, count) =>
       count === 0
         ? label
@@ -162,7 +154,6 @@ export const consequencesWords: Words<ConsequencesWords> = {
   es: {
     nobody: 'No se avisa a nadie: no se envía nada.',
     nothing: 'Esto no cambia nada.',
-    checking: 'Comprobando qué supone para los demás …',
     cancel: 'Dejar como está',
     comment: 'Mensaje (opcional)',
     told: {
@@ -194,7 +185,6 @@ export const consequencesWords: Words<ConsequencesWords> = {
     resets: 'Se les pregunta de nuevo',
     resetsHint: 'Sus respuestas eran para la hora anterior.',
     rooms: 'Respuesta de las salas',
-    was: (answer) => `antes: ${answer}`,
     tell: (label, count) =>
       count === 0
         ? label
@@ -203,7 +193,6 @@ export const consequencesWords: Words<ConsequencesWords> = {
   ja: {
     nobody: '誰にも通知されません。何も送信されません。',
     nothing: '変更はありません。',
-    checking: 'ほかの方への影響を確認しています…',
     cancel: 'このままにする',
     comment: 'メッセージ（任意）',
     told: {
@@ -235,7 +224,6 @@ export const consequencesWords: Words<ConsequencesWords> = {
     resets: 'もう一度回答を求められる方',
     resetsHint: '前の日時への回答は無効になります。',
     rooms: '会議室の回答',
-    was: (answer) => `変更前: ${answer}`,
     tell: (label, count) => (count === 0 ? label : `${label}（${count}名に通知）`),
   },
 }

@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components'
 import { useWords } from '../app/languages.ts'
 import { Icon } from '../ui/icon.tsx'
 import { AnswerTag, Avatar, addressWords, nameOf, statusWords } from '../ui/person.tsx'
+import { doingWords } from './doing-words.ts'
 import { type EventShown, type Guest, isRoom } from './event.ts'
 import { eventWords } from './words.ts'
 
@@ -67,7 +68,8 @@ function Count({ people }: { readonly people: readonly Guest[] }): ReactElement 
   const words = useWords(statusWords)
   const parts = counted.flatMap((status) => {
     const count = people.filter((each) => each.status === status).length
-    return count === 0 ? [] : [`${count} ${words[status].toLowerCase()}`]
+    const [first = '', ...rest] = words[status]
+    return count === 0 ? [] : [`${count} ${first.toLowerCase()}${rest.join('')}`]
   })
   return <span className="event-count">{parts.join(', ')}</span>
 }
@@ -81,6 +83,7 @@ type GuestLineProps = {
 
 function GuestLine({ guest, names, isOrganizer, onUninvite }: GuestLineProps): ReactElement {
   const words = useWords(eventWords)
+  const { uninvite } = useWords(doingWords)
   const { address, role, status, isMe, asked, delegatedTo, delegatedFrom, sentBy } = guest
   const name = nameOf(guest)
   const known = (of: string): string => names.get(of) ?? addressWords(of)
@@ -98,14 +101,14 @@ function GuestLine({ guest, names, isOrganizer, onUninvite }: GuestLineProps): R
       <Avatar name={name} />
       <div className="event-guest-who">
         <span title={addressWords(address)}>{name}</span>
+        <AnswerTag status={status} />
         {notes.length > 0 && <span className="soft event-line">{notes.join(', ')}</span>}
         {guest.comment !== undefined && <q className="event-said">{guest.comment}</q>}
       </div>
-      <AnswerTag status={status} />
       {onUninvite !== undefined && (
         <Button
           className="button quiet event-uninvite"
-          aria-label={words.uninvite(name)}
+          aria-label={uninvite(name)}
           onPress={() => onUninvite(address)}
         >
           <Icon name="cross" />

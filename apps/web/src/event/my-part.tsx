@@ -11,13 +11,13 @@ import { Icon } from '../ui/icon.tsx'
 import { AnswerTag } from '../ui/person.tsx'
 import { AnswerButtons } from './answer-buttons.tsx'
 import { answerWords } from './answer-words.ts'
+import { doingWords } from './doing-words.ts'
 import { type EventShown, keyShown } from './event.ts'
-import { eventWords } from './words.ts'
 
 type MyPartProps = { readonly event: EventShown; readonly title: string }
 
 export function MyPart({ event, title }: MyPartProps): ReactElement {
-  const words = useWords(eventWords)
+  const words = useWords(doingWords)
   const answers = useWords(answerWords)
   const [, navigate] = useLocation()
   const instance = keyShown(event)
@@ -56,7 +56,7 @@ export function MyPart({ event, title }: MyPartProps): ReactElement {
         <Button className="button" onPress={() => setProposing(true)}>
           <Icon name="clock" /> {words.propose}
         </Button>
-        <MoreMenu of={of} onGone={() => navigate('/calendar')} />
+        <MoreMenu of={of} owner={event.owner} onGone={() => navigate('/calendar')} />
       </div>
       {proposing && (
         <ProposeDialog of={of} onClose={() => setProposing(false)} onGone={() => undefined} />

@@ -8,8 +8,8 @@ import { type Asked, useConsequences } from '../consequences/consequences.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { notify } from '../ui/notices.tsx'
 import { nameOf } from '../ui/person.tsx'
+import { doingWords } from './doing-words.ts'
 import { type EventShown, keyShown } from './event.ts'
-import { eventWords } from './words.ts'
 
 type OrganizerPartProps = {
   readonly event: EventShown
@@ -21,7 +21,7 @@ type OrganizerPartProps = {
 
 export function OrganizerPart(props: OrganizerPartProps): ReactElement {
   const { event, title, uninvite, onUninvited } = props
-  const words = useWords(eventWords)
+  const words = useWords(doingWords)
   const [, navigate] = useLocation()
   const { ask, dialog } = useConsequences()
   const asks = useAsks(event, title)
@@ -91,7 +91,7 @@ type Asks = {
 
 /** What is asked before each: with what the server says would follow. */
 function useAsks(event: EventShown, title: string): Asks {
-  const words = useWords(eventWords)
+  const words = useWords(doingWords)
   const params = { event: event.id }
   const instance = keyShown(event)
   const choices = [

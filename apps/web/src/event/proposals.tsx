@@ -10,8 +10,8 @@ import { undoable } from '../ui/notices.tsx'
 import { addressWords, nameOf } from '../ui/person.tsx'
 import { Loading, Problem } from '../ui/states.tsx'
 import { useTimes } from '../ui/time.ts'
+import { doingWords } from './doing-words.ts'
 import { type EventShown, type Guest, isRoom } from './event.ts'
-import { eventWords } from './words.ts'
 
 type Counter = Answer<'GET /events/:event/counters'>['counters'][number]
 
@@ -21,7 +21,7 @@ const EveryonesTime = lazy(async () => ({
 }))
 
 export function Proposals({ event }: { readonly event: EventShown }): ReactElement | undefined {
-  const words = useWords(eventWords)
+  const words = useWords(doingWords)
   const { data, error } = useApi('GET /events/:event/counters', { params: { event: event.id } })
   const [decided, setDecided] = useState<ReadonlySet<string>>(new Set())
   if (error !== null) return <Problem error={error} />
@@ -70,7 +70,7 @@ type ProposalProps = {
 }
 
 function Proposal({ event, counter, onDecide }: ProposalProps): ReactElement {
-  const words = useWords(eventWords)
+  const words = useWords(doingWords)
   const times = useTimes()
   const [isGridOpen, setGridOpen] = useState(false)
   const { proposed, comment, outdated, free, otherProperties } = counter

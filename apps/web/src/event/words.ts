@@ -20,7 +20,6 @@ type EventWords = {
   readonly notAsked: string
   readonly delegatedTo: (who: string) => string
   readonly delegatedFrom: (who: string) => string
-  readonly said: (comment: string) => string
   readonly aloneHere: string
   readonly about: string
   readonly conference: string
@@ -35,45 +34,7 @@ type EventWords = {
   readonly free: string
   readonly categories: string
   readonly inCalendar: (name: string) => string
-  readonly answerHeading: string
-  readonly onlyThis: string
-  readonly allOfThem: string
-  readonly answerWhich: string
-  readonly propose: string
   readonly calendarFile: string
-  readonly edit: string
-  readonly askAgain: string
-  readonly askAgainTitle: string
-  readonly asked: string
-  readonly allAnswered: string
-  readonly cancel: string
-  readonly cancelTitle: (title: string) => string
-  readonly cancelDone: (title: string) => string
-  readonly delete: string
-  readonly deleteTitle: (title: string) => string
-  readonly deleted: (title: string) => string
-  readonly which: string
-  readonly this: string
-  readonly following: string
-  readonly all: string
-  readonly uninvite: (name: string) => string
-  readonly uninviteTitle: (name: string) => string
-  readonly uninviteAction: string
-  readonly uninvited: (name: string) => string
-  readonly proposals: string
-  readonly noProposals: string
-  readonly proposesFrom: (who: string) => string
-  readonly nowAt: string
-  readonly proposedAt: string
-  readonly everyoneFree: string
-  readonly notEveryoneFree: string
-  readonly outdated: string
-  readonly otherToo: (list: string) => string
-  readonly accept: string
-  readonly decline: string
-  readonly accepted: (who: string) => string
-  readonly declined: (who: string) => string
-  readonly everyonesTime: string
   readonly afterSending: string
   readonly nothingSent: string
   readonly outcomes: Readonly<Record<Outcome, string>>
@@ -107,7 +68,6 @@ export const eventWords: Words<EventWords> = {
     notAsked: 'no answer expected',
     delegatedTo: (who) => `sends ${who}`,
     delegatedFrom: (who) => `in place of ${who}`,
-    said: (comment) => `“${comment}”`,
     aloneHere: 'Nobody else is invited.',
     about: 'About',
     conference: 'Join online',
@@ -122,45 +82,7 @@ export const eventWords: Words<EventWords> = {
     free: 'Does not make you busy',
     categories: 'Categories',
     inCalendar: (name) => `In the calendar ${name}`,
-    answerHeading: 'Will you be there?',
-    onlyThis: 'This date only',
-    allOfThem: 'All dates',
-    answerWhich: 'Answer for',
-    propose: 'Propose another time',
     calendarFile: 'Calendar file',
-    edit: 'Edit',
-    askAgain: 'Ask again who has not answered',
-    askAgainTitle: 'Ask again who has not answered?',
-    asked: 'Asked again',
-    allAnswered: 'Everyone has answered.',
-    cancel: 'Call off',
-    cancelTitle: (title) => `Call off ${title}?`,
-    cancelDone: (title) => `Called off: ${title}`,
-    delete: 'Delete',
-    deleteTitle: (title) => `Delete ${title}?`,
-    deleted: (title) => `Deleted: ${title}`,
-    which: 'Which of them?',
-    this: 'This date only',
-    following: 'This date and those after it',
-    all: 'All dates',
-    uninvite: (name) => `Uninvite ${name}`,
-    uninviteTitle: (name) => `Uninvite ${name}?`,
-    uninviteAction: 'Uninvite',
-    uninvited: (name) => `Uninvited: ${name}`,
-    proposals: 'Proposed times',
-    noProposals: 'Nobody has proposed another time.',
-    proposesFrom: (who) => `${who} proposes`,
-    nowAt: 'Now',
-    proposedAt: 'Proposed',
-    everyoneFree: 'Everyone is free then, as far as is known.',
-    notEveryoneFree: 'Not everyone is free then.',
-    outdated: 'It was proposed for an earlier version.',
-    otherToo: (list) => `Also changes: ${list}`,
-    accept: 'Take it over',
-    decline: 'Decline',
-    accepted: (who) => `Taken over: the time that ${who} proposed`,
-    declined: (who) => `Declined: the time that ${who} proposed`,
-    everyonesTime: 'Everyone’s time',
     afterSending: 'After sending',
     nothingSent: 'Nothing was sent.',
     outcomes: {
@@ -207,7 +129,6 @@ export const eventWords: Words<EventWords> = {
     notAsked: 'keine Antwort erwartet',
     delegatedTo: (who) => `entsendet ${who}`,
     delegatedFrom: (who) => `anstelle von ${who}`,
-    said: (comment) => `„${comment}“`,
     aloneHere: 'Sonst ist niemand eingeladen.',
     about: 'Worum es geht',
     conference: 'Online teilnehmen',
@@ -222,45 +143,7 @@ export const eventWords: Words<EventWords> = {
     free: 'Zählt nicht als beschäftigt',
     categories: 'Kategorien',
     inCalendar: (name) => `Im Kalender ${name}`,
-    answerHeading: 'Nehmen Sie teil?',
-    onlyThis: 'Nur dieser Termin',
-    allOfThem: 'Alle Termine',
-    answerWhich: 'Antwort für',
-    propose: 'Andere Zeit vorschlagen',
     calendarFile: 'Kalenderdatei',
-    edit: 'Bearbeiten',
-    askAgain: 'Offene Antworten erbitten',
-    askAgainTitle: 'Alle ohne Antwort erneut fragen?',
-    asked: 'Erneut gefragt',
-    allAnswered: 'Alle haben geantwortet.',
-    cancel: 'Absagen',
-    cancelTitle: (title) => `${title} absagen?`,
-    cancelDone: (title) => `Abgesagt: ${title}`,
-    delete: 'Löschen',
-    deleteTitle: (title) => `${title} löschen?`,
-    deleted: (title) => `Gelöscht: ${title}`,
-    which: 'Welche davon?',
-    this: 'Nur diesen Termin',
-    following: 'Diesen und alle folgenden',
-    all: 'Alle Termine',
-    uninvite: (name) => `${name} ausladen`,
-    uninviteTitle: (name) => `${name} ausladen?`,
-    uninviteAction: 'Ausladen',
-    uninvited: (name) => `Ausgeladen: ${name}`,
-    proposals: 'Vorgeschlagene Zeiten',
-    noProposals: 'Niemand hat eine andere Zeit vorgeschlagen.',
-    proposesFrom: (who) => `${who} schlägt vor`,
-    nowAt: 'Jetzt',
-    proposedAt: 'Vorgeschlagen',
-    everyoneFree: 'Soweit bekannt, haben dann alle Zeit.',
-    notEveryoneFree: 'Dann haben nicht alle Zeit.',
-    outdated: 'Der Vorschlag galt einer früheren Fassung.',
-    otherToo: (list) => `Ändert auch: ${list}`,
-    accept: 'Übernehmen',
-    decline: 'Ablehnen',
-    accepted: (who) => `Übernommen: der Vorschlag von ${who}`,
-    declined: (who) => `Abgelehnt: der Vorschlag von ${who}`,
-    everyonesTime: 'Zeit aller Beteiligten',
     afterSending: 'Nach dem Senden',
     nothingSent: 'Es wurde nichts gesendet.',
     outcomes: {
@@ -307,7 +190,6 @@ export const eventWords: Words<EventWords> = {
     notAsked: 'pas de réponse attendue',
     delegatedTo: (who) => `envoie ${who}`,
     delegatedFrom: (who) => `à la place de ${who}`,
-    said: (comment) => `« ${comment} »`,
     aloneHere: 'Personne d’autre n’est invité.',
     about: 'À propos',
     conference: 'Rejoindre en ligne',
@@ -322,45 +204,7 @@ export const eventWords: Words<EventWords> = {
     free: 'Ne vous rend pas occupé',
     categories: 'Catégories',
     inCalendar: (name) => `Dans l’agenda ${name}`,
-    answerHeading: 'Y serez-vous ?',
-    onlyThis: 'Cette date seulement',
-    allOfThem: 'Toutes les dates',
-    answerWhich: 'Répondre pour',
-    propose: 'Proposer un autre horaire',
     calendarFile: 'Fichier d’agenda',
-    edit: 'Modifier',
-    askAgain: 'Relancer ceux qui n’ont pas répondu',
-    askAgainTitle: 'Relancer ceux qui n’ont pas répondu ?',
-    asked: 'Relance envoyée',
-    allAnswered: 'Tout le monde a répondu.',
-    cancel: 'Annuler la réunion',
-    cancelTitle: (title) => `Annuler ${title} ?`,
-    cancelDone: (title) => `Annulé : ${title}`,
-    delete: 'Supprimer',
-    deleteTitle: (title) => `Supprimer ${title} ?`,
-    deleted: (title) => `Supprimé : ${title}`,
-    which: 'Lesquelles ?',
-    this: 'Cette date seulement',
-    following: 'Cette date et les suivantes',
-    all: 'Toutes les dates',
-    uninvite: (name) => `Désinviter ${name}`,
-    uninviteTitle: (name) => `Désinviter ${name} ?`,
-    uninviteAction: 'Désinviter',
-    uninvited: (name) => `Désinvité : ${name}`,
-    proposals: 'Horaires proposés',
-    noProposals: 'Personne n’a proposé d’autre horaire.',
-    proposesFrom: (who) => `${who} propose`,
-    nowAt: 'Actuellement',
-    proposedAt: 'Proposé',
-    everyoneFree: 'Tout le monde est libre alors, pour autant qu’on le sache.',
-    notEveryoneFree: 'Tout le monde n’est pas libre alors.',
-    outdated: 'La proposition portait sur une version antérieure.',
-    otherToo: (list) => `Change aussi : ${list}`,
-    accept: 'Adopter',
-    decline: 'Refuser',
-    accepted: (who) => `Adopté : l’horaire proposé par ${who}`,
-    declined: (who) => `Refusé : l’horaire proposé par ${who}`,
-    everyonesTime: 'Disponibilité de chacun',
     afterSending: 'Après l’envoi',
     nothingSent: 'Rien n’a été envoyé.',
     outcomes: {
@@ -407,7 +251,6 @@ export const eventWords: Words<EventWords> = {
     notAsked: 'no se espera respuesta',
     delegatedTo: (who) => `envía a ${who}`,
     delegatedFrom: (who) => `en lugar de ${who}`,
-    said: (comment) => `«${comment}»`,
     aloneHere: 'No hay nadie más invitado.',
     about: 'De qué se trata',
     conference: 'Unirse en línea',
@@ -422,45 +265,7 @@ export const eventWords: Words<EventWords> = {
     free: 'No le marca como ocupado',
     categories: 'Categorías',
     inCalendar: (name) => `En el calendario ${name}`,
-    answerHeading: '¿Asistirá?',
-    onlyThis: 'Solo esta fecha',
-    allOfThem: 'Todas las fechas',
-    answerWhich: 'Responder para',
-    propose: 'Proponer otra hora',
     calendarFile: 'Archivo de calendario',
-    edit: 'Editar',
-    askAgain: 'Volver a preguntar a quien no ha respondido',
-    askAgainTitle: '¿Volver a preguntar a quien no ha respondido?',
-    asked: 'Se ha vuelto a preguntar',
-    allAnswered: 'Todos han respondido.',
-    cancel: 'Cancelar la reunión',
-    cancelTitle: (title) => `¿Cancelar ${title}?`,
-    cancelDone: (title) => `Cancelado: ${title}`,
-    delete: 'Eliminar',
-    deleteTitle: (title) => `¿Eliminar ${title}?`,
-    deleted: (title) => `Eliminado: ${title}`,
-    which: '¿Cuáles?',
-    this: 'Solo esta fecha',
-    following: 'Esta fecha y las siguientes',
-    all: 'Todas las fechas',
-    uninvite: (name) => `Retirar la invitación a ${name}`,
-    uninviteTitle: (name) => `¿Retirar la invitación a ${name}?`,
-    uninviteAction: 'Retirar la invitación',
-    uninvited: (name) => `Invitación retirada: ${name}`,
-    proposals: 'Horas propuestas',
-    noProposals: 'Nadie ha propuesto otra hora.',
-    proposesFrom: (who) => `${who} propone`,
-    nowAt: 'Ahora',
-    proposedAt: 'Propuesta',
-    everyoneFree: 'Entonces todos están libres, por lo que se sabe.',
-    notEveryoneFree: 'Entonces no todos están libres.',
-    outdated: 'Se propuso para una versión anterior.',
-    otherToo: (list) => `También cambia: ${list}`,
-    accept: 'Adoptar',
-    decline: 'Rechazar',
-    accepted: (who) => `Adoptada: la hora que propuso ${who}`,
-    declined: (who) => `Rechazada: la hora que propuso ${who}`,
-    everyonesTime: 'El tiempo de todos',
     afterSending: 'Después del envío',
     nothingSent: 'No se ha enviado nada.',
     outcomes: {
@@ -507,7 +312,6 @@ export const eventWords: Words<EventWords> = {
     notAsked: '回答は不要',
     delegatedTo: (who) => `代理: ${who}`,
     delegatedFrom: (who) => `${who}さんの代理`,
-    said: (comment) => `「${comment}」`,
     aloneHere: 'ほかに招待されている方はいません。',
     about: '内容',
     conference: 'オンラインで参加',
@@ -522,45 +326,7 @@ export const eventWords: Words<EventWords> = {
     free: '予定ありとして扱われません',
     categories: '分類',
     inCalendar: (name) => `カレンダー: ${name}`,
-    answerHeading: '出席されますか？',
-    onlyThis: 'この回のみ',
-    allOfThem: 'すべての回',
-    answerWhich: '回答の対象',
-    propose: '別の日時を提案',
     calendarFile: 'カレンダーファイル',
-    edit: '編集',
-    askAgain: '未回答の方にもう一度尋ねる',
-    askAgainTitle: '未回答の方にもう一度尋ねますか？',
-    asked: 'もう一度尋ねました',
-    allAnswered: '全員が回答済みです。',
-    cancel: '中止する',
-    cancelTitle: (title) => `${title}を中止しますか？`,
-    cancelDone: (title) => `中止しました: ${title}`,
-    delete: '削除',
-    deleteTitle: (title) => `${title}を削除しますか？`,
-    deleted: (title) => `削除しました: ${title}`,
-    which: 'どの回ですか？',
-    this: 'この回のみ',
-    following: 'この回以降',
-    all: 'すべての回',
-    uninvite: (name) => `${name}さんの招待を取り消す`,
-    uninviteTitle: (name) => `${name}さんの招待を取り消しますか？`,
-    uninviteAction: '招待を取り消す',
-    uninvited: (name) => `招待を取り消しました: ${name}`,
-    proposals: '提案された日時',
-    noProposals: '別の日時の提案はありません。',
-    proposesFrom: (who) => `${who}さんの提案`,
-    nowAt: '現在',
-    proposedAt: '提案',
-    everyoneFree: '分かる範囲では全員空いています。',
-    notEveryoneFree: '空いていない方がいます。',
-    outdated: '以前の内容に対する提案です。',
-    otherToo: (list) => `ほかの変更: ${list}`,
-    accept: '採用する',
-    decline: '断る',
-    accepted: (who) => `${who}さんの提案を採用しました`,
-    declined: (who) => `${who}さんの提案を断りました`,
-    everyonesTime: '全員の予定',
     afterSending: '送信後の状況',
     nothingSent: '何も送信されていません。',
     outcomes: {
