@@ -192,8 +192,9 @@ const axeSource = readFileSync(
 
 /** Fails where axe finds a serious or critical fault in what the page shows now. */
 export async function checkAxe(page: Page, name: string): Promise<void> {
-  await page.evaluate(axeSource)
-  const { violations } = await page.evaluate<AxeResult>('axe.run()')
+  if (await page.evaluate<boolean>('typeof axe === "undefined"')) await page.evaluate(axeSource)
+  const options = '{ resultTypes: ["violations"], preload: false }'
+  const { violations } = await page.evaluate<AxeResult>(`axe.run(${options})`)
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   const lines = grave.flatMap(({ id, help, nodes }) =>
     nodes.slice(0, 3).map((node) => `${name}: ${id} (${help}) ${node.html.slice(0, 200)}`),
