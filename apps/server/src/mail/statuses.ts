@@ -42,6 +42,7 @@ export const mailSteps: Readonly<Record<MailStep, Row>> = {
     requirement: '6638/3.2.9/1.0-pending',
     words: 'The next mail server did not take it for now; it will be tried again.',
   },
+  // Requirement: 6638/3.2.9/5.1-could-not-deliver
   'given-up': {
     status: '5.1',
     requirement: '6638/3.2.9/5.1-could-not-deliver',

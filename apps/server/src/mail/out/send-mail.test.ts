@@ -115,6 +115,7 @@ describe('the outbox of mails', () => {
       await put('lost')
       await later(11)
       for (let i = 0; i < 8; i++) await later(700)
+      // Requirement: 6638/3.2.9/5.1-could-not-deliver
       assert.equal(await statusAt('lost'), '5.1')
       assert.equal((await stepsOf('lost'))[0], 'mail-given-up')
       const ann = await principalAt(alpha, 'ann')
