@@ -15,7 +15,7 @@ import {
   type DateValue,
   Label,
 } from 'react-aria-components'
-import { type Answer, call } from '../api/client.ts'
+import { type Answer, type Body, call } from '../api/client.ts'
 import { useApi } from '../api/queries.ts'
 import { useReader, useWords } from '../app/languages.ts'
 import type { GridPerson } from '../grid/time-grid.tsx'
@@ -55,12 +55,7 @@ export function ProposeDialog({ of, onClose, onGone }: ProposeDialogProps): Reac
   }
   const send = (): void => {
     onClose()
-    const body = {
-      ...timesFor(start, end, of, zone),
-      ...(of.recurring && of.instance !== '' && { instance: of.instance }),
-      ...(comment.trim() !== '' && { comment: comment.trim() }),
-      ...(meanwhile !== 'none' && { status: meanwhile }),
-    }
+    const body = bodyFor(of, { start, end, comment, meanwhile, zone })
     const act = (): Promise<unknown> =>
       call(
         'POST /events/:event/counter',
@@ -85,13 +80,13 @@ export function ProposeDialog({ of, onClose, onGone }: ProposeDialogProps): Reac
         <Moment label={words.newStart} value={start} onChange={moveTo} />
         <Moment label={words.newEnd} value={end} onChange={(next) => next && setEnd(next)} />
       </div>
-      {data !== undefined && 'hour' in start && !isShort && (
+      {data !== undefined && !of.allDay && !isShort && (
         <Suspense fallback={<Loading />}>
           <EveryonesTime
             people={peopleOf(data)}
             minutes={minutesBetween(start, end, zone)}
             value={start.toDate(zone).toISOString()}
-            onChange={(at) => moveTo(toCalendarDateTime(parseAbsolute(at, zone)))}
+            onChange={(at) => moveTo(onClock(at, zone))}
             ignoredUids={[of.uid]}
           />
         </Suspense>
@@ -154,6 +149,30 @@ function minutesBetween(start: DateValue, end: DateValue, zone: string): number 
   return Math.round((end.toDate(zone).getTime() - start.toDate(zone).getTime()) / 60_000)
 }
 
+type Proposed = {
+  readonly start: DateValue
+  readonly end: DateValue
+  readonly comment: string
+  readonly meanwhile: Meanwhile
+  readonly zone: string
+}
+
+function bodyFor(
+  of: Invitation,
+  { start, end, comment, meanwhile, zone }: Proposed,
+): Body<'POST /events/:event/counter'> {
+  return {
+    ...timesFor(start, end, of, zone),
+    ...(of.recurring && of.instance !== '' && { instance: of.instance }),
+    ...(comment.trim() !== '' && { comment: comment.trim() }),
+    ...(meanwhile !== 'none' && { status: meanwhile }),
+  }
+}
+
+function onClock(instant: string, zone: string): CalendarDateTime {
+  return toCalendarDateTime(parseAbsolute(instant, zone))
+}
+
 type MomentProps = {
   readonly label: string
   readonly value: DateValue
@@ -188,14 +207,14 @@ function readerValue(
   zone: string,
 ): DateValue {
   if (allDay) return parseDate(written.slice(0, 10))
-  return toCalendarDateTime(parseAbsolute(instant, zone))
+  return onClock(instant, zone)
 }
 
 function ofLength(next: DateValue, start: DateValue, end: DateValue, zone: string): DateValue {
   const lengthMs = end.toDate(zone).getTime() - start.toDate(zone).getTime()
   if (!('hour' in next)) return next.add({ days: Math.round(lengthMs / 86_400_000) })
   const at = next.toDate(zone).getTime() + lengthMs
-  return toCalendarDateTime(parseAbsolute(new Date(at).toISOString(), zone))
+  return onClock(new Date(at).toISOString(), zone)
 }
 
 type TimesBody = { readonly start: string; readonly end: string; readonly zone?: string }

@@ -115,24 +115,7 @@ function QuestionCard({ of, owner }: QuestionCardProps): ReactElement {
       {of.about?.description !== undefined && of.question === 'unknown-sender' && (
         <p className="invitations-text soft">{of.about.description.slice(0, 500)}</p>
       )}
-      <dl className="invitations-outcomes">
-        <div>
-          <dt>
-            <Button className="button" onPress={() => answer('accept', asked.yes)}>
-              <Icon name="check" /> {asked.yes}
-            </Button>
-          </dt>
-          <dd>{asked.ifYes(who)}</dd>
-        </div>
-        <div>
-          <dt>
-            <Button className="button" onPress={() => answer('refuse', asked.no)}>
-              <Icon name="cross" /> {asked.no}
-            </Button>
-          </dt>
-          <dd>{asked.ifNo(who)}</dd>
-        </div>
-      </dl>
+      <Outcomes kind={of.question as QuestionKind} who={who} onAnswer={answer} />
       {of.question === 'unknown-sender' && of.from !== undefined && owner === undefined && (
         <Button className="button quiet danger" onPress={block}>
           <Icon name="lock" /> {words.block}
@@ -140,6 +123,37 @@ function QuestionCard({ of, owner }: QuestionCardProps): ReactElement {
       )}
       {of.event !== undefined && <Link href={`/events/${of.event}`}>{openMeeting}</Link>}
     </article>
+  )
+}
+
+type OutcomesProps = {
+  readonly kind: QuestionKind
+  readonly who: string
+  readonly onAnswer: (said: 'accept' | 'refuse', choice: string) => void
+}
+
+/** Either answer, and what would follow from it. */
+function Outcomes({ kind, who, onAnswer }: OutcomesProps): ReactElement {
+  const { yes, ifYes, no, ifNo } = useWords(questionWords).kinds[kind]
+  return (
+    <dl className="invitations-outcomes">
+      <div>
+        <dt>
+          <Button className="button" onPress={() => onAnswer('accept', yes)}>
+            <Icon name="check" /> {yes}
+          </Button>
+        </dt>
+        <dd>{ifYes(who)}</dd>
+      </div>
+      <div>
+        <dt>
+          <Button className="button" onPress={() => onAnswer('refuse', no)}>
+            <Icon name="cross" /> {no}
+          </Button>
+        </dt>
+        <dd>{ifNo(who)}</dd>
+      </div>
+    </dl>
   )
 }
 

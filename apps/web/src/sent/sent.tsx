@@ -6,7 +6,7 @@ import { useApi } from '../api/queries.ts'
 import { useWords } from '../app/languages.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Empty, Loading, Problem } from '../ui/states.tsx'
-import { filters, shownOf } from './filter.ts'
+import { filters, type Meeting, shownOf } from './filter.ts'
 import { MeetingCard } from './meeting-card.tsx'
 import './sent.css'
 import { type Filter, sentWords } from './words.ts'
@@ -41,34 +41,7 @@ export function Sent(): ReactElement {
         </Empty>
       ) : (
         <>
-          <div className="sent-tools">
-            <ToggleButtonGroup
-              className="sent-filters"
-              aria-label={words.filter}
-              selectionMode="single"
-              disallowEmptySelection
-              selectedKeys={[filter]}
-              onSelectionChange={(keys) => setFilter([...keys][0] as Filter)}
-            >
-              {filters.map((each) => (
-                <ToggleButton key={each} id={each} className="sent-filter">
-                  {words.filters[each]}{' '}
-                  <span className="sent-count">
-                    {shownOf(data.meetings, { filter: each, text }).length}
-                  </span>
-                </ToggleButton>
-              ))}
-            </ToggleButtonGroup>
-            <SearchField
-              className="sent-search"
-              aria-label={words.search}
-              value={text}
-              onChange={setText}
-            >
-              <Icon name="search" />
-              <Input className="input" placeholder={words.search} />
-            </SearchField>
-          </div>
+          <Tools meetings={data.meetings} {...{ filter, setFilter, text, setText }} />
           <div className="stack" aria-live="polite">
             {shown.length === 0 ? (
               <Empty title={words.noneOf[filter]} />
@@ -85,6 +58,46 @@ export function Sent(): ReactElement {
           )}
         </>
       )}
+    </div>
+  )
+}
+
+type ToolsProps = {
+  readonly meetings: readonly Meeting[]
+  readonly filter: Filter
+  readonly setFilter: (filter: Filter) => void
+  readonly text: string
+  readonly setText: (text: string) => void
+}
+
+function Tools({ meetings, filter, setFilter, text, setText }: ToolsProps): ReactElement {
+  const words = useWords(sentWords)
+  return (
+    <div className="sent-tools">
+      <ToggleButtonGroup
+        className="sent-filters"
+        aria-label={words.filter}
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[filter]}
+        onSelectionChange={(keys) => setFilter([...keys][0] as Filter)}
+      >
+        {filters.map((each) => (
+          <ToggleButton key={each} id={each} className="sent-filter">
+            {words.filters[each]}{' '}
+            <span className="sent-count">{shownOf(meetings, { filter: each, text }).length}</span>
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      <SearchField
+        className="sent-search"
+        aria-label={words.search}
+        value={text}
+        onChange={setText}
+      >
+        <Icon name="search" />
+        <Input className="input" placeholder={words.search} />
+      </SearchField>
     </div>
   )
 }

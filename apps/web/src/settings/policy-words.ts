@@ -1,3 +1,4 @@
+/** Long because every sentence stands here in five languages. */
 import type { Words } from '../app/languages.ts'
 
 /** Each policy as a question, and each choice as a sentence that says what it does. */

@@ -1,5 +1,12 @@
 /** A week to paint on: by pointer, or by arrow keys and the space bar. */
-import { type KeyboardEvent, type PointerEvent, type ReactElement, useRef, useState } from 'react'
+import {
+  type HTMLAttributes,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactElement,
+  useRef,
+  useState,
+} from 'react'
 import { useReader, useWords } from '../app/languages.ts'
 import { clockOf, days, type Week, withSlot } from './week.ts'
 import { settingsWords } from './words.ts'
@@ -27,8 +34,6 @@ export function WeekGrid({ week, onChange, from, to }: WeekGridProps): ReactElem
   const words = useWords(settingsWords)
   const { locale } = useReader()
   const [at, setAt] = useState<Cell>({ day: 0, slot: Math.max(from, 18) })
-  /** What is painted while the pointer is down. */
-  const painting = useRef<boolean>(undefined)
   const board = useRef<HTMLTableElement>(null)
   const long = dayNames(locale, 'long')
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' })
@@ -38,6 +43,7 @@ export function WeekGrid({ week, onChange, from, to }: WeekGridProps): ReactElem
     setAt(cell)
     board.current?.querySelector<HTMLElement>(`[data-cell="${cell.day}-${cell.slot}"]`)?.focus()
   }
+  const pointer = usePainting({ week, onChange, goTo })
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === ' ' || event.key === 'Enter') {
       event.preventDefault()
@@ -54,24 +60,6 @@ export function WeekGrid({ week, onChange, from, to }: WeekGridProps): ReactElem
     if (event.shiftKey) onChange(withSlot(week, next.day, next.slot, works(at)))
     goTo(next)
   }
-  const cellAt = (event: PointerEvent): Cell | undefined => {
-    const [day, slot] =
-      document
-        .elementFromPoint(event.clientX, event.clientY)
-        ?.closest('[data-cell]')
-        ?.getAttribute('data-cell')
-        ?.split('-')
-        .map(Number) ?? []
-    return day === undefined || slot === undefined ? undefined : { day, slot }
-  }
-  const paint = (cell: Cell | undefined): void => {
-    if (cell === undefined || painting.current === undefined) return
-    if (works(cell) !== painting.current)
-      onChange(withSlot(week, cell.day, cell.slot, painting.current))
-  }
-  const stop = (): void => {
-    painting.current = undefined
-  }
   const rows = Array.from({ length: to - from }, (_, index) => from + index)
   return (
     <table
@@ -82,17 +70,7 @@ export function WeekGrid({ week, onChange, from, to }: WeekGridProps): ReactElem
       aria-label={words.hoursGrid}
       aria-describedby="settings-hours-keys"
       onKeyDown={onKeyDown}
-      onPointerDown={(event) => {
-        const cell = cellAt(event)
-        if (cell === undefined) return
-        event.preventDefault()
-        painting.current = !works(cell)
-        goTo(cell)
-        paint(cell)
-      }}
-      onPointerMove={(event) => paint(cellAt(event))}
-      onPointerUp={stop}
-      onPointerLeave={stop}
+      {...pointer}
     >
       <thead>
         <tr>
@@ -125,6 +103,48 @@ export function WeekGrid({ week, onChange, from, to }: WeekGridProps): ReactElem
       </tbody>
     </table>
   )
+}
+
+type PaintingProps = Pick<WeekGridProps, 'week' | 'onChange'> & {
+  readonly goTo: (cell: Cell) => void
+}
+
+type PointerHandlers = Pick<
+  HTMLAttributes<HTMLElement>,
+  'onPointerDown' | 'onPointerMove' | 'onPointerUp' | 'onPointerLeave'
+>
+
+/** What the first cell becomes, all become over which the pointer is drawn. */
+function usePainting({ week, onChange, goTo }: PaintingProps): PointerHandlers {
+  const painting = useRef<boolean>(undefined)
+  const works = ({ day, slot }: Cell): boolean => week[day]?.[slot] === true
+  const paint = (cell: Cell | undefined): void => {
+    const wanted = painting.current
+    if (cell === undefined || wanted === undefined || works(cell) === wanted) return
+    onChange(withSlot(week, cell.day, cell.slot, wanted))
+  }
+  const stop = (): void => {
+    painting.current = undefined
+  }
+  return {
+    onPointerDown: (event) => {
+      const cell = cellAt(event)
+      if (cell === undefined) return
+      event.preventDefault()
+      painting.current = !works(cell)
+      goTo(cell)
+      paint(cell)
+    },
+    onPointerMove: (event) => paint(cellAt(event)),
+    onPointerUp: stop,
+    onPointerLeave: stop,
+  }
+}
+
+function cellAt({ clientX, clientY }: PointerEvent): Cell | undefined {
+  const found = document.elementFromPoint(clientX, clientY)?.closest('[data-cell]')
+  const [day, slot] = found?.getAttribute('data-cell')?.split('-').map(Number) ?? []
+  return day === undefined || slot === undefined ? undefined : { day, slot }
 }
 
 type SlotProps = {
