@@ -183,7 +183,7 @@ function RoomLine({ room, isChosen, onToggle }: LineProps): ReactElement {
         className="button"
         isSelected={isChosen}
         onChange={onToggle}
-        aria-label={isChosen ? words.release(displayName) : words.book(displayName)}
+        aria-label={isChosen ? `${words.booked}: ${displayName}` : words.book(displayName)}
       >
         <Icon name={isChosen ? 'check' : 'plus'} />
         {isChosen && words.booked}

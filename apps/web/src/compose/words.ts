@@ -1,3 +1,4 @@
+/** Every sentence of the form in five languages: long, because nothing else is in it. */
 import type { Words } from '../app/languages.ts'
 
 type Compose = {
@@ -37,7 +38,6 @@ type Compose = {
   readonly free: string
   readonly taken: string
   readonly book: (text: string) => string
-  readonly release: (text: string) => string
   readonly booked: string
   readonly noRooms: string
   readonly everyonesTime: string
@@ -123,7 +123,6 @@ export const composeWords: Words<Compose> = {
     free: 'Free',
     taken: 'Taken then',
     book: (text) => `Book ${text}`,
-    release: (text) => `Leave out ${text}`,
     booked: 'Chosen',
     noRooms: 'No room fits these wishes.',
     everyonesTime: 'Everyone’s time',
@@ -209,7 +208,6 @@ export const composeWords: Words<Compose> = {
     free: 'Frei',
     taken: 'Dann belegt',
     book: (text) => `${text} buchen`,
-    release: (text) => `${text} weglassen`,
     booked: 'Gewählt',
     noRooms: 'Kein Raum erfüllt diese Wünsche.',
     everyonesTime: 'Zeiten aller Beteiligten',
@@ -297,7 +295,6 @@ export const composeWords: Words<Compose> = {
     free: 'Libre',
     taken: 'Prise à cette heure',
     book: (text) => `Réserver ${text}`,
-    release: (text) => `Laisser ${text}`,
     booked: 'Choisie',
     noRooms: 'Aucune salle ne répond à ces souhaits.',
     everyonesTime: 'Disponibilité de chacun',
@@ -383,7 +380,6 @@ export const composeWords: Words<Compose> = {
     free: 'Libre',
     taken: 'Ocupada entonces',
     book: (text) => `Reservar ${text}`,
-    release: (text) => `Dejar ${text}`,
     booked: 'Elegida',
     noRooms: 'Ninguna sala cumple estos deseos.',
     everyonesTime: 'Disponibilidad de todos',
@@ -468,7 +464,6 @@ export const composeWords: Words<Compose> = {
     free: '空き',
     taken: '使用中',
     book: (text) => `${text}を予約`,
-    release: (text) => `${text}を外す`,
     booked: '選択中',
     noRooms: '条件に合う会議室がありません。',
     everyonesTime: '全員の予定',

@@ -222,7 +222,7 @@ function Proposal({ of, people, zone, isChosen, onChoose }: ProposalProps): Reac
       </div>
       <Button
         className={isChosen ? 'button quiet' : 'button'}
-        aria-label={words.choose(time)}
+        aria-label={isChosen ? `${words.chosen}: ${time}` : words.choose(time)}
         isDisabled={isChosen}
         onPress={onChoose}
       >

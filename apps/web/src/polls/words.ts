@@ -1,3 +1,4 @@
+/** Every sentence about polls in five languages: long, because nothing else is in it. */
 import type { Words } from '../app/languages.ts'
 
 type PollWords = {
