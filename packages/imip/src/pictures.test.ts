@@ -9,7 +9,18 @@ import { after, before, describe, it } from 'node:test'
 import { property, textProperty } from '@parley/icalendar'
 import type { SendEffect } from '@parley/itip'
 import type { Browser, Page } from 'playwright-core'
-import { bob, changeOf, composed, effectOf, eventLines, review } from '../fixtures/build.ts'
+import {
+  bob,
+  calendarOf,
+  changeOf,
+  composed,
+  composeOptions,
+  effectOf,
+  eventLines,
+  review,
+} from '../fixtures/build.ts'
+import type { ComposeOptions } from './compose-mail.ts'
+import { composePoll } from './compose-poll.ts'
 import { allTexts } from './texts/choose.ts'
 import { type StoryKind, storyOf } from './words/story.ts'
 
@@ -122,22 +133,45 @@ describe('a mail in a browser', { skip, timeout: 300_000 }, () => {
   for (const [kind, effect] of Object.entries(effects)) {
     it(`of kind ${kind} can be read in every language, on light and on dark`, async () => {
       assert.equal(storyOf(effect).kind, kind)
-      for (const { language } of allTexts) {
-        const options = { languages: [language], readerTzid: 'America/New_York', links }
-        await page.setContent(composed(effect, options).html)
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme })
-          await page.setViewportSize({ width: 600, height: 300 })
-          const path = join(folder, `${kind}-${language}-${colorScheme}.png`)
-          await page.screenshot({ path, fullPage: true })
-          const where = `${kind} ${language} ${colorScheme}`
-          assert.deepEqual(await page.evaluate(hardToRead), [], `${where}: little contrast`)
-        }
-        // A small telephone: nothing is cut off at its right side.
-        await page.setViewportSize({ width: 320, height: 600 })
-        assert.equal(await page.evaluate(widthPastEdge), 0, `${kind} ${language} is too wide`)
-      }
+      await looked(kind, (options) => composed(effect, options).html)
     })
+  }
+
+  for (const isCalledOff of [false, true]) {
+    const kind = isCalledOff ? 'poll-called-off' : 'poll'
+    it(`of kind ${kind} can be read in every language, on light and on dark`, async () => {
+      const letter = {
+        isCalledOff,
+        organizer: { name: 'Alice Doe', address: 'alice@example.com' },
+        title: 'Retreat',
+        description: 'Two days by the lake',
+        candidates: calendarOf(eventLines(undefined, ...whole)),
+      }
+      const to = [{ name: '', address: bob }]
+      await looked(kind, (options) => composePoll(letter, composeOptions({ ...options, to })).html)
+    })
+  }
+
+  async function looked(
+    kind: string,
+    htmlFor: (options: Partial<ComposeOptions>) => string,
+  ): Promise<void> {
+    for (const { language } of allTexts) {
+      await page.setContent(
+        htmlFor({ languages: [language], readerTzid: 'America/New_York', links }),
+      )
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        await page.setViewportSize({ width: 600, height: 300 })
+        const path = join(folder, `${kind}-${language}-${colorScheme}.png`)
+        await page.screenshot({ path, fullPage: true })
+        const where = `${kind} ${language} ${colorScheme}`
+        assert.deepEqual(await page.evaluate(hardToRead), [], `${where}: little contrast`)
+      }
+      // A small telephone: nothing is cut off at its right side.
+      await page.setViewportSize({ width: 320, height: 600 })
+      assert.equal(await page.evaluate(widthPastEdge), 0, `${kind} ${language} is too wide`)
+    }
   }
 })
 
