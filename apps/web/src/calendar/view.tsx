@@ -13,7 +13,7 @@ import interaction from '@fullcalendar/react/interaction'
 import list from '@fullcalendar/react/list'
 import timeGrid from '@fullcalendar/react/timegrid'
 import '@fullcalendar/react/skeleton.css'
-import { type ReactElement, useEffect, useMemo, useRef } from 'react'
+import { type ReactElement, type RefObject, useEffect, useMemo, useRef } from 'react'
 import { useReader, useWords } from '../app/languages.ts'
 import { shellWords } from '../app/words.ts'
 import { Icon } from '../ui/icon.tsx'
@@ -70,6 +70,7 @@ export function CalendarView(props: CalendarViewProps): ReactElement {
   useEffect(() => {
     if (!isSelecting) queueMicrotask(() => calendar.current?.getApi().unselect())
   }, [isSelecting])
+  useScrollingByKeyboard(root)
   const options = useOptions(props)
   return (
     <section
@@ -105,6 +106,15 @@ export function CalendarView(props: CalendarViewProps): ReactElement {
   )
 }
 
+/** A day without events has nothing to go to by keyboard: then it is the hours that scroll. */
+function useScrollingByKeyboard(root: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    for (const each of root.current?.querySelectorAll<HTMLElement>('[style*="overflow"]') ?? []) {
+      if (/auto|scroll/.test(getComputedStyle(each).overflowY)) each.tabIndex = 0
+    }
+  })
+}
+
 function useOptions(props: CalendarViewProps): CalendarOptions {
   const latest = useRef(props)
   latest.current = props
@@ -133,6 +143,7 @@ function useOptions(props: CalendarViewProps): CalendarOptions {
       eventInteractive: true,
       progressiveEventRendering: true,
       allDayText: words.allDay,
+      timedText: words.timed,
       noEventsText: words.noEvents,
       moreLinkText: (count: number) => words.more(count),
       moreLinkHint: (count: number) => words.more(count),

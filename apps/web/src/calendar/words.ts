@@ -11,6 +11,7 @@ type CalendarWords = {
   readonly next: string
   readonly pickDate: string
   readonly allDay: string
+  readonly timed: string
   readonly noEvents: string
   readonly more: (count: number) => string
   readonly shown: string
@@ -64,6 +65,7 @@ export const calendarWords: Words<CalendarWords> = {
     next: 'Later',
     pickDate: 'Choose a date',
     allDay: 'all day',
+    timed: 'Timed',
     noEvents: 'Nothing in this time.',
     more: (count) => `${count} more`,
     shown: 'What is shown',
@@ -123,6 +125,7 @@ export const calendarWords: Words<CalendarWords> = {
     next: 'Später',
     pickDate: 'Datum wählen',
     allDay: 'ganztägig',
+    timed: 'Mit Uhrzeit',
     noEvents: 'In dieser Zeit ist nichts.',
     more: (count) => `${count} weitere`,
     shown: 'Was gezeigt wird',
@@ -183,6 +186,7 @@ export const calendarWords: Words<CalendarWords> = {
     next: 'Plus tard',
     pickDate: 'Choisir une date',
     allDay: 'journée',
+    timed: 'Avec horaire',
     noEvents: 'Rien sur cette période.',
     more: (count) => `${count} de plus`,
     shown: 'Ce qui est affiché',
@@ -243,6 +247,7 @@ export const calendarWords: Words<CalendarWords> = {
     next: 'Después',
     pickDate: 'Elegir una fecha',
     allDay: 'todo el día',
+    timed: 'Con hora',
     noEvents: 'No hay nada en este periodo.',
     more: (count) => `${count} más`,
     shown: 'Qué se muestra',
@@ -302,6 +307,7 @@ export const calendarWords: Words<CalendarWords> = {
     next: '次へ',
     pickDate: '日付を選択',
     allDay: '終日',
+    timed: '時刻あり',
     noEvents: 'この期間に予定はありません。',
     more: (count) => `ほか${count}件`,
     shown: '表示する内容',

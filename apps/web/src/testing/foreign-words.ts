@@ -7,13 +7,14 @@ const names = new Set(
   ipad mac apple android thunderbird davx evolution outlook google windows linux gnome microsoft
   kde ok am pm utc gmt rfc qr vevent json https http webhook webhooks app openid srv txt fedora
   calendarserver kontact korganizer merkuri onecalendar caldavsynchronizer jst cest cet est edt
+  vpoll enter shift tab esc alt page up down home end tokyo domains publicurl ann bob carol blue-room
   f-droid deutsch english français español mailto play dav em opentasks jtx board`.split(/\s+/),
 )
 
 /** What is seen or read out, without what is marked as English or as code. */
 const texts = `(() => {
   const found = []
-  const skipped = '[lang="en"], code, script, style, svg, kbd, [data-verbatim], .hidden[data-id]'
+  const skipped = '[lang="en"], code, script, noscript, style, svg, kbd'
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     if (node.parentElement.closest(skipped) === null) found.push(node.textContent)
@@ -41,7 +42,8 @@ export async function foreignWords(page: Page): Promise<readonly string[]> {
  */
 export function foreignWordsIn(text: string): readonly string[] {
   const plain = text
-    .replaceAll(/\S*[@/]\S*/g, ' ') // addresses, links, zones
+    .replaceAll(/[A-Z]\w+\/[A-Z]\w+( [A-Z]\w+)*/g, ' ') // time zones
+    .replaceAll(/\S*[@/]\S*/g, ' ') // addresses, links
     .replaceAll(/[\w-]+\.[\w.-]+/g, ' ') // host and file names
     .replaceAll(/[0-9a-f]{8,}[0-9a-f-]*/gi, ' ') // ids
   return [...plain.matchAll(/[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'’-]{2,}/g)]
