@@ -72,11 +72,8 @@ type ProposalProps = {
 
 function Proposal({ event, title, of, who }: ProposalProps): ReactElement {
   const words = useWords(questionWords)
-  const times = useTimes()
   const { ask, dialog } = useConsequences()
   const params = { event, counter: of.id }
-  const [first] = of.instances
-  const now = first?.current
   const accept = (preview: 'true' | 'false'): Promise<Answer<'PATCH /events/:event'>> =>
     call('POST /events/:event/counters/:counter/accept', { params, query: { preview }, body: {} })
   return (
@@ -87,32 +84,7 @@ function Proposal({ event, title, of, who }: ProposalProps): ReactElement {
         </h3>
         <p className="soft">{words.proposes(who)}</p>
       </header>
-      <p className="invitations-proposed">
-        {now !== undefined && (
-          <>
-            <del className="soft">
-              <span className="hidden">{words.insteadOf} </span>
-              {times.range(spoken(now.startsAt, now.endsAt, of))}
-            </del>{' '}
-            <Icon name="forward" />{' '}
-          </>
-        )}
-        <strong>{times.range(of.proposed)}</strong>
-      </p>
-      {of.comment !== undefined && (
-        <blockquote className="invitations-said">{of.comment}</blockquote>
-      )}
-      {of.outdated && (
-        <p className="tag invitations-doubted">
-          <Icon name="warning" /> {words.outdated}
-        </p>
-      )}
-      {first !== undefined && (
-        <p className={`tag verdict-${first.proposed.verdict}`}>
-          <Icon name={first.proposed.verdict === 'free' ? 'check' : 'people'} />
-          {words.verdicts[first.proposed.verdict]}
-        </p>
-      )}
+      <Judged of={of} />
       <div className="row">
         <Button
           className="button primary"
@@ -147,6 +119,44 @@ function Proposal({ event, title, of, who }: ProposalProps): ReactElement {
       </div>
       {dialog}
     </article>
+  )
+}
+
+/** From when to when, what was said with it, and who could come. */
+function Judged({ of }: Pick<ProposalProps, 'of'>): ReactElement {
+  const words = useWords(questionWords)
+  const times = useTimes()
+  const [first] = of.instances
+  const now = first?.current
+  return (
+    <>
+      <p className="invitations-proposed">
+        {now !== undefined && (
+          <>
+            <del className="soft">
+              <span className="hidden">{words.insteadOf} </span>
+              {times.range(spoken(now.startsAt, now.endsAt, of))}
+            </del>{' '}
+            <Icon name="forward" />{' '}
+          </>
+        )}
+        <strong>{times.range(of.proposed)}</strong>
+      </p>
+      {of.comment !== undefined && (
+        <blockquote className="invitations-said">{of.comment}</blockquote>
+      )}
+      {of.outdated && (
+        <p className="tag invitations-doubted">
+          <Icon name="warning" /> {words.outdated}
+        </p>
+      )}
+      {first !== undefined && (
+        <p className={`tag verdict-${first.proposed.verdict}`}>
+          <Icon name={first.proposed.verdict === 'free' ? 'check' : 'people'} />
+          {words.verdicts[first.proposed.verdict]}
+        </p>
+      )}
+    </>
   )
 }
 

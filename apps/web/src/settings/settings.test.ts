@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { checkAxe, checkLooks, picture, startWorld, type World } from '../testing/world.ts'
+import { checkAxe, picture, startWorld, type World } from '../testing/world.ts'
 
 describe('the settings', () => {
   let world: World
@@ -80,25 +80,37 @@ describe('the settings', () => {
     await page.close()
   })
 
-  it('look right', async () => {
-    for (const [path, heading] of [
-      ['profile', 'Profile'],
-      ['hours', 'Working hours'],
-      ['answers', 'Rules and reminders'],
-      ['people', 'Delegates'],
-      ['passwords', 'Passwords'],
-      ['programs', 'Notifications'],
-    ] as const) {
-      await checkLooks(
-        world,
-        'ann',
-        `/settings/${path}`,
-        async (page) => {
-          await page.getByRole('heading', { name: heading, exact: true }).waitFor()
-          await page.locator('.loading').waitFor({ state: 'detached' })
-        },
-        `settings-${path}`,
-      )
+  const pages = [
+    'Profile',
+    'Working hours',
+    'Rules and reminders',
+    'Delegates',
+    'Passwords',
+    'Notifications',
+  ]
+  const looks = [
+    { theme: 'light' },
+    { theme: 'dark' },
+    { theme: 'light', width: 390, height: 844 },
+  ] as const
+
+  // As checkLooks does, and each look is loaded once.
+  it('look right, page by page', async () => {
+    for (const look of looks) {
+      const name = 'width' in look ? 'phone' : look.theme
+      const page = await world.open('ann', '/settings', look)
+      for (const heading of pages) {
+        await page.getByRole('link', { name: heading, exact: true }).click()
+        await page.getByRole('heading', { name: heading, exact: true }).waitFor()
+        await page.locator('.loading').waitFor({ state: 'detached' })
+        await picture(page, `settings-${new URL(page.url()).pathname.split('/').at(-1)}-${name}`)
+        await checkAxe(page, `${heading} ${name}`)
+        const tooWide = await page.evaluate<number>(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        )
+        assert.ok(tooWide <= 0, `${heading} ${name}: ${tooWide} px too wide`)
+      }
+      await page.close()
     }
     assert.deepEqual(world.complaints, [])
   })
