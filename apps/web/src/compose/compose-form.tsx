@@ -19,7 +19,7 @@ import { Rooms } from './rooms.tsx'
 import { type Range, type Saving, useSaving } from './saving.ts'
 import { SendBar } from './send-bar.tsx'
 import { Twice } from './twice.tsx'
-import { minutesOf, spanOf, startingAtMoment } from './wall.ts'
+import { daysAround, minutesOf, spanOf, startingAtMoment } from './wall.ts'
 import { When } from './when.tsx'
 import { composeWords } from './words.ts'
 import './compose.css'
@@ -183,7 +183,7 @@ type Plan = {
 
 /** Everyone with their part, and what is known of their time. */
 function usePlan(
-  { guests }: Draft,
+  { guests, zone }: Draft,
   { startMs, endMs }: { startMs: number; endMs: number },
   edited: Edited | undefined,
 ): Plan {
@@ -203,8 +203,7 @@ function usePlan(
   const ignoredUids = useMemo(() => (edited === undefined ? [] : [edited.uid]), [edited])
   const { data } = useBusy({
     addresses: endMs > startMs && guests.length > 0 ? people.map((each) => each.address) : [],
-    from: new Date(startMs).toISOString(),
-    to: new Date(endMs).toISOString(),
+    ...daysAround({ startMs, endMs }, zone),
     ignoredUids,
   })
   const rows = useMemo(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { bodyOf, changeOf, guestsIn, newDraft } from './draft.ts'
-import { minutesOf, spanOf, startingAt, startingAtMoment } from './wall.ts'
+import { daysAround, minutesOf, spanOf, startingAt, startingAtMoment } from './wall.ts'
 
 const zone = 'Europe/Berlin'
 const nowMs = Date.parse('2027-03-01T09:20:00Z')
@@ -35,6 +35,14 @@ describe('a draft', () => {
     const { startMs, endMs } = spanOf(days)
     assert.equal(endMs - startMs, 3 * 86_400_000)
     assert.equal(minutesOf(days), 3 * 1440)
+  })
+
+  it('is read of by whole days, of 23 hours too', () => {
+    const span = spanOf(of('start=2027-03-28T10:00&end=2027-03-28T11:00'))
+    assert.deepEqual(daysAround(span, zone), {
+      from: '2027-03-27T23:00:00.000Z',
+      to: '2027-03-28T22:00:00.000Z',
+    })
   })
 
   it('sends what was changed and nothing else, times always with their zone', () => {

@@ -4,6 +4,7 @@ import { useApi } from '../api/queries.ts'
 import { useWords } from '../app/languages.ts'
 import { Icon } from '../ui/icon.tsx'
 import type { Draft } from './draft.ts'
+import { daysAround } from './wall.ts'
 import { composeWords } from './words.ts'
 
 type TwiceProps = {
@@ -18,13 +19,17 @@ export function Twice({ draft, span, ignoredId }: TwiceProps): ReactElement {
   const { data } = useApi(
     'GET /events',
     {
-      query: { from: new Date(span.startMs).toISOString(), to: new Date(span.endMs).toISOString() },
+      query: daysAround(span, draft.zone),
     },
     { enabled: span.endMs > span.startMs },
   )
   const twin = data?.instances.find(
     (each) =>
-      title !== '' && each.event !== ignoredId && each.title.trim().toLocaleLowerCase() === title,
+      title !== '' &&
+      Date.parse(each.startsAt) < span.endMs &&
+      Date.parse(each.endsAt) > span.startMs &&
+      each.event !== ignoredId &&
+      each.title.trim().toLocaleLowerCase() === title,
   )
   return (
     <div role="status" className="compose-twice">

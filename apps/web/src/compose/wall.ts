@@ -72,3 +72,13 @@ export function startingAt<T extends Timed>(of: T, start: string): T {
 export function startingAtMoment<T extends Timed>(of: T, instant: string): T {
   return startingAt(of, wallOf(Date.parse(instant), of.zone))
 }
+
+/** The whole days around a time: what is read of them serves every time on the same day. */
+export function daysAround(
+  { startMs, endMs }: { readonly startMs: number; readonly endMs: number },
+  zone: string,
+): { readonly from: string; readonly to: string } {
+  const midnight = (ms: number, days: number): string =>
+    new Date(instantMs(`${addDays(wallOf(ms, zone), days).slice(0, 10)}T00:00`, zone)).toISOString()
+  return { from: midnight(startMs, 0), to: midnight(endMs, 1) }
+}
