@@ -63,7 +63,7 @@ const table: Readonly<Record<string, Partial<Record<PlaceName, string>>>> = {
   REPORT: { calendar: '-nyyyyn', inbox: '-nyynyn' },
   MKCALENDAR: { fresh: '-nnnnyn' },
   MKCOL: { fresh: '-nnnnyn' },
-  ACL: { calendar: '-nnnnyn', inbox: '-nnnnnn' },
+  ACL: { calendar: '-nnnnyn', inbox: '-nnnnyn' },
 }
 
 const xml = 'application/xml'
