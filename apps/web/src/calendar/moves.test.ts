@@ -61,6 +61,16 @@ describe('moving on the calendar', () => {
     await page.getByText('Moved: Plan').waitFor()
     assert.deepEqual(await startsOf('bob', 'Plan'), ['03-03T12:00'])
     assert.equal((await read('bob', 'Plan'))[0]?.myStatus, 'needs-action')
+
+    const { x, y, height } = await boxOf(entry(page, 'Plan'))
+    await page.mouse.move(x + 60, y + height - 2)
+    await page.mouse.down()
+    await page.mouse.move(x + 60, y + height + 10, { steps: 3 })
+    await page.mouse.move(x + 60, y + height + 20, { steps: 3 })
+    await page.mouse.up()
+    await page.getByRole('dialog', { name: /12:00.*1:15/ }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Plan 12:00 – 12:45/ }).waitFor()
     await page.close()
   })
 
