@@ -107,11 +107,6 @@ function Head({ poll, others, votes }: HeadProps): ReactElement {
             {isElsewhere(each) && <span className="hint">{words.elsewhere}</span>}
           </th>
         ))}
-        {poll.isOrganizer && (
-          <th scope="col">
-            <span className="hidden">{words.choose}</span>
-          </th>
-        )}
       </tr>
     </thead>
   )
@@ -154,6 +149,19 @@ function OptionRow({ poll, option, others, choice, onVote, onChoose }: RowProps)
       {knowsOthers(poll) && (
         <td>
           <Count option={option} />
+          {mayChoose && (
+            <Button
+              className="button polls-choose"
+              aria-label={
+                poll.status === 'CONFIRMED' && isWinner
+                  ? `${words.makeMeeting}: ${time}`
+                  : words.chooseTime(time)
+              }
+              onPress={onChoose}
+            >
+              {poll.status === 'CONFIRMED' && isWinner ? words.makeMeeting : words.choose}
+            </Button>
+          )}
         </td>
       )}
       {others.map((each) => (
@@ -161,15 +169,6 @@ function OptionRow({ poll, option, others, choice, onVote, onChoose }: RowProps)
           <Mark vote={voteOf(each, option.option)} />
         </td>
       ))}
-      {poll.isOrganizer && (
-        <td>
-          {mayChoose && (
-            <Button className="button" aria-label={words.chooseTime(time)} onPress={onChoose}>
-              {poll.status === 'CONFIRMED' && isWinner ? words.makeMeeting : words.choose}
-            </Button>
-          )}
-        </td>
-      )}
     </tr>
   )
 }
