@@ -106,11 +106,14 @@ export function CalendarView(props: CalendarViewProps): ReactElement {
   )
 }
 
-/** A day without events has nothing to go to by keyboard: then it is the hours that scroll. */
+/** Days without events have nothing to go to by keyboard: then the first of them, to scroll the hours. */
 function useScrollingByKeyboard(root: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     for (const each of root.current?.querySelectorAll<HTMLElement>('[style*="overflow"]') ?? []) {
-      if (/auto|scroll/.test(getComputedStyle(each).overflowY)) each.tabIndex = 0
+      if (!/auto|scroll/.test(getComputedStyle(each).overflowY)) continue
+      if (each.querySelector('[tabindex="0"], a[href], button') !== null) continue
+      const day = each.querySelector<HTMLElement>('[role="cell"], [role="gridcell"]')
+      if (day !== null) day.tabIndex = 0
     }
   })
 }
