@@ -175,12 +175,21 @@ function withoutComments(text: string): string {
 }
 
 function isTable(file: string): boolean {
-  return /\/tables\/|requirement-ids|windows-zones|\/registry|\/texts\//.test(file)
+  return /\/tables\/|requirement-ids|windows-zones|\/registry|\/texts\/|words\.ts$|api\/routes\.ts$/.test(
+    file,
+  )
 }
 
+/** What is reached from outside: by the package's name, as a command, or by a page. */
 function entriesOf(manifest: string): string[] {
   const { exports = {}, bin = {} } = JSON.parse(readFileSync(join(root, manifest), 'utf8'))
-  return [...Object.values<string>(exports), ...Object.values<string>(bin)].map((entry) =>
-    join(dirname(manifest), entry),
-  )
+  const page = join(root, dirname(manifest), 'index.html')
+  const scripts = existsSync(page)
+    ? [...readFileSync(page, 'utf8').matchAll(/<script [^>]*src="\/([^"]+)"/g)]
+    : []
+  return [
+    ...Object.values<string>(exports),
+    ...Object.values<string>(bin),
+    ...scripts.map((match) => match[1] ?? ''),
+  ].map((entry) => join(dirname(manifest), entry))
 }

@@ -11,7 +11,14 @@ import { root } from './registers.ts'
 import { run } from './run.ts'
 
 /** The long ones first, so that none is left to run alone at the end. */
-const order = ['apps/server', 'apps/web', 'packages/icalendar', 'apps/cli', 'packages/store', 'scripts']
+const order = [
+  'apps/server',
+  'apps/web',
+  'packages/icalendar',
+  'apps/cli',
+  'packages/store',
+  'scripts',
+]
 const limitMs = 8 * 60_000
 
 const wanted = process.argv.slice(2).filter((each) => each !== '--all')

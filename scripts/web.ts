@@ -10,7 +10,13 @@ import { run } from './run.ts'
 
 const folder = join(root, 'apps/web')
 const made = join(folder, 'dist/index.html')
-const sources = ['src/**/*.{ts,tsx,css}', 'public/*', 'index.html', 'vite.config.ts', 'package.json']
+const sources = [
+  'src/**/*.{ts,tsx,css}',
+  'public/*',
+  'index.html',
+  'vite.config.ts',
+  'package.json',
+]
 
 if (process.argv.includes('--always') || isOld()) {
   const { code, output } = await run('vite', ['build', folder, '--logLevel', 'error'], {
@@ -34,7 +40,9 @@ function isOld(): boolean {
 }
 
 function compressAll(): void {
-  for (const file of globSync('**/*.{js,css,html,svg,webmanifest}', { cwd: join(folder, 'dist') })) {
+  for (const file of globSync('**/*.{js,css,html,svg,webmanifest}', {
+    cwd: join(folder, 'dist'),
+  })) {
     const path = join(folder, 'dist', file)
     const bytes = readFileSync(path)
     if (bytes.length < 1_000) continue

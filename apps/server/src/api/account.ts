@@ -1,10 +1,5 @@
 /** One's own account: profile, password, app passwords, delegates. */
-import {
-  credentialsOf,
-  delegatesOf,
-  principalByName,
-  setDelegate,
-} from '@parley/store'
+import { credentialsOf, delegatesOf, principalByName, setDelegate } from '@parley/store'
 import { z } from 'zod'
 import { addAppPassword, changePrincipal, revokeCredential, setPassword } from '../admin/people.ts'
 import { delegateOut, delegatesJson } from './delegates.ts'
