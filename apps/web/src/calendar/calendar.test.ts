@@ -84,6 +84,7 @@ describe('the calendar', () => {
     await page.getByRole('combobox', { name: 'Second time zone' }).fill('Tokyo')
     await page.getByRole('option', { name: 'Tokyo (Asia)' }).click()
     await page.getByText('5:00 PM').or(page.getByText('17:00')).first().waitFor()
+    await shown(page)
     await picture(page, 'calendar-two-zones')
     await checkAxe(page, 'two zones')
     await page.getByRole('button', { name: 'Later' }).click()
