@@ -69,7 +69,7 @@ describe('the story of three people and a room', () => {
     }
     await ann.getByRole('button', { name: /^Rooms/ }).click()
     await ann.getByRole('button', { name: 'Book Blue Room' }).click()
-    await ann.getByRole('button', { name: 'Leave out Blue Room' }).waitFor()
+    await ann.getByRole('button', { name: 'Chosen: Blue Room' }).waitFor()
     await story.step(ann, 'Ann writes an invitation: Bob, Carol, and the Blue Room, which is free.')
     await ann.getByRole('button', { name: 'Send invitation' }).click()
     await ann.getByRole('button', { name: 'Undo' }).waitFor()
