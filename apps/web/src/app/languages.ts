@@ -36,13 +36,19 @@ export function useWords<T>(words: Words<T>): T {
 
 /** What a person has set, else what the browser is set to. */
 export function readerOf(set: { readonly locale?: string; readonly zone?: string }): Reader {
-  const wished = set.locale ? [set.locale, ...navigator.languages] : navigator.languages
+  const own = set.locale && [regional(set.locale), set.locale]
+  const wished = own ? [...own, ...navigator.languages] : navigator.languages
   const locale = wished.find((each) => languageOf(each) !== undefined) ?? 'en'
   return {
     language: languageOf(locale) ?? 'en',
     locale,
     zone: set.zone || Intl.DateTimeFormat().resolvedOptions().timeZone,
   }
+}
+
+/** `en` says neither how a date is written nor when a week starts: the browser may know which. */
+function regional(language: string): string {
+  return navigator.languages.find((each) => each.startsWith(`${language}-`)) ?? language
 }
 
 function languageOf(locale: string): Language | undefined {
