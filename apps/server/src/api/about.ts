@@ -1,6 +1,7 @@
 /** What this server is, for whoever wants to add an account to a calendar app. */
 import { z } from 'zod'
 import { addressOfServer } from '../config.ts'
+import { databaseFault } from '../operations/health.ts'
 import { version } from '../version.ts'
 import { openRoute, type Route } from './route.ts'
 
@@ -19,9 +20,12 @@ const about = openRoute(
       domains: z.array(z.string()),
       /** How mails to people elsewhere go out: by SMTP, or into a folder. */
       mail: z.enum(['smtp', 'folder']),
+      database: z.enum(['answers', 'away']),
     }),
   },
-  async ({ parts: { config }, request }) => {
+  async ({ parts, request }) => {
+    const { config } = parts
+    const fault = await databaseFault(parts)
     const found = `${config.tls === undefined ? 'http' : 'https'}://${request.host}`
     const isFound = config.publicUrl === undefined && URL.canParse(found)
     return {
@@ -30,6 +34,7 @@ const about = openRoute(
       version,
       domains: [...config.domains],
       mail: config.mail.smtp === undefined ? ('folder' as const) : ('smtp' as const),
+      database: fault === undefined ? ('answers' as const) : ('away' as const),
     }
   },
 )

@@ -90,7 +90,8 @@ describe('a server whose database is away', () => {
     assert.equal(await status('/health/live'), 200)
     assert.equal(await status('/health/ready'), 503)
     assert.equal(await page(), before)
-    assert.equal(await status('/api/about'), 200)
+    const about = (await (await fetch(`${server.url}/api/about`)).json()) as { database: string }
+    assert.equal(about.database, 'away')
     assert.match(await (await fetch(`${server.url}/metrics`)).text(), /parley_database_up 0/)
     await server.app.http.close()
     await server.followUp.stop()

@@ -2,7 +2,7 @@
 
 export type Routes = {
   /** Where the server is reached, and its version. */
-  'GET /about': { answer: { address: string; davPath: string; version: string; domains: readonly (string)[]; mail: "smtp" | "folder" } }
+  'GET /about': { answer: { address: string; davPath: string; version: string; domains: readonly (string)[]; mail: "smtp" | "folder"; database: "answers" | "away" } }
   /** Signs in with name or address and password; sets a cookie. */
   'POST /session': { body: { name: string; password: string }; answer: { name: string; displayName: string; addresses: readonly (string)[]; zone: string; locale: string; isAdmin: boolean; actsFor: readonly ({ name: string; displayName: string; access: "read" | "write" })[]; csrf?: string } }
   /** Signs out. */

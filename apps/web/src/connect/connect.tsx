@@ -2,6 +2,7 @@
 import { Fragment, type ReactElement } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { Link } from 'wouter'
+import type { Answer } from '../api/client.ts'
 import { useApi } from '../api/queries.ts'
 import { useWords } from '../app/languages.ts'
 import { useMeIfAny } from '../app/session.tsx'
@@ -66,7 +67,28 @@ export function Connect(): ReactElement {
           ))}
         </Tabs>
       </section>
+      <State about={data} />
     </div>
+  )
+}
+
+function State({ about }: { readonly about: Answer<'GET /about'> }): ReactElement {
+  const words = useWords(connectWords)
+  const isWell = about.database === 'answers'
+  return (
+    <section className="card stack" aria-labelledby="connect-state">
+      <h2 id="connect-state">{words.state}</h2>
+      <p className="row">
+        <Icon name={isWell ? 'check' : 'warning'} />
+        {isWell ? words.serves(about.version) : words.away}
+      </p>
+      {about.mail === 'folder' && (
+        <p className="row">
+          <Icon name="mail" />
+          {words.mailToFolder}
+        </p>
+      )}
+    </section>
   )
 }
 

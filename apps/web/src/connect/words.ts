@@ -25,6 +25,10 @@ type ConnectWords = {
   readonly makePassword: string
   readonly signIn: string
   readonly where: string
+  readonly state: string
+  readonly serves: (version: string) => string
+  readonly away: string
+  readonly mailToFolder: string
   readonly apps: Readonly<Record<AppName, AppWords>>
 }
 
@@ -42,6 +46,10 @@ export const connectWords: Words<ConnectWords> = {
     makePassword: 'Make an app password',
     signIn: 'Sign in',
     where: 'Where do you want your calendar?',
+    state: 'State of the server',
+    serves: (version) => `It serves. Parley ${version}.`,
+    away: 'Its database does not answer just now. Try again in some minutes; nothing is lost.',
+    mailToFolder: 'Mails to people elsewhere are kept in a folder: no mail server is set up.',
     apps: {
       macos: {
         name: 'Mac',
@@ -112,6 +120,11 @@ export const connectWords: Words<ConnectWords> = {
     makePassword: 'App-Passwort erzeugen',
     signIn: 'Anmelden',
     where: 'Wo möchten Sie Ihren Kalender?',
+    state: 'Zustand des Servers',
+    serves: (version) => `Er arbeitet. Parley ${version}.`,
+    away: 'Seine Datenbank antwortet gerade nicht. Versuchen Sie es in einigen Minuten wieder; verloren ist nichts.',
+    mailToFolder:
+      'Mails an Menschen anderswo bleiben in einem Ordner: Es ist kein Mailserver eingerichtet.',
     apps: {
       macos: {
         name: 'Mac',
@@ -183,6 +196,11 @@ export const connectWords: Words<ConnectWords> = {
     makePassword: 'Créer un mot de passe d’application',
     signIn: 'Se connecter',
     where: 'Où voulez-vous votre agenda ?',
+    state: 'État du serveur',
+    serves: (version) => `Il fonctionne. Parley ${version}.`,
+    away: 'Sa base de données ne répond pas pour l’instant. Réessayez dans quelques minutes ; rien n’est perdu.',
+    mailToFolder:
+      'Les courriels vers l’extérieur restent dans un dossier : aucun serveur de messagerie n’est configuré.',
     apps: {
       macos: {
         name: 'Mac',
@@ -253,6 +271,11 @@ export const connectWords: Words<ConnectWords> = {
     makePassword: 'Crear contraseña de aplicación',
     signIn: 'Iniciar sesión',
     where: '¿Dónde quiere su calendario?',
+    state: 'Estado del servidor',
+    serves: (version) => `Funciona. Parley ${version}.`,
+    away: 'Su base de datos no responde en este momento. Inténtelo de nuevo en unos minutos; no se ha perdido nada.',
+    mailToFolder:
+      'Los correos a personas de fuera se guardan en una carpeta: no hay servidor de correo configurado.',
     apps: {
       macos: {
         name: 'Mac',
@@ -323,6 +346,11 @@ export const connectWords: Words<ConnectWords> = {
     makePassword: 'アプリパスワードを作る',
     signIn: 'サインイン',
     where: 'どこで使いますか',
+    state: 'サーバーの状態',
+    serves: (version) => `稼働中です。Parley ${version}`,
+    away: '現在データベースが応答していません。数分後にもう一度お試しください。失われたものはありません。',
+    mailToFolder:
+      '外部の方へのメールはフォルダーに保存されます。メールサーバーが設定されていません。',
     apps: {
       macos: {
         name: 'Mac',
