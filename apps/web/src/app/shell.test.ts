@@ -40,6 +40,18 @@ describe('the shell', () => {
     }
   })
 
+  it('takes the region of a language from the browser: dates and week starts follow it', async () => {
+    for (const [locale, first] of [
+      ['en-US', 'Sun'],
+      ['en-GB', 'Mon'],
+    ] as const) {
+      const page = await world.open('bob', '/calendar', { locale })
+      const head = page.getByRole('columnheader').filter({ hasText: /^(Sun|Mon)/ })
+      assert.match((await head.first().textContent()) ?? '', new RegExp(`^${first}`))
+      await page.close()
+    }
+  })
+
   it('leads to every room by keyboard, and no page runs into its own policy', async () => {
     const page = await world.open('ann', '/calendar')
     await page.getByRole('link', { name: 'Polls' }).focus()

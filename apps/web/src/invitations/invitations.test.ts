@@ -109,7 +109,7 @@ describe('the invitations', () => {
     await card(page, 'Earlier').focus()
     await page.keyboard.press('j')
     const series = card(page, 'Series')
-    assert.equal(await series.evaluate((it) => it.matches(':focus')), true)
+    assert.equal(await series.and(page.locator(':focus')).count(), 1)
     await series.getByRole('button', { name: /Answer for/ }).click()
     await page.getByRole('option', { name: /March 9/ }).click()
     await series.focus()

@@ -13,10 +13,10 @@ describe('the settings', () => {
     const page = await world.open('ann', '/settings/hours')
     await page.getByRole('button', { name: 'Monday to Friday, 9 to 5' }).click()
     const cell = (name: string) => page.getByRole('gridcell', { name })
-    await cell('Friday 16:30').focus()
+    await cell('Friday 4:30 PM').focus()
     await page.keyboard.press('Space')
     await page.keyboard.press('Shift+ArrowUp')
-    await page.getByText('Fri 09:00–16:00').waitFor()
+    await page.getByText('Fri 9:00 AM–4:00 PM').waitFor()
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Saved').first().waitFor()
     const { workingHours } = await world.api('ann', 'GET', '/me/settings')
@@ -28,7 +28,7 @@ describe('the settings', () => {
       also: [{ days: ['FR'], from: '09:00', to: '16:00' }],
     })
     await page.reload()
-    await cell('Friday 15:30: working').waitFor()
+    await cell('Friday 3:30 PM: working').waitFor()
     await page.close()
   })
 

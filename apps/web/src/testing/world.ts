@@ -147,7 +147,7 @@ export async function startWorld(people: readonly TestPerson[] = usualPeople): P
 async function newContext(
   browser: Browser,
   baseURL: string,
-  { theme = 'light', locale = 'en-GB', width = 1280, height = 860 }: Look,
+  { theme = 'light', locale = 'en-US', width = 1280, height = 860 }: Look,
   complaints: string[],
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
