@@ -19,7 +19,7 @@ const order = [
   'packages/store',
   'scripts',
 ]
-const limitMs = 8 * 60_000
+const limitMs = 15 * 60_000
 
 const wanted = process.argv.slice(2).filter((each) => each !== '--all')
 const withSlow = process.argv.includes('--all')
