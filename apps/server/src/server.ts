@@ -42,7 +42,7 @@ export async function startServer(
       mail,
       url: urlOf(app, config),
       async stop(): Promise<void> {
-        await app.http.close()
+        await closeHttp(app)
         await followUp.stop()
         await webhooks.stop()
         await upkeep.stop()
@@ -54,6 +54,13 @@ export async function startServer(
     await parts.store.close()
     throw error
   }
+}
+
+/** Finishes what is under way. A connection that was busy when this began is closed as it falls idle. */
+async function closeHttp({ http }: App): Promise<void> {
+  const sweep = setInterval(() => http.server.closeIdleConnections(), 50)
+  await http.close()
+  clearInterval(sweep)
 }
 
 function urlOf(app: App, config: Config): string {

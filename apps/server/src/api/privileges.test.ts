@@ -120,6 +120,7 @@ const rows: Readonly<Record<string, Row>> = {
   'POST /events/:event/cancel': { query: preview, body: {}, may: speakers },
   'POST /events/:event/refresh': { query: preview, body: {}, may: writers },
   'POST /events/:event/reconfirm': { query: preview, body: {}, may: speakers },
+  'POST /events/:event/links/revoke': { body: {}, may: writers },
   'POST /events/:event/attendees': {
     query: preview,
     body: { add: [{ address: 'carl@elsewhere.example' }] },
