@@ -1,8 +1,8 @@
 /**
  * `npm test [-- ROOM … --all]`: every test, room by room, two rooms at a time. Each room is a process
  * of its own, so that no room's servers and hooks reach into another's; its output is shown when it
- * ends, and one count closes the run. Files named `*.slow.test.ts`, which kill processes many times,
- * run with `--all` alone.
+ * ends, and one count closes the run. Files named `*.slow.test.ts` run with `--all` alone: they kill
+ * processes again and again, or go through every page in a browser.
  */
 import { globSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
