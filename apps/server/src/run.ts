@@ -59,7 +59,8 @@ export async function run(): Promise<number | undefined> {
   }
   const address = config.publicUrl ?? server.url
   lines.push(`Parley ${version} listens on ${server.url}`)
-  lines.push(`  how to add it to a calendar app: ${address}/`)
+  lines.push(`  in a browser: ${address}/`)
+  lines.push(`  in a calendar app: ${address}/connect tells how`)
   process.stderr.write(`${lines.join('\n')}\n`)
   return undefined
 }
