@@ -69,10 +69,13 @@ function published(folder: string): Manifest {
   const script = (file: string): string => file.replace('./src/', './').replace(/\.ts$/, '.js')
   if (manifest.exports !== undefined) {
     made.exports = Object.fromEntries(
-      Object.entries(manifest.exports).map(([name, file]) => [
-        name,
-        { types: script(file).replace(/\.js$/, '.d.ts'), default: script(file) },
-      ]),
+      Object.entries(manifest.exports)
+        // What tests need of one another is not published.
+        .filter(([name]) => name !== './testing')
+        .map(([name, file]) => [
+          name,
+          { types: script(file).replace(/\.js$/, '.d.ts'), default: script(file) },
+        ]),
     ) as unknown as Record<string, string>
   }
   if (manifest.bin !== undefined) {

@@ -93,8 +93,9 @@ async function sendAndRead(message: Message, catalog: ZoneCatalog): Promise<stri
   if (content.text.trim() === '') return 'has no words'
   const mail = readMail(await mailBytes(content))
   const [calendar] = mail.calendars
-  const same =
-    calendar !== undefined && Buffer.compare(calendar.bytes, content.calendar.bytes) === 0
+  const sent = content.calendar
+  if (calendar === undefined || sent === undefined) return 'holds no calendar object'
+  const same = Buffer.compare(calendar.bytes, sent.bytes) === 0
   if (!same || mail.calendars.length !== 1) return 'is not what was sent'
   return calendar.places.length === 2 ? undefined : 'is not in both places'
 }

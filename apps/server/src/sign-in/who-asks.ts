@@ -1,5 +1,6 @@
 /** Who sends a request: a trusted proxy's user, someone with a password, or the owner of a session. */
 import { timingSafeEqual } from 'node:crypto'
+import type {} from '@fastify/cookie'
 import type { Principal } from '@parley/store'
 import type { FastifyRequest } from 'fastify'
 import type { Parts } from '../parts.ts'
