@@ -14,6 +14,7 @@ import {
 import { useApi } from '../api/queries.ts'
 import { useWords } from '../app/languages.ts'
 import { Icon } from '../ui/icon.tsx'
+import { NothingFound, searchOf, useEnter } from '../ui/search.tsx'
 import type { Kind } from './kinds.ts'
 import { adminWords } from './words.ts'
 
@@ -37,14 +38,23 @@ export function PrincipalPicker({
 }: PickerProps): ReactElement {
   const words = useWords(adminWords)
   const [text, setText] = useState(value ?? '')
-  const query = { text: text.slice(0, 100), limit: 30 }
-  const { data } = useApi('GET /admin/principals', { query }, { keepPrevious: true })
-  const items = (data?.principals ?? [])
-    .filter(({ kind, name }) => kinds.includes(kind) && !without.includes(name))
-    .map(({ name, displayName, addresses }) => ({
-      ...{ id: name, name: displayName },
-      address: addresses[0] ?? name,
-    }))
+  const query = { text: text.trim().slice(0, 100), limit: 30 }
+  const search = searchOf({
+    text,
+    answer: useApi('GET /admin/principals', { query }, { keepPrevious: true }),
+    wordsOf: ({ name, displayName, addresses }) => [name, displayName, ...addresses],
+    isOffered: ({ kind, name }) => kinds.includes(kind) && !without.includes(name),
+  })
+  const items = search.found.map(({ name, displayName, addresses }) => ({
+    ...{ id: name, name: displayName },
+    address: addresses[0] ?? name,
+  }))
+  const choose = (name: string): void => {
+    onChange(name)
+    const chosen = items.find((each) => each.id === name)
+    if (chosen !== undefined) setText(chosen.name)
+  }
+  const enter = useEnter(search, ({ name }) => choose(name))
   return (
     <ComboBox
       className="field"
@@ -55,17 +65,13 @@ export function PrincipalPicker({
         if (typed === '') onChange(undefined)
       }}
       value={value ?? null}
-      onChange={(key) => {
-        onChange(key === null ? undefined : String(key))
-        const chosen = items.find((each) => each.id === key)
-        if (chosen !== undefined) setText(chosen.name)
-      }}
+      onChange={(key) => (key === null ? onChange(undefined) : choose(String(key)))}
       menuTrigger="focus"
       allowsEmptyCollection
     >
       <Label>{label}</Label>
       <div className="admin-combo">
-        <Input className="input" />
+        <Input className="input" onKeyDownCapture={enter} />
         <Button className="button quiet">
           <Icon name="down" />
         </Button>
@@ -79,7 +85,7 @@ export function PrincipalPicker({
         <ListBox
           className="menu"
           items={items}
-          renderEmptyState={() => <span className="admin-nobody">{words.nobodyFound}</span>}
+          renderEmptyState={() => <NothingFound of={search}>{words.nobodyFound}</NothingFound>}
         >
           {(item) => (
             <ListBoxItem id={item.id} className="menu-item" textValue={item.name}>

@@ -15,6 +15,7 @@ type Shell = {
   readonly account: string
   readonly nothingHere: string
   readonly loading: string
+  readonly looking: string
   readonly tryAgain: string
   readonly offline: string
   readonly lost: string
@@ -49,6 +50,7 @@ export const shellWords: Words<Shell> = {
     account: 'Account',
     nothingHere: 'There is nothing at this address.',
     loading: 'Loading …',
+    looking: 'Looking …',
     tryAgain: 'Try again',
     offline: 'The server cannot be reached. Check the connection; nothing you entered is lost.',
     lost: 'No connection just now: what you see may be old. Trying again by itself.',
@@ -81,6 +83,7 @@ export const shellWords: Words<Shell> = {
     account: 'Konto',
     nothingHere: 'Unter dieser Adresse gibt es nichts.',
     loading: 'Wird geladen …',
+    looking: 'Wird gesucht …',
     tryAgain: 'Noch einmal versuchen',
     offline:
       'Der Server ist nicht zu erreichen. Prüfen Sie die Verbindung; Eingegebenes bleibt erhalten.',
@@ -114,6 +117,7 @@ export const shellWords: Words<Shell> = {
     account: 'Compte',
     nothingHere: 'Il n’y a rien à cette adresse.',
     loading: 'Chargement …',
+    looking: 'Recherche …',
     tryAgain: 'Réessayer',
     offline:
       'Le serveur est injoignable. Vérifiez la connexion ; rien de ce que vous avez saisi n’est perdu.',
@@ -147,6 +151,7 @@ export const shellWords: Words<Shell> = {
     account: 'Cuenta',
     nothingHere: 'No hay nada en esta dirección.',
     loading: 'Cargando …',
+    looking: 'Buscando …',
     tryAgain: 'Intentar de nuevo',
     offline:
       'No se puede contactar con el servidor. Revise la conexión; no se ha perdido nada de lo escrito.',
@@ -180,6 +185,7 @@ export const shellWords: Words<Shell> = {
     account: 'アカウント',
     nothingHere: 'このアドレスには何もありません。',
     loading: '読み込み中…',
+    looking: '検索中…',
     tryAgain: '再試行',
     offline: 'サーバーに接続できません。接続を確認してください。入力した内容は失われていません。',
     lost: '現在接続がありません。表示が古い可能性があります。自動的に再接続します。',

@@ -15,6 +15,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Select } from '../ui/fields.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Avatar } from '../ui/person.tsx'
+import { type FoundPerson, NothingFound, useEnter, useFoundPeople } from '../ui/search.tsx'
 import { Loading, Problem } from '../ui/states.tsx'
 import type { Calendar } from './entries.ts'
 import { calendarWords } from './words.ts'
@@ -79,34 +80,34 @@ type FindPersonProps = {
 function FindPerson({ known, onFound }: FindPersonProps): ReactElement {
   const words = useWords(calendarWords)
   const [text, setText] = useState('')
-  const query = { text, limit: 10 }
-  const { data } = useApi('GET /principals', { query }, { enabled: text.trim().length > 0 })
-  const found = (data?.principals ?? []).filter(
-    (each) => (each.kind === 'user' || each.kind === 'group') && !known.includes(each.name),
-  )
+  const search = useFoundPeople(text, {
+    limit: 10,
+    isOffered: ({ name }) => !known.includes(name),
+  })
+  const choose = (name: string): void => {
+    onFound(name)
+    setText('')
+  }
+  const enter = useEnter(search, ({ name }) => choose(name))
   return (
     <ComboBox
       className="field"
-      items={found.map((each) => ({ id: each.name, ...each }))}
+      items={search.found.map((each) => ({ id: each.name, ...each }))}
       inputValue={text}
       onInputChange={setText}
       value={null}
-      onChange={(key) => {
-        if (key === null) return
-        onFound(String(key))
-        setText('')
-      }}
+      onChange={(key) => key !== null && choose(String(key))}
       defaultFilter={() => true}
-      allowsEmptyCollection={text.trim() !== ''}
+      allowsEmptyCollection={search.text !== ''}
     >
       <Label>{words.shareWith}</Label>
-      <Input className="input" />
+      <Input className="input" onKeyDownCapture={enter} />
       <Popover className="popover">
         <ListBox
           className="menu"
-          renderEmptyState={() => <p className="calendar-nobody">{words.nobodyFound}</p>}
+          renderEmptyState={() => <NothingFound of={search}>{words.nobodyFound}</NothingFound>}
         >
-          {({ name, displayName, address }: (typeof found)[number]) => (
+          {({ name, displayName, address }: FoundPerson) => (
             <ListBoxItem id={name} className="menu-item" textValue={displayName}>
               <Avatar name={displayName} />
               <span>

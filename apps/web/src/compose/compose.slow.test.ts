@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { checkLooks, startWorld, type World } from '../testing/world.ts'
 
 const day = '2027-03-02'
@@ -27,7 +27,7 @@ describe('writing meetings', () => {
   async function invite(page: Page, text: string): Promise<void> {
     const field = page.getByRole('combobox', { name: 'Add people or groups' })
     await field.fill(text)
-    await page.getByRole('option').first().waitFor()
+    await page.getByRole('option', { name: new RegExp(text, 'i') }).waitFor()
     await field.press('ArrowDown')
     await field.press('Enter')
     await page.getByRole('button', { name: new RegExp(`Remove ${text}`, 'i') }).waitFor()
@@ -70,6 +70,35 @@ describe('writing meetings', () => {
       .filter((each: { kind: string }) => each.kind === 'room')
       .map((each: { status: string }) => each.status)
     assert.deepEqual(room, ['accepted'])
+  })
+
+  it('offers only who fits the text while it looks, and adds the one whom Enter asked for before', async () => {
+    const page = await world.open('ann', `/new?start=${day}T10:00&end=${day}T11:00`)
+    const field = page.getByRole('combobox', { name: 'Add people or groups' })
+    const [bob, carol] = ['Bob Baker', 'Carol Chen'].map((name) =>
+      page.getByRole('option', { name: new RegExp(name) }),
+    ) as [Locator, Locator]
+    await field.fill('o')
+    await bob.waitFor()
+    await carol.waitFor()
+    const answers = new Map(['ob', 'carol'].map((text) => [text, Promise.withResolvers<void>()]))
+    await page.route('**/api/principals?*', async (route) => {
+      const asked = new URL(route.request().url()).searchParams.get('text') ?? ''
+      await answers.get(asked)?.promise
+      await route.continue()
+    })
+    await field.fill('ob')
+    await carol.waitFor({ state: 'detached' })
+    assert.equal(await bob.count(), 1)
+    await field.fill('nobody')
+    await page.getByText('Nobody of that name here.').waitFor()
+    await field.fill('carol')
+    await page.getByRole('option', { name: 'Looking …' }).waitFor()
+    await field.press('Enter')
+    answers.get('carol')?.resolve()
+    await page.getByRole('button', { name: 'Remove Carol Chen' }).waitFor()
+    assert.equal(await field.inputValue(), '')
+    await page.close()
   })
 
   it('moves the chosen time by keyboard, and says who is free then', async () => {

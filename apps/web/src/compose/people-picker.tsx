@@ -1,11 +1,17 @@
 /** Finds people and groups by name or address as one types; takes any address, pasted ones too. */
 import { type ClipboardEvent, type KeyboardEvent, type ReactElement, useState } from 'react'
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components'
-import { useApi } from '../api/queries.ts'
 import { useWords } from '../app/languages.ts'
 import { useMe } from '../app/session.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Avatar } from '../ui/person.tsx'
+import {
+  type FoundPerson,
+  NothingFound,
+  type Search,
+  useEnter,
+  useFoundPeople,
+} from '../ui/search.tsx'
 import { type Guest, guestsIn } from './draft.ts'
 import { composeWords } from './words.ts'
 
@@ -25,7 +31,7 @@ export function PeoplePicker({ label, hint, without, onAdd }: PickerProps): Reac
   const words = useWords(composeWords)
   const [text, setText] = useState('')
   const [said, setSaid] = useState('')
-  const items = useOffered(text, without)
+  const { items, search } = useOffered(text, without)
   const add = (people: readonly Found[]): void => {
     if (people.length === 0) return
     onAdd(people)
@@ -34,6 +40,10 @@ export function PeoplePicker({ label, hint, without, onAdd }: PickerProps): Reac
   }
   const typed = (value: string): readonly Found[] =>
     guestsIn(value).map((each) => ({ ...each, kind: 'person' as const }))
+  const enter = useEnter(search, ({ address }) => {
+    const chosen = items.find((each) => each.id === address)
+    if (chosen !== undefined) add([chosen.person])
+  })
   const keyDown = (event: KeyboardEvent): void => {
     const ends = event.key === ',' || event.key === ';'
     // With an option under the arrow keys, Enter takes that one.
@@ -54,7 +64,7 @@ export function PeoplePicker({ label, hint, without, onAdd }: PickerProps): Reac
     <ComboBox
       className="field"
       menuTrigger="input"
-      allowsEmptyCollection={text.trim().length > 1}
+      allowsEmptyCollection={search.text !== ''}
       allowsCustomValue
       items={items}
       inputValue={text}
@@ -66,7 +76,12 @@ export function PeoplePicker({ label, hint, without, onAdd }: PickerProps): Reac
       }}
     >
       <Label>{label}</Label>
-      <Input className="input" onKeyDown={keyDown} onPaste={paste} />
+      <Input
+        className="input"
+        onKeyDownCapture={(event) => typed(text).length === 0 && enter(event)}
+        onKeyDown={keyDown}
+        onPaste={paste}
+      />
       {hint !== undefined && (
         <Text slot="description" className="hint">
           {hint}
@@ -75,19 +90,19 @@ export function PeoplePicker({ label, hint, without, onAdd }: PickerProps): Reac
       <span className="hidden" aria-live="polite">
         {said}
       </span>
-      <Offers />
+      <Offers of={search} />
     </ComboBox>
   )
 }
 
 /** In a list that the field fills. */
-function Offers(): ReactElement {
+function Offers({ of }: { readonly of: Search<unknown> }): ReactElement {
   const words = useWords(composeWords)
   return (
     <Popover className="popover">
       <ListBox
         className="menu"
-        renderEmptyState={() => <p className="compose-none">{words.noneFound}</p>}
+        renderEmptyState={() => <NothingFound of={of}>{words.noneFound}</NothingFound>}
       >
         {(item: Offered) => <Offer item={item} />}
       </ListBox>
@@ -98,36 +113,33 @@ function Offers(): ReactElement {
 type Offered = { readonly id: string; readonly person: Found; readonly isTyped: boolean }
 
 /** Who is found by the text, and the address itself where it is one. */
-function useOffered(text: string, without: readonly string[]): readonly Offered[] {
+function useOffered(
+  text: string,
+  without: readonly string[],
+): { readonly items: readonly Offered[]; readonly search: Search<FoundPerson> } {
   const me = useMe()
-  const wanted = text.trim()
-  const { data } = useApi(
-    'GET /principals',
-    { query: { text: wanted, limit: 20 } },
-    { enabled: wanted !== '', keepPrevious: true },
-  )
-  if (wanted === '') return []
   const held = new Set([...without, ...me.addresses])
-  const found = (data?.principals ?? [])
-    .filter(({ kind, address }) => (kind === 'user' || kind === 'group') && !held.has(address))
-    .slice(0, offeredAtMost)
-    .map(({ address, displayName, kind }) => ({
-      id: address,
-      person: {
-        address,
-        name: displayName,
-        kind: kind === 'group' ? ('group' as const) : ('person' as const),
-      },
-      isTyped: false,
-    }))
-  const typed = guestsIn(wanted)
+  const search = useFoundPeople(text, {
+    limit: 20,
+    isOffered: ({ address }) => !held.has(address),
+  })
+  const found = search.found.slice(0, offeredAtMost).map(({ address, displayName, kind }) => ({
+    id: address,
+    person: {
+      address,
+      name: displayName,
+      kind: kind === 'group' ? ('group' as const) : ('person' as const),
+    },
+    isTyped: false,
+  }))
+  const typed = guestsIn(search.text)
     .filter((each) => !held.has(each.address) && !found.some(({ id }) => id === each.address))
     .map((each) => ({
       id: `typed ${each.address}`,
       person: { ...each, kind: 'person' as const },
       isTyped: true,
     }))
-  return [...found, ...typed]
+  return { items: [...found, ...typed], search }
 }
 
 function Offer({ item: { id, person, isTyped } }: { readonly item: Offered }): ReactElement {

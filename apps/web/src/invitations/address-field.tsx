@@ -11,10 +11,9 @@ import {
   Popover,
   Text,
 } from 'react-aria-components'
-import type { Answer } from '../api/client.ts'
-import { useApi } from '../api/queries.ts'
 import { Icon } from '../ui/icon.tsx'
 import { Avatar, addressWords } from '../ui/person.tsx'
+import { type FoundPerson, NothingFound, useEnter, useFoundPeople } from '../ui/search.tsx'
 
 export type Someone = {
   readonly address: string
@@ -43,22 +42,18 @@ export function addressIn(text: string): string | undefined {
   return addressPattern.test(trimmed) ? trimmed.toLowerCase() : undefined
 }
 
-type Found = Answer<'GET /principals'>['principals'][number]
-
 export function AddressField(props: AddressFieldProps): ReactElement {
   const { label, hint, onlyHere = false, without = [], onChoose, empties, fault } = props
   const [text, setText] = useState('')
   /** Nothing is offered for what was chosen already. */
   const [chosen, setChosen] = useState('')
   const isOpen = text.trim() !== '' && text !== chosen
-  const { data } = useApi(
-    'GET /principals',
-    { query: { text: text.trim(), limit: 12, ...(onlyHere && { kind: 'user' as const }) } },
-    { enabled: isOpen, keepPrevious: true },
-  )
-  const found = (isOpen ? (data?.principals ?? []) : []).filter(
-    (each) => !without.includes(addressWords(each.address)) && isPerson(each),
-  )
+  const search = useFoundPeople(isOpen ? text : '', {
+    limit: 12,
+    ...(onlyHere && { kind: 'user' as const }),
+    isOffered: ({ address }) => !without.includes(addressWords(address)),
+  })
+  const { found } = search
   const write = (next: string): void => {
     setText(next)
     const address = onlyHere ? undefined : addressIn(next)
@@ -79,6 +74,7 @@ export function AddressField(props: AddressFieldProps): ReactElement {
     setText(empties === true ? '' : made.displayName)
     setChosen(made.displayName)
   }
+  const enter = useEnter(search, ({ name }) => choose(name))
   return (
     <ComboBox
       className="field"
@@ -96,6 +92,7 @@ export function AddressField(props: AddressFieldProps): ReactElement {
       <Input
         className="input"
         autoComplete="off"
+        onKeyDownCapture={(event) => (onlyHere || addressIn(text) === undefined) && enter(event)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || empties !== true || addressIn(text) === undefined) return
           if (found.length > 0) return
@@ -112,9 +109,9 @@ export function AddressField(props: AddressFieldProps): ReactElement {
       <Popover className="popover">
         <ListBox
           className="menu"
-          renderEmptyState={() => <span className="menu-item soft">{hint}</span>}
+          renderEmptyState={() => <NothingFound of={search}>{hint}</NothingFound>}
         >
-          {(each: Found) => (
+          {(each: FoundPerson) => (
             <ListBoxItem id={each.name} className="menu-item" textValue={each.displayName}>
               <Avatar name={each.displayName} />
               <span>
@@ -126,11 +123,6 @@ export function AddressField(props: AddressFieldProps): ReactElement {
       </Popover>
     </ComboBox>
   )
-}
-
-/** Rooms go nowhere in somebody's place. */
-function isPerson({ kind }: Found): boolean {
-  return kind === 'user' || kind === 'group'
 }
 
 type ChosenProps = {

@@ -37,7 +37,7 @@ describe('polls', () => {
     await ann.getByLabel('What is it about?').fill('Where to eat')
     for (const who of ['bob', 'carol']) {
       await ann.getByRole('combobox', { name: 'Add people' }).fill(who)
-      await ann.getByRole('option').first().waitFor()
+      await ann.getByRole('option', { name: new RegExp(who, 'i') }).waitFor()
       await ann.keyboard.press('ArrowDown')
       await ann.keyboard.press('Enter')
       await ann.getByRole('button', { name: new RegExp(`Remove ${who}`, 'i') }).waitFor()
