@@ -74,8 +74,14 @@ type Condition =
   | 'cannotModifyProtected'
   | 'resourceMustBeNull'
   | 'validResourceType'
+  | 'grantOnly'
+  | 'noInvert'
+  | 'noAbstract'
+  | 'notSupportedPrivilege'
+  | 'recognizedPrincipal'
+  | 'allowedPrincipal'
 
-/** Names of the preconditions (RFC 4791 §5.3.2.1, RFC 6638 §3.2.4, RFC 4918 §16). */
+/** Names of the preconditions (RFC 4791 §5.3.2.1, RFC 6638 §3.2.4, RFC 4918 §16, RFC 3744 §8.1.1). */
 export const conditions: Readonly<Record<Condition, XmlName>> = {
   validCalendarData: `{${CALDAV}}valid-calendar-data`,
   validCalendarObject: `{${CALDAV}}valid-calendar-object-resource`,
@@ -108,4 +114,10 @@ export const conditions: Readonly<Record<Condition, XmlName>> = {
   cannotModifyProtected: `{${DAV}}cannot-modify-protected-property`,
   resourceMustBeNull: `{${DAV}}resource-must-be-null`,
   validResourceType: `{${DAV}}valid-resourcetype`,
+  grantOnly: `{${DAV}}grant-only`,
+  noInvert: `{${DAV}}no-invert`,
+  noAbstract: `{${DAV}}no-abstract`,
+  notSupportedPrivilege: `{${DAV}}not-supported-privilege`,
+  recognizedPrincipal: `{${DAV}}recognized-principal`,
+  allowedPrincipal: `{${DAV}}allowed-principal`,
 }

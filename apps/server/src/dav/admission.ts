@@ -1,26 +1,18 @@
 /** ACL of an Inbox: whom its owner lets schedule with them (RFC 3744 §8.1, RFC 6638 §6.1). */
 import {
   CALDAV,
-  childOf,
-  childrenOf,
   DAV,
   type DavProblem,
   dav,
   element,
   href,
-  localOf,
+  isProblem,
   problem,
   type Xml,
   type XmlElement,
   type XmlName,
 } from '@parley/caldav'
-import {
-  type Principal,
-  principalById,
-  principalByName,
-  type Tables,
-  updatePrincipal,
-} from '@parley/store'
+import { type Principal, principalById, type Tables, updatePrincipal } from '@parley/store'
 import { settingsOf } from '../people.ts'
 import {
   type Admission,
@@ -29,7 +21,8 @@ import {
   admits,
 } from '../scheduling/admission.ts'
 import { type Answer, emptyAnswer } from './answer.ts'
-import { principalNameOf, principalPath } from './paths.ts'
+import { notGranted, readGrants } from './grants.ts'
+import { principalPath } from './paths.ts'
 import { privilegeSet } from './session.ts'
 
 // Requirement: 6638/6.1.4/schedule-query-freebusy
@@ -42,63 +35,40 @@ const privileges: Readonly<Record<AdmissionKind, XmlName>> = {
 }
 const deliver: XmlName = `{${CALDAV}}schedule-deliver`
 
-/** Whether somebody is named, or everybody. */
-type Grant = { readonly name: string | undefined; readonly kinds: readonly AdmissionKind[] }
+type Admitted = { readonly name: string | undefined; readonly kinds: readonly AdmissionKind[] }
 
 /** The whole new list takes the place of the old one; whoever is in no entry is let in to nothing. */
 export async function changeAdmission(
   tables: Tables,
   ownerId: string,
-  body: XmlElement,
+  body: XmlElement | undefined,
 ): Promise<Answer | DavProblem> {
-  const grants: Grant[] = []
-  for (const ace of childrenOf(body, dav('ace'))) {
-    const grant = await readGrant(tables, ace)
-    if (typeof grant === 'string') return problem(403, grant)
-    if (grant !== undefined) grants.push(grant)
+  const grants = await readGrants(tables, body)
+  if (isProblem(grants)) return grants
+  const admitted: Admitted[] = []
+  for (const { principal, privileges } of grants) {
+    const other = privileges.find((each) => kindsOf(each).length === 0)
+    if (other !== undefined) {
+      return notGranted(other, 'An Inbox grants who may schedule with its owner')
+    }
+    admitted.push({ name: principal?.name, kinds: privileges.flatMap(kindsOf) })
   }
   const owner = await principalById(tables, ownerId)
   if (owner === undefined) return problem(404, 'There is nobody here.')
   const { admits: _, ...rest } = settingsOf(owner)
-  const made = admissionOf(grants)
+  const made = admissionOf(admitted)
   const settings = Object.keys(made).length === 0 ? rest : { ...rest, admits: made }
   await updatePrincipal(tables, { ...owner, settings: JSON.stringify(settings) })
   return emptyAnswer(200)
 }
 
-function admissionOf(grants: readonly Grant[]): Admission {
+function admissionOf(grants: readonly Admitted[]): Admission {
   const pairs = admissionKinds.flatMap((kind) => {
     const given = grants.filter((each) => each.kinds.includes(kind))
     if (given.some((each) => each.name === undefined)) return []
     return [[kind, given.flatMap((each) => each.name ?? [])] as const]
   })
   return Object.fromEntries(pairs)
-}
-
-/** A sentence where the entry is refused; undefined where it says nothing of scheduling. */
-async function readGrant(tables: Tables, ace: XmlElement): Promise<Grant | string | undefined> {
-  if (childOf(ace, dav('deny')) !== undefined) {
-    return 'Nothing is denied by name here: leave it out.'
-  }
-  if (childOf(ace, dav('protected')) !== undefined) return undefined
-  const given = childOf(ace, dav('grant'))
-  const names = (given === undefined ? [] : childrenOf(given, dav('privilege'))).flatMap((each) =>
-    each.children.map((inner) => inner.name),
-  )
-  const other = names.find((each) => each !== deliver && kindsOf(each).length === 0)
-  if (other !== undefined) {
-    return `An Inbox grants who may schedule with its owner, not ${localOf(other)}.`
-  }
-  const kinds = names.flatMap(kindsOf)
-  const who = childOf(ace, dav('principal'))
-  if (who === undefined) return 'An entry names a principal.'
-  if (['all', 'authenticated'].some((each) => childOf(who, dav(each)) !== undefined)) {
-    return { name: undefined, kinds }
-  }
-  const login = principalNameOf(childOf(who, dav('href'))?.text.trim() ?? '')
-  const principal = login === undefined ? undefined : await principalByName(tables, login)
-  if (principal === undefined) return 'A grant names a principal of this server.'
-  return { name: principal.name, kinds }
 }
 
 // Requirement: 6638/6.1.1/schedule-deliver

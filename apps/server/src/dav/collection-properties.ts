@@ -45,6 +45,14 @@ const collectionCommon: readonly (readonly [XmlName, Row])[] = [
     ),
   ],
   [dav('acl'), onRequest(aclOf)],
+  [
+    dav('acl-restrictions'),
+    onRequest(() =>
+      element(dav('acl-restrictions'), element(dav('grant-only')) + element(dav('no-invert'))),
+    ),
+  ],
+  [dav('inherited-acl-set'), onRequest(() => element(dav('inherited-acl-set')))],
+  [dav('group'), onRequest(() => element(dav('group')))],
 ]
 
 /** A sync token says which collection it is of, so that one never stands for another. */

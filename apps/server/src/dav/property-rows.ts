@@ -14,6 +14,7 @@ import {
 import type { Collection, ResourceHead, Tables } from '@parley/store'
 import { namesOf } from '../scheduling/admission.ts'
 import { inboxPrivileges } from './admission.ts'
+import { abstractPrivileges } from './grants.ts'
 import type { Here } from './here.ts'
 import { davRoot, principalPath } from './paths.ts'
 import { allows, privilegeSet, privilegesOf } from './session.ts'
@@ -158,6 +159,7 @@ function supportedPrivilege({ name, words, inner }: Privilege): Xml {
   return element(
     dav('supported-privilege'),
     element(dav('privilege'), element(name)) +
+      (abstractPrivileges.has(name) ? element(dav('abstract')) : '') +
       element(dav('description'), escapeXml(words), { 'xml:lang': 'en' }) +
       inner.map(supportedPrivilege).join(''),
   )

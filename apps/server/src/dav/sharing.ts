@@ -1,15 +1,18 @@
 /** ACL: who else may read or write a calendar (RFC 3744 §8.1), as far as sharing needs it. */
 import {
-  childOf,
+  broken,
+  caldav,
   childrenOf,
+  conditions,
   type DavProblem,
   dav,
   element,
-  localOf,
+  isProblem,
   multistatus,
   type PropertyUpdate,
   problem,
   type XmlElement,
+  type XmlName,
 } from '@parley/caldav'
 import {
   type Access,
@@ -23,11 +26,9 @@ import {
 } from '@parley/store'
 import { changeAdmission } from './admission.ts'
 import { type Answer, emptyAnswer, xmlAnswer } from './answer.ts'
+import { notGranted, readGrants } from './grants.ts'
 import { type Here, lacking } from './here.ts'
 import { principalNameOf } from './paths.ts'
-
-const readNames = new Set(['read', 'read-free-busy', 'read-current-user-privilege-set'])
-const writeNames = new Set(['write', 'write-content', 'write-properties', 'bind', 'unbind', 'all'])
 
 /** The whole new list of grants takes the place of the old one. */
 export async function changeAcl(
@@ -38,7 +39,7 @@ export async function changeAcl(
   const refused = lacking(here, 'all')
   if (refused !== undefined) return refused
   const { collection, owner } = here
-  if (collection?.kind === 'inbox' && owner !== undefined && body?.name === dav('acl')) {
+  if (collection?.kind === 'inbox' && owner !== undefined) {
     return changeAdmission(tables, owner.id, body)
   }
   if (collection?.kind !== 'calendar' || owner === undefined || here.place.kind !== 'collection') {
@@ -47,13 +48,18 @@ export async function changeAcl(
       'Only calendars are shared; an Inbox grants who may schedule with its owner.',
     )
   }
-  if (body?.name !== dav('acl')) return problem(400, 'An acl was expected.')
+  const grants = await readGrants(tables, body)
+  if (isProblem(grants)) return grants
   const wanted = new Map<string, Access>()
-  for (const ace of childrenOf(body, dav('ace'))) {
-    const grant = await readGrant(tables, ace)
-    if (typeof grant === 'string') return problem(403, grant)
-    if (grant !== undefined && grant.principal.id !== owner.id) {
-      wanted.set(grant.principal.id, grant.access)
+  for (const { principal, privileges } of grants) {
+    if (principal === undefined) {
+      return broken(403, conditions.allowedPrincipal, 'A calendar is shared with somebody named.')
+    }
+    if (principal.id === owner.id) continue
+    const access = accessFrom(privileges)
+    if (isProblem(access)) return access
+    if (access !== undefined && wanted.get(principal.id) !== 'write') {
+      wanted.set(principal.id, access)
     }
   }
   for (const { principalId } of await sharesOf(tables, collection.id)) {
@@ -67,27 +73,22 @@ export async function changeAcl(
   return emptyAnswer(200)
 }
 
-type Grant = { readonly principal: Principal; readonly access: Access }
+const readParts = [dav('read'), dav('read-current-user-privilege-set')]
+const writeParts = [
+  ...readParts,
+  ...['write', 'write-properties', 'write-content', 'bind', 'unbind'].map(dav),
+]
 
 // Requirement: 6638/6.1/inbox-privileges-ignored-elsewhere
 // Requirement: 6638/6.2/outbox-privileges-ignored-elsewhere
-/** A sentence where the entry is refused. */
-async function readGrant(tables: Tables, ace: XmlElement): Promise<Grant | string | undefined> {
-  if (childOf(ace, dav('deny')) !== undefined)
-    return 'Nothing is denied by name here: leave it out.'
-  if (childOf(ace, dav('protected')) !== undefined) return undefined
-  const who = childOf(ace, dav('principal'))
-  const path = who && childOf(who, dav('href'))?.text.trim()
-  const name = path === undefined ? undefined : principalNameOf(path)
-  const principal = name === undefined ? undefined : await principalByName(tables, name)
-  if (principal === undefined) return 'A grant names a principal of this server.'
-  const grant = childOf(ace, dav('grant'))
-  const names = (grant === undefined ? [] : childrenOf(grant, dav('privilege'))).flatMap((each) =>
-    each.children.map((inner) => localOf(inner.name)),
+/** Undefined: nothing but busy time, which nobody needs a grant for. */
+function accessFrom(privileges: readonly XmlName[]): Access | undefined | DavProblem {
+  const access = (['write', 'read'] as const).find((each) => privileges.includes(dav(each)))
+  const parts = access === undefined ? [] : access === 'write' ? writeParts : readParts
+  const other = privileges.find(
+    (each) => each !== caldav('read-free-busy') && !parts.includes(each),
   )
-  if (names.some((each) => writeNames.has(each))) return { principal, access: 'write' }
-  if (names.some((each) => readNames.has(each))) return { principal, access: 'read' }
-  return 'A grant gives read or write.'
+  return other === undefined ? access : notGranted(other, 'A calendar grants read or write')
 }
 
 /** Who acts for the owner: the members of calendar-proxy-read and -write (caldav-proxy §5). */
