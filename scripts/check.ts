@@ -4,7 +4,8 @@ import { run } from './run.ts'
 const steps: readonly (readonly [string, string, readonly string[]])[] = [
   ['format and lint', 'biome', ['check', '--error-on-warnings', '.']],
   ['requirement ids', 'node', ['scripts/requirement-ids.ts', '--check']],
-  ['documents', 'node', ['scripts/docs.ts']],
+  ['types of the API', 'node', ['scripts/api-types.ts', '--check']],
+  ['documents', 'node', ['scripts/docs.ts', '--check']],
   ['types', 'node', ['scripts/types.ts']],
   ['tests and trace', 'node', ['scripts/trace.ts']],
   ['build', 'node', ['scripts/build.ts', '--check']],

@@ -1,37 +1,64 @@
 /**
  * `npm run docs`: writes the API reference of each package from its docstrings (`docs/api/*.md`), and
- * makes the made parts of the other documents anew: regions of examples, diagrams, tables.
+ * makes the made parts of the other documents anew: regions of examples, diagrams, tables. `--check`
+ * writes nothing, and fails when a document is not what it would write.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { refreshed } from './document-parts.ts'
 import { documents, readDocument } from './documents.ts'
 import { entriesOf, type PublicName, publicNames, publishedPackages } from './public-names.ts'
 import { root } from './registers.ts'
 
-const folder = join(root, 'docs/api')
-rmSync(folder, { recursive: true, force: true })
-mkdirSync(folder, { recursive: true })
-const index: string[] = []
-let total = 0
-for (const each of publishedPackages()) {
-  const { name, description } = JSON.parse(readFileSync(join(root, each, 'package.json'), 'utf8'))
-  const entries = [...entriesOf(each)].map(([entry, file]) => [entry, publicNames(file)] as const)
-  const count = entries.reduce((sum, [, names]) => sum + names.length, 0)
-  total += count
-  const page = `${basename(each)}.md`
-  writeFileSync(join(folder, page), pageOf(name, description, entries))
-  index.push(`| [\`${name}\`](${page}) | ${count} | ${description} |`)
+const folder = 'docs/api'
+const reference = referencePages()
+const wanted = new Map([
+  ...reference,
+  ...documents().map((each) => [each, refreshed(readDocument(each))] as const),
+])
+const stale = [...wanted].filter(([file, text]) => textOf(file) !== text).map(([file]) => file)
+const leftOver = (existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [])
+  .map((each) => `${folder}/${each}`)
+  .filter((file) => !wanted.has(file))
+
+if (process.argv.includes('--check')) {
+  for (const file of stale) console.error(`${file} is not what its sources say`)
+  for (const file of leftOver) console.error(`${file} has no source`)
+  if (stale.length + leftOver.length > 0) {
+    console.error('Run: npm run docs')
+    process.exit(1)
+  }
+} else {
+  mkdirSync(join(root, folder), { recursive: true })
+  for (const file of leftOver) rmSync(join(root, file), { recursive: true })
+  for (const file of stale) writeFileSync(join(root, file), wanted.get(file) ?? '')
 }
-const head = '# API reference\n\nMade by `npm run docs` from the docstrings; edit those.\n\n'
-const table = `| package | public names | holds |\n| --- | --- | --- |\n${index.join('\n')}\n`
-writeFileSync(join(folder, 'README.md'), head + table)
-for (const document of documents()) {
-  const text = readDocument(document)
-  const made = refreshed(text)
-  if (made !== text) writeFileSync(join(root, document), made)
+
+/** The pages of the API reference, by their paths: one for each package, and their index. */
+function referencePages(): ReadonlyMap<string, string> {
+  const pages = new Map<string, string>()
+  const index: string[] = []
+  let total = 0
+  for (const each of publishedPackages()) {
+    const { name, description } = JSON.parse(readFileSync(join(root, each, 'package.json'), 'utf8'))
+    const entries = [...entriesOf(each)].map(([entry, file]) => [entry, publicNames(file)] as const)
+    const count = entries.reduce((sum, [, names]) => sum + names.length, 0)
+    total += count
+    const page = `${basename(each)}.md`
+    pages.set(`${folder}/${page}`, pageOf(name, description, entries))
+    index.push(`| [\`${name}\`](${page}) | ${count} | ${description} |`)
+  }
+  const head = '# API reference\n\nMade by `npm run docs` from the docstrings; edit those.\n\n'
+  const table = `| package | public names | holds |\n| --- | --- | --- |\n${index.join('\n')}\n`
+  pages.set(`${folder}/README.md`, head + table)
+  console.log(`docs: ${total} public names of ${index.length} packages`)
+  return pages
 }
-console.log(`docs: ${total} public names of ${index.length} packages`)
+
+function textOf(file: string): string | undefined {
+  const path = join(root, file)
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+}
 
 function pageOf(
   name: string,

@@ -38,8 +38,10 @@ if (rooms.length === 0) {
 }
 
 // The server serves the web app as it is built, and the app’s own tests open it.
-const built = await run('node', [join(root, 'scripts/web.ts')])
-if (built.code !== 0) process.exit(1)
+if (rooms.some((room) => room === 'apps/server' || room === 'apps/web')) {
+  const built = await run('node', [join(root, 'scripts/web.ts')])
+  if (built.code !== 0) process.exit(1)
+}
 
 const recorder =
   process.env['PARLEY_TRACE'] === undefined
