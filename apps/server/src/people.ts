@@ -81,6 +81,14 @@ export type NewPrincipal = {
   readonly settings?: Settings
 }
 
+/** What the first calendar of a person is called, by their language; in English for all others. */
+const calendarNames: ReadonlyMap<string | undefined, string> = new Map([
+  ['de', 'Kalender'],
+  ['fr', 'Agenda'],
+  ['es', 'Calendario'],
+  ['ja', 'カレンダー'],
+])
+
 // Requirement: 6638/2.1/outbox-outside-calendars
 // Requirement: 6638/2.2/inbox-outside-calendars
 // Requirement: 6638/2/server-makes-scheduling-collections
@@ -105,8 +113,9 @@ export async function createPrincipal(
   }
   await insertPrincipal(tables, principal)
   if (made.kind === 'group') return principal
+  const displayName = calendarNames.get(principal.locale.toLowerCase().split('-')[0]) ?? 'Calendar'
   const homes = [
-    { name: 'calendar', kind: 'calendar', displayName: 'Calendar', isDefault: true },
+    { name: 'calendar', kind: 'calendar', displayName, isDefault: true },
     { name: 'inbox', kind: 'inbox', displayName: 'Inbox', isDefault: false },
     { name: 'outbox', kind: 'outbox', displayName: 'Outbox', isDefault: false },
   ] as const
