@@ -7,8 +7,8 @@ import { type TrustRow, trustTable } from '../mail/in/trust.ts'
 import type { Parts } from '../parts.ts'
 import type { SaidChange } from '../scheduling/said-changes.ts'
 import { objectOf } from './events/carry-out.ts'
-import { readingOf, text } from './events/to-json.ts'
-import { instantOf, instantSchema } from './times.ts'
+import { readingOf, text, timesOfInstance } from './events/to-json.ts'
+import { instantSchema } from './times.ts'
 
 const maxTraceEntries = 5_000
 const maxConflicts = 10
@@ -32,6 +32,10 @@ export const conflictOut = z.object({
   event: z.string(),
   uid: z.string(),
   title: z.string(),
+  /** As written: a moment of the wall clock, or a day. */
+  start: z.string(),
+  end: z.string(),
+  allDay: z.boolean(),
   startsAt: instantSchema,
   endsAt: instantSchema,
   /** False: unanswered, or tentative. */
@@ -164,16 +168,17 @@ function takenBy(
   resource: { readonly id: string; readonly uid: string; readonly text: string },
   window: { readonly fromSeconds: number; readonly toSeconds: number },
 ): Taken[] {
-  const { set, user } = readingOf(parts, owner, objectOf(resource.text))
+  const reading = readingOf(parts, owner, objectOf(resource.text))
+  const { set, user } = reading
   return instancesBetween(set, { ...window, limit: maxInstances }).flatMap((each) => {
     const code = codeOfEvent(each.component, user)
     if (code === 0) return []
+    const { start, end, allDay, startsAt, endsAt } = timesOfInstance(each, reading)
     return {
       event: resource.id,
       uid: resource.uid,
       title: text(each.component, 'SUMMARY') ?? '',
-      startsAt: instantOf(each.startSeconds),
-      endsAt: instantOf(each.endSeconds),
+      ...{ start, end, allDay, startsAt, endsAt },
       certain: code !== 2,
       fromSeconds: each.startSeconds,
       toSeconds: each.endSeconds,

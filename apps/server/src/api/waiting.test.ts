@@ -154,6 +154,23 @@ describe('what the API tells and finds', () => {
       )
     })
 
+    it('tells what takes up whole days in days, not in hours', async () => {
+      const calendar = (await bob.get('/calendars')).body.calendars[0].id
+      const own = (draft: Json): Promise<ApiAnswer> =>
+        bob.post(`/calendars/${calendar}/events`, draft)
+      await own({ start: '2027-08-09', end: '2027-08-11', title: 'Fair', busy: true })
+      await own({ start: '2027-08-09T00:00', end: '2027-08-10T00:00', title: 'Night shift' })
+      const made = await meeting({ start: '2027-08-09T10:00', end: '2027-08-09T11:00' })
+      const { conflicts } = await invitation(bob, made.event.uid)
+      assert.deepEqual(
+        conflicts.map((each: Json) => [each.title, each.allDay, each.start, each.end]),
+        [
+          ['Fair', true, '2027-08-09', '2027-08-11'],
+          ['Night shift', false, '2027-08-09T00:00:00', '2027-08-10T00:00:00'],
+        ],
+      )
+    })
+
     it('is a question: an uninvited Attendee answered, and is admitted', async () => {
       const made = await meeting()
       const held = await invitation(bob, made.event.uid)

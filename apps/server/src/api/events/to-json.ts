@@ -112,7 +112,7 @@ function personOf(of: Property): { address: string; name?: string } {
 
 type Times = Pick<ComponentOut, 'start' | 'end' | 'zone' | 'allDay' | 'startsAt' | 'endsAt'>
 
-function timesOfInstance(of: Instance, { set }: Reading): Times {
+export function timesOfInstance(of: Instance, { set }: Reading): Times {
   const end = timeAt(of.endSeconds, of.start, set.zones)
   const { tzid } = of.start
   return {
