@@ -30,7 +30,7 @@ const isShown = `(() => {
   return main !== null && main.querySelector('h1') !== null && main.querySelector('.loading') === null
 })()`
 const lookEveryMs = 50
-const patienceMs = 15_000
+const patienceMs = 30_000
 
 /** Its heading stands there, and nothing loads any more. (The policy forbids `waitForFunction`.) */
 export async function shown(page: Page): Promise<void> {

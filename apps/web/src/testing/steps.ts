@@ -31,7 +31,7 @@ export function startStory(title: string): Story {
 
 /** What the server comes to hold some moments later. */
 export async function until<T>(read: () => Promise<T>, holds: (of: T) => boolean): Promise<T> {
-  const lastMs = Date.now() + 15_000
+  const lastMs = Date.now() + 30_000
   for (;;) {
     const found = await read()
     if (holds(found)) return found

@@ -158,7 +158,7 @@ async function newContext(
     viewport: { width, height },
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   context.on('weberror', (error) => complaints.push(String(error.error())))
   context.on('console', (message) => {
     // A refused request is logged by the browser itself; pages say it in their own words.
