@@ -244,20 +244,25 @@ export async function copyOrMove(request: ObjectRequest, isMove: boolean): Promi
   if (from.resource === undefined || from.collection?.kind !== 'calendar') {
     return problemAnswer(problem(404, 'There is no calendar object here.'))
   }
+  const mayReplace = readOverwrite(request.header)
   const target = writableTarget(
     to,
     request,
-    readConditions(() => undefined),
+    readConditions((name) => (name === 'if-none-match' && !mayReplace ? '*' : undefined)),
   )
   if (isProblem(target)) return problemAnswer(target)
   if (target.collection.kind !== 'calendar') {
     return problemAnswer(problem(403, 'Nothing is stored here by hand.'))
   }
-  if (to.resource !== undefined && !readOverwrite(request.header)) {
+  if (to.resource !== undefined && !mayReplace) {
     return problemAnswer(problem(412, 'There is something at the Destination.'))
   }
   if (from.path === to.path) return problemAnswer(problem(403, 'That is where it is already.'))
   if (isMove && from.owner?.id === to.owner?.id) return moveWithin(request, from, to, target)
+  if (isMove && from.resource.scheduleTag !== undefined) {
+    const words = 'A meeting stays in its calendars: who is to have it as well is invited.'
+    return problemAnswer(problem(403, words))
+  }
   const done = await request.parts.store
     .write([uidLock(from.resource.uid)], async (tables) => {
       const copied = await copyTo(request, tables, from, target)
@@ -336,10 +341,12 @@ async function moveWithin(
     if (held === undefined) return problem(404, 'There is nothing here.')
     const refused = unmet(readConditions(request.header), held)
     if (refused !== undefined) return refused
+    const there = await resourceByName(tables, target.collection.id, target.name)
+    const taken = unmet(target.conditions, { etag: there?.etag, scheduleTag: there?.scheduleTag })
+    if (taken !== undefined) return taken
+    if (there?.uid !== to.resource?.uid) return problem(409, 'Something else came there meanwhile.')
     const gone =
-      to.resource === undefined
-        ? undefined
-        : await deleteWithin(request.parts, tables, target, true)
+      there === undefined ? undefined : await deleteWithin(request.parts, tables, target, true)
     if (isProblem(gone)) return gone
     await moveResource(tables, held, { collectionId: target.collection.id, name: target.name })
     return { held, gone }
