@@ -1,14 +1,15 @@
 /** The dialog that says what would follow, with the button that says what will happen. */
 import { type ReactElement, useEffect, useRef, useState } from 'react'
 import { Button, Label, Radio, RadioGroup } from 'react-aria-components'
-import { ApiProblem } from '../api/client.ts'
+import type { ApiProblem } from '../api/client.ts'
 import { refreshAll } from '../api/queries.ts'
 import { useWords } from '../app/languages.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/fields.tsx'
 import { Loading, Problem } from '../ui/states.tsx'
 import type { Asked, Chosen, Outcome } from './consequences.tsx'
-import { type Changed, countOf, namesOf } from './told.ts'
+import { problemOf, usePreview } from './preview.ts'
+import { countOf, namesOf } from './told.ts'
 import { Consequences } from './who-is-told.tsx'
 import { consequencesWords } from './words.ts'
 
@@ -92,33 +93,6 @@ function Choices({ asked, value, onChange }: ChoicesProps): ReactElement {
   )
 }
 
-type Preview = {
-  readonly changed: Changed | undefined
-  readonly problem: ApiProblem | undefined
-  readonly again: () => void
-}
-
-/** What would follow from the choice; an answer that comes late is not shown. */
-function usePreview(asked: Asked, choice: string): Preview {
-  const [changed, setChanged] = useState<Changed>()
-  const [problem, setProblem] = useState<ApiProblem>()
-  const [round, setRound] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a round more is to be asked again
-  useEffect(() => {
-    let stale = false
-    setChanged(undefined)
-    setProblem(undefined)
-    asked.preview({ choice, comment: undefined }).then(
-      (answer) => stale || setChanged(answer),
-      (error: unknown) => stale || setProblem(problemOf(error)),
-    )
-    return () => {
-      stale = true
-    }
-  }, [asked, choice, round])
-  return { changed, problem, again: () => setRound(round + 1) }
-}
-
 type Acting = {
   readonly acting: boolean
   readonly failed: ApiProblem | undefined
@@ -141,8 +115,4 @@ function useActing(asked: Asked, onEnd: (outcome: Outcome) => void): Acting {
     }
   }
   return { acting, failed, act }
-}
-
-function problemOf(error: unknown): ApiProblem {
-  return error instanceof ApiProblem ? error : new ApiProblem(500, { code: 'page' })
 }

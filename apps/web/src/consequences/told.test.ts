@@ -20,6 +20,18 @@ describe('consequences', () => {
     assert.equal(countOf({ ...none, told }), 2)
   })
 
+  it('tell an invitation from a new version, and voters who are invited from those who are not', () => {
+    const told = [
+      { method: 'REQUEST', instances: [''], recipients: [bob], changes: [] },
+      { method: 'POLLSTATUS', instances: [], recipients: [bob, carol], changes: [] },
+    ]
+    assert.deepEqual(groupsOf({ ...none, told }), [
+      { method: 'invitation', recipients: [bob], changes: [] },
+      { method: 'POLLSTATUS', recipients: [carol], changes: [] },
+    ])
+    assert.equal(countOf({ ...none, told }), 2)
+  })
+
   it('name who is asked anew once for all instances', () => {
     const resets = [
       { address: bob.address, instance: '', was: 'accepted' },

@@ -20,6 +20,7 @@ const methods: ReadonlyMap<string, MethodWord> = new Map([
   ['REPLY', 'REPLY'],
   ['COUNTER', 'COUNTER'],
   ['DECLINECOUNTER', 'DECLINECOUNTER'],
+  ['POLLSTATUS', 'POLLSTATUS'],
 ])
 
 const changes: ReadonlyMap<string, ChangeWord> = new Map([
@@ -40,18 +41,30 @@ const changes: ReadonlyMap<string, ChangeWord> = new Map([
   ['restored', 'restored'],
 ])
 
-/** One group per kind of message and news; who hears the same twice stands once. */
+/**
+ * One group per kind of message and news; who hears the same twice stands once, and who is invited
+ * by the end of a poll not among its voters too.
+ */
 export function groupsOf({ told }: ConsequencesOf): readonly Told[] {
   const groups = new Map<string, { told: Told; readonly known: Set<string> }>()
+  const invited = new Set(
+    told.flatMap((each) =>
+      each.method === 'POLLSTATUS' ? [] : each.recipients.map(({ address }) => address),
+    ),
+  )
   for (const each of told) {
-    const method = methods.get(each.method) ?? 'other'
+    const method = methodWord(each)
     const news = [...new Set(each.changes.map((one) => changes.get(one) ?? 'else'))]
     const key = `${method} ${news.join(' ')}`
     const held = groups.get(key) ?? {
       told: { method, recipients: [], changes: news },
       known: new Set<string>(),
     }
-    const fresh = each.recipients.filter(({ address }) => !held.known.has(address))
+    const fresh = each.recipients.filter(
+      ({ address }) =>
+        !held.known.has(address) && !(method === 'POLLSTATUS' && invited.has(address)),
+    )
+    if (fresh.length === 0) continue
     for (const { address } of fresh) held.known.add(address)
     groups.set(key, {
       ...held,
@@ -59,6 +72,12 @@ export function groupsOf({ told }: ConsequencesOf): readonly Told[] {
     })
   }
   return [...groups.values()].map((each) => each.told)
+}
+
+/** A REQUEST with no news invites, for the first time or once more. */
+function methodWord({ method, changes: news }: ConsequencesOf['told'][number]): MethodWord {
+  const isInvitation = method === 'REQUEST' && news.length === 0
+  return isInvitation ? 'invitation' : (methods.get(method) ?? 'other')
 }
 
 /** How many hear of it, each counted once. */

@@ -1,7 +1,7 @@
 /** Says who will be told, whose answers start over and what rooms say. */
 import type { ReactElement } from 'react'
 import { useReader, useWords } from '../app/languages.ts'
-import { Icon } from '../ui/icon.tsx'
+import { Icon, type IconName } from '../ui/icon.tsx'
 import { AnswerTag, Person } from '../ui/person.tsx'
 import { Why } from '../why/why.tsx'
 import { type ConsequencesOf, groupsOf, resetsOf, type Told } from './told.ts'
@@ -9,6 +9,7 @@ import { consequencesWords } from './words.ts'
 import './consequences.css'
 
 const shownAtMost = 12
+const icons: Partial<Record<Told['method'], IconName>> = { CANCEL: 'cross', POLLSTATUS: 'poll' }
 
 type ConsequencesProps = {
   readonly of: ConsequencesOf
@@ -77,7 +78,7 @@ function ToldGroup({ told, names }: GroupProps): ReactElement {
   return (
     <section className="consequences-part">
       <h3>
-        <Icon name={method === 'CANCEL' ? 'cross' : 'mail'} /> {words.told[method]}
+        <Icon name={icons[method] ?? 'mail'} /> {words.told[method]}
       </h3>
       {changes.length > 0 && (
         <p className="hint">
@@ -88,10 +89,12 @@ function ToldGroup({ told, names }: GroupProps): ReactElement {
         {recipients.slice(0, shownAtMost).map(({ address, here }) => (
           <li key={address}>
             <Person address={address} name={names.get(address)} />
-            <span className="consequences-way">
-              <Icon name={here ? 'calendar' : 'mail'} />
-              {here ? words.here : words.byMail}
-            </span>
+            {method !== 'POLLSTATUS' && (
+              <span className="consequences-way">
+                <Icon name={here ? 'calendar' : 'mail'} />
+                {here ? words.here : words.byMail}
+              </span>
+            )}
           </li>
         ))}
       </ul>

@@ -1,7 +1,15 @@
 import type { Words } from '../app/languages.ts'
 
 /** What each message is for who gets it. */
-export type MethodWord = 'REQUEST' | 'CANCEL' | 'REPLY' | 'COUNTER' | 'DECLINECOUNTER' | 'other'
+export type MethodWord =
+  | 'invitation'
+  | 'REQUEST'
+  | 'CANCEL'
+  | 'REPLY'
+  | 'COUNTER'
+  | 'DECLINECOUNTER'
+  | 'POLLSTATUS'
+  | 'other'
 /** What of an event a message changes. */
 export type ChangeWord =
   | 'time'
@@ -42,11 +50,13 @@ export const consequencesWords: Words<ConsequencesWords> = {
     cancel: 'Leave as it is',
     comment: 'Message to them (optional)',
     told: {
+      invitation: 'Will get the invitation',
       REQUEST: 'Will get the new version',
       CANCEL: 'Will be told that it is called off for them',
       REPLY: 'Will get your answer',
       COUNTER: 'Will get your proposal',
       DECLINECOUNTER: 'Will be told that the proposal is declined',
+      POLLSTATUS: 'Will see in the poll which time it is',
       other: 'Will be told',
     },
     news: (list) => `What is new: ${list}`,
@@ -79,11 +89,13 @@ export const consequencesWords: Words<ConsequencesWords> = {
     cancel: 'So lassen',
     comment: 'Nachricht dazu (freiwillig)',
     told: {
+      invitation: 'Erhalten die Einladung',
       REQUEST: 'Erhalten die neue Fassung',
       CANCEL: 'Erfahren, dass der Termin für sie entfällt',
       REPLY: 'Erhält Ihre Antwort',
       COUNTER: 'Erhält Ihren Vorschlag',
       DECLINECOUNTER: 'Erfährt, dass der Vorschlag abgelehnt ist',
+      POLLSTATUS: 'Sehen in der Umfrage, welche Zeit es ist',
       other: 'Werden benachrichtigt',
     },
     news: (list) => `Neu ist: ${list}`,
@@ -118,11 +130,13 @@ export const consequencesWords: Words<ConsequencesWords> = {
     cancel: 'Laisser tel quel',
     comment: 'Message (facultatif)',
     told: {
+      invitation: 'Recevront l’invitation',
       REQUEST: 'Recevront la nouvelle version',
       CANCEL: 'Apprendront que la réunion est annulée pour eux',
       REPLY: 'Recevra votre réponse',
       COUNTER: 'Recevra votre proposition',
       DECLINECOUNTER: 'Apprendra que la proposition est refusée',
+      POLLSTATUS: 'Verront dans le sondage l’horaire choisi',
       other: 'Seront prévenus',
     },
     news: (list) => `Ce qui change : ${list}`,
@@ -157,11 +171,13 @@ export const consequencesWords: Words<ConsequencesWords> = {
     cancel: 'Dejar como está',
     comment: 'Mensaje (opcional)',
     told: {
+      invitation: 'Recibirán la invitación',
       REQUEST: 'Recibirán la nueva versión',
       CANCEL: 'Sabrán que queda cancelada para ellos',
       REPLY: 'Recibirá su respuesta',
       COUNTER: 'Recibirá su propuesta',
       DECLINECOUNTER: 'Sabrá que la propuesta se rechaza',
+      POLLSTATUS: 'Verán en la encuesta qué hora es',
       other: 'Recibirán un aviso',
     },
     news: (list) => `Novedades: ${list}`,
@@ -196,11 +212,13 @@ export const consequencesWords: Words<ConsequencesWords> = {
     cancel: 'このままにする',
     comment: 'メッセージ（任意）',
     told: {
+      invitation: '招待が届く方',
       REQUEST: '新しい内容が届く方',
       CANCEL: '中止の知らせが届く方',
       REPLY: 'あなたの回答が届く方',
       COUNTER: 'あなたの提案が届く方',
       DECLINECOUNTER: '提案の辞退が届く方',
+      POLLSTATUS: '投票ページで決定した時間を見る方',
       other: '通知が届く方',
     },
     news: (list) => `変更点: ${list}`,

@@ -1,17 +1,20 @@
-/** Choosing a time: who is invited by it, in which calendar, then one invitation. */
-import { type ReactElement, useState } from 'react'
+/** Choosing a time: who is invited by it, in which calendar, who is told; then one invitation. */
+import { type ReactElement, useMemo, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { call } from '../api/client.ts'
 import { refreshAll, useApi } from '../api/queries.ts'
-import { useReader, useWords } from '../app/languages.ts'
+import { useWords } from '../app/languages.ts'
 import { useMe } from '../app/session.tsx'
+import { Consequences } from '../consequences/consequences.tsx'
+import { usePreview } from '../consequences/preview.ts'
+import { countOf } from '../consequences/told.ts'
+import { consequencesWords } from '../consequences/words.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Select } from '../ui/fields.tsx'
 import { undoable } from '../ui/notices.tsx'
-import { nameOf } from '../ui/person.tsx'
+import { Loading, Problem } from '../ui/states.tsx'
 import { useOptionTime } from './option-time.ts'
-import { decide } from './poll-page.tsx'
-import { type Invite, invitedBy, type Poll, type PollOption } from './standing.ts'
+import type { Invite, Poll, PollOption } from './standing.ts'
 import { pollWords } from './words.ts'
 
 type ChooseProps = {
@@ -22,9 +25,7 @@ type ChooseProps = {
 
 export function ChooseDialog({ poll, option, onClose }: ChooseProps): ReactElement {
   const words = useWords(pollWords)
-  const { locale } = useReader()
   const me = useMe()
-  const optionTime = useOptionTime()
   const calendars = useApi('GET /calendars').data?.calendars.filter(
     ({ owner }) => owner.name === me.name,
   )
@@ -32,10 +33,7 @@ export function ChooseDialog({ poll, option, onClose }: ChooseProps): ReactEleme
   const [invite, setInvite] = useState<Invite>('yes-or-maybe')
   const usual = calendars?.find((each) => each.isDefault) ?? calendars?.[0]
   const chosen = calendar === '' ? (usual?.id ?? '') : calendar
-  const guests = invitedBy(poll, option.option, invite)
-  const time = optionTime(option.event)
-  const names = new Intl.ListFormat(locale).format(guests.map((each) => nameOf(each)))
-  const act = (): Promise<void> => makeMeeting(poll, option, { calendar: chosen, invite })
+  const time = useOptionTime()(option.event)
   return (
     <Dialog title={words.chooseTime(time)} isOpen onClose={onClose}>
       <Select
@@ -56,32 +54,90 @@ export function ChooseDialog({ poll, option, onClose }: ChooseProps): ReactEleme
           onChange={setCalendar}
         />
       )}
-      <p aria-live="polite">{guests.length === 0 ? words.nobodyInvited : words.invites(names)}</p>
+      {chosen === '' ? (
+        <Loading />
+      ) : (
+        <Meeting
+          poll={poll}
+          submission={{ calendar: chosen, option: option.option, invite }}
+          time={time}
+          onClose={onClose}
+        />
+      )}
+    </Dialog>
+  )
+}
+
+type Submission = {
+  readonly calendar: string
+  readonly option: number
+  readonly invite: Invite
+}
+
+type MeetingProps = {
+  readonly poll: Poll
+  readonly submission: Submission
+  readonly time: string
+  readonly onClose: () => void
+}
+
+/** What the server says would follow, and the button that does it. */
+function Meeting({ poll, submission, time, onClose }: MeetingProps): ReactElement {
+  const words = useWords(pollWords)
+  const { tell } = useWords(consequencesWords)
+  const { uid, title } = poll
+  const { calendar, option, invite } = submission
+  const asked = useMemo(
+    () => ({ preview: () => submit(uid, { calendar, option, invite }, 'true') }),
+    [uid, calendar, option, invite],
+  )
+  const { changed, problem, again } = usePreview(asked, '')
+  const act = async (): Promise<void> => {
+    await submit(uid, submission, 'false')
+    refreshAll()
+  }
+  const label = words.makeMeeting
+  return (
+    <>
+      <div aria-live="polite">
+        {problem !== undefined ? (
+          <Problem error={problem} again={again} />
+        ) : changed === undefined ? (
+          <Loading />
+        ) : (
+          <Consequences of={changed.consequences} names={namesOf(poll)} />
+        )}
+      </div>
       <div className="dialog-foot">
         <Button className="button" onPress={onClose}>
           {words.cancel}
         </Button>
         <Button
           className="button primary"
-          isDisabled={chosen === ''}
+          isDisabled={changed === undefined}
           onPress={() => {
-            undoable({ text: words.made(`${poll.title}, ${time}`), act })
+            undoable({ text: words.made(`${title}, ${time}`), act })
             onClose()
           }}
         >
-          {words.makeMeeting}
+          {changed === undefined ? label : tell(label, countOf(changed.consequences))}
         </Button>
       </div>
-    </Dialog>
+    </>
   )
 }
 
-type Submission = { readonly calendar: string; readonly invite: Invite }
+function namesOf({ voters }: Poll): ReadonlyMap<string, string> {
+  return new Map(
+    voters.flatMap(({ address, name }) => (name === undefined ? [] : [[address, name]])),
+  )
+}
 
-async function makeMeeting(poll: Poll, option: PollOption, body: Submission): Promise<void> {
-  if (poll.winner !== option.option) {
-    await decide(poll, { kind: 'choose', option: option.option })
-  }
-  await call('POST /polls/:uid/submit', { params: { uid: poll.uid }, body })
-  refreshAll()
+function submit(
+  uid: string,
+  body: Submission,
+  preview: 'true' | 'false',
+): ReturnType<typeof call<'POST /polls/:uid/submit'>> {
+  const options = { keepalive: preview === 'false' }
+  return call('POST /polls/:uid/submit', { params: { uid }, query: { preview }, body }, options)
 }

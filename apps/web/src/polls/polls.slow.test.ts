@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { checkLooks, startWorld, type World } from '../testing/world.ts'
+import { checkLooks, picture, startWorld, type World } from '../testing/world.ts'
 
 describe('polls', () => {
   let world: World
@@ -81,8 +81,17 @@ describe('polls', () => {
     await best.getByText('Best so far').waitFor()
     assert.match((await best.textContent()) ?? '', /Mar 9.*1 yes, 1 if need be, 0 no/s)
     await best.getByRole('button', { name: /^Choose/ }).click()
-    await ann.getByText('Invited: Bob Baker and Carol Chen').waitFor()
-    await ann.getByRole('button', { name: 'Make it a meeting' }).click()
+    const invited = ann.locator('.consequences-part', { hasText: 'Will get the invitation' })
+    await invited.getByText('Carol Chen').waitFor()
+    await ann.getByRole('button', { name: 'Make it a meeting and tell 2 people' }).waitFor()
+    await ann.getByRole('button', { name: /Who is invited/ }).click()
+    await ann.getByRole('option', { name: 'Those who said yes', exact: true }).click()
+    await invited.getByText('Carol Chen').waitFor({ state: 'detached' })
+    assert.match((await invited.textContent()) ?? '', /Bob Baker/)
+    const others = ann.locator('.consequences-part', { hasText: 'Will see in the poll' })
+    assert.match((await others.textContent()) ?? '', /Carol Chen/)
+    await picture(ann, 'poll-choosing')
+    await ann.getByRole('button', { name: 'Make it a meeting and tell 2 people' }).click()
     await now(ann)
     await ann.getByText('Meeting made').first().waitFor()
     await ann.close()

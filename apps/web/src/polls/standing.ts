@@ -35,20 +35,6 @@ export function leading({ options }: Poll): number | undefined {
   return first !== undefined && first.yes + first.best + first.maybe > 0 ? first.option : undefined
 }
 
-/** Of whom a choice of that option makes guests, oneself aside. */
-export function invitedBy(poll: Poll, option: number, invite: Invite): readonly Voter[] {
-  const wanted: Readonly<Record<Invite, readonly (Vote | undefined)[]>> = {
-    yes: ['yes', 'yes-not-best'],
-    'yes-or-maybe': ['yes', 'yes-not-best', 'maybe'],
-    all: ['yes', 'yes-not-best', 'maybe', 'no', undefined],
-  }
-  return poll.voters.filter(
-    (each) =>
-      !(each.isMe && poll.isOrganizer) &&
-      (each.stayInformed || wanted[invite].includes(voteOf(each, option))),
-  )
-}
-
 /** A voter is told of others' votes when the voting is closed; until then nothing is known of them. */
 export function knowsOthers(poll: Poll): boolean {
   return poll.isOrganizer || poll.voters.some((each) => !each.isMe && hasVoted(each))

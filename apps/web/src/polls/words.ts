@@ -63,8 +63,6 @@ type PollWords = {
   readonly inviteYes: string
   readonly inviteMaybe: string
   readonly inviteAll: string
-  readonly invites: (text: string) => string
-  readonly nobodyInvited: string
   readonly calendar: string
   readonly made: (text: string) => string
   readonly close: string
@@ -143,8 +141,6 @@ export const pollWords: Words<PollWords> = {
     inviteYes: 'Those who said yes',
     inviteMaybe: 'Those who said yes or if need be',
     inviteAll: 'Everyone asked',
-    invites: (text) => `Invited: ${text}`,
-    nobodyInvited: 'Nobody would be invited.',
     calendar: 'Calendar',
     made: (text) => `Meeting made: ${text}`,
     close: 'Close the voting',
@@ -221,8 +217,6 @@ export const pollWords: Words<PollWords> = {
     inviteYes: 'Wer Ja gesagt hat',
     inviteMaybe: 'Wer Ja oder Notfalls gesagt hat',
     inviteAll: 'Alle Gefragten',
-    invites: (text) => `Eingeladen: ${text}`,
-    nobodyInvited: 'Niemand würde eingeladen.',
     calendar: 'Kalender',
     made: (text) => `Termin angelegt: ${text}`,
     close: 'Abstimmung beenden',
@@ -299,8 +293,6 @@ export const pollWords: Words<PollWords> = {
     inviteYes: 'Ceux qui ont dit oui',
     inviteMaybe: 'Ceux qui ont dit oui ou au besoin',
     inviteAll: 'Toutes les personnes consultées',
-    invites: (text) => `Invités : ${text}`,
-    nobodyInvited: 'Personne ne serait invité.',
     calendar: 'Agenda',
     made: (text) => `Réunion créée : ${text}`,
     close: 'Clore le vote',
@@ -377,8 +369,6 @@ export const pollWords: Words<PollWords> = {
     inviteYes: 'Quienes dijeron que sí',
     inviteMaybe: 'Quienes dijeron sí o si hace falta',
     inviteAll: 'Todos los consultados',
-    invites: (text) => `Invitados: ${text}`,
-    nobodyInvited: 'Nadie quedaría invitado.',
     calendar: 'Calendario',
     made: (text) => `Reunión creada: ${text}`,
     close: 'Cerrar la votación',
@@ -455,8 +445,6 @@ export const pollWords: Words<PollWords> = {
     inviteYes: '「はい」の人',
     inviteMaybe: '「はい」と「できれば避けたい」の人',
     inviteAll: '全員',
-    invites: (text) => `招待：${text}`,
-    nobodyInvited: '招待される人がいません。',
     calendar: 'カレンダー',
     made: (text) => `会議を作成しました：${text}`,
     close: '投票を締め切る',

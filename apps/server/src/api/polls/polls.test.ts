@@ -65,6 +65,57 @@ describe('polls through the API', () => {
       assert.equal((await ann.post(`/polls/${uid}/submit`, { calendar })).status, 409)
     })
 
+    it('say what choosing an option would do, and do nothing of it', async () => {
+      // Bob's other address stands in the poll; the room comes whatever the vote.
+      const voters = [
+        { address: 'robert@example.com' },
+        { address: 'carol@example.com' },
+        { address: 'dan@elsewhere.example' },
+        { address: 'room@example.com', stayInformed: true },
+      ]
+      const uid = await opened({ voters })
+      await bob.post(`/polls/${uid}/vote`, { votes: [{ option: 2, answer: 'yes' }] })
+      const calendar = (await ann.get('/calendars')).body.calendars[0].id
+      const before = (await ann.get(`/polls/${uid}`)).body
+      const day = '/events?from=2027-03-02T00:00:00Z&to=2027-03-03T00:00:00Z'
+      const held = (await bob.get(day)).body
+      const asked = { calendar, option: 2 }
+      const seen = await ann.post(`/polls/${uid}/submit?preview=true`, asked)
+      assert.equal(seen.status, 201, JSON.stringify(seen.body))
+      const { preview, changed, consequences } = seen.body
+      assert.deepEqual([preview, changed], [true, true])
+      const told = consequences.told.map((each: Json) => [
+        each.method,
+        each.recipients.map((one: Json) => `${one.address} ${one.here}`),
+      ])
+      assert.deepEqual(told, [
+        ['REQUEST', ['robert@example.com true', 'room@example.com true']],
+        ['POLLSTATUS', ['robert@example.com true', 'carol@example.com true']],
+      ])
+      assert.deepEqual(consequences.rooms, [{ address: 'room@example.com', status: 'accepted' }])
+      assert.deepEqual((await ann.get(`/polls/${uid}`)).body, before)
+      const all = await ann.post(`/polls/${uid}/submit?preview=true`, { ...asked, invite: 'all' })
+      assert.equal(all.body.consequences.told[0].recipients.length, 4)
+      assert.deepEqual((await bob.get(day)).body, held)
+      const made = await ann.post(`/polls/${uid}/submit`, asked)
+      assert.deepEqual(made.body.consequences.told, consequences.told)
+      const again = (await ann.post(`/polls/${uid}/submit?preview=true`, asked)).body
+      assert.equal(again.code, 'no-winner')
+    })
+
+    it('say that a room is taken before the invitation goes out', async () => {
+      const busy = { title: 'Taken', start: '2027-03-02T10:00', end: '2027-03-02T11:00' }
+      const calendar = (await ann.get('/calendars')).body.calendars[0].id
+      const attendees = [{ address: 'room@example.com' }]
+      await ann.post(`/calendars/${calendar}/events`, { ...busy, attendees })
+      const voters = [{ address: 'room@example.com', stayInformed: true }]
+      const uid = await opened({ voters })
+      const seen = await ann.post(`/polls/${uid}/submit?preview=true`, { calendar, option: 2 })
+      assert.deepEqual(seen.body.consequences.rooms, [
+        { address: 'room@example.com', status: 'declined' },
+      ])
+    })
+
     it('keep votes hidden where the Organizer wants it', async () => {
       const uid = await opened({ votesShown: 'hide' })
       await bob.post(`/polls/${uid}/vote`, { votes: [{ option: 1, answer: 'yes' }] })

@@ -1,45 +1,29 @@
 /** Polls: times are offered, voted on, and one becomes a meeting. */
-import {
-  answerByVote,
-  type HeldPoll,
-  type PollChange,
-  type PollDraft,
-  responseOf,
-  submitWinner,
-} from '@parley/busytime'
+import { type PollChange, type PollDraft, responseOf } from '@parley/busytime'
 import { type Component, component, property, textProperty, timeProperty } from '@parley/icalendar'
-import { isSchedulingComponent } from '@parley/itip'
-import { type Principal, pollsOf, resourcesByUid } from '@parley/store'
+import { type Principal, pollsOf } from '@parley/store'
 import { z } from 'zod'
-import { userOf } from '../../people.ts'
-import { changeHeld } from '../../scheduling/change-held.ts'
 import {
-  adoptPoll,
   announcePolls,
   changePoll,
   clearPollDesk,
   heldPollOf,
   openPollDesk,
-  type PollDesk,
-  pollContext,
   seatAtPoll,
 } from '../../scheduling/polls.ts'
-import { findCalendar } from '../access.ts'
-import { carryOut, objectOf } from '../events/carry-out.ts'
 import { edited } from '../events/edit.ts'
-import { changedOut } from '../events/schemas.ts'
-import { ApiProblem, invalid, notFound } from '../problem.ts'
+import { notFound } from '../problem.ts'
 import { type Call, type Route, route } from '../route.ts'
-import { addressSchema, commentSchema, idSchema } from '../schemas.ts'
+import { addressSchema, commentSchema } from '../schemas.ts'
 import { timeFrom } from '../times.ts'
 import { reasonsWithWords } from '../words.ts'
-import { pollChangedOut, pollDraft, pollJson, pollOut, voteBody } from './schemas.ts'
+import { pollChangedOut, pollDraft, pollJson, pollOut, pollParams, voteBody } from './schemas.ts'
+import { submit } from './submit.ts'
 
 type AnyCall = Call<unknown, unknown, unknown>
 type Changed = z.input<typeof pollChangedOut>
 
 const maxPolls = 500
-const pollParams = z.strictObject({ uid: z.string().min(1).max(1_000) })
 
 /** Changes a poll that the session's own person holds. */
 async function carryOutPoll(call: AnyCall, uid: string, what: PollChange): Promise<Changed> {
@@ -230,75 +214,5 @@ const decide = route(
     return carryOutPoll(call, call.params.uid, body)
   },
 )
-
-const submit = route(
-  {
-    method: 'POST',
-    path: '/polls/:uid/submit',
-    tag: 'polls',
-    summary: 'The chosen option becomes a meeting, and one invitation',
-    params: pollParams,
-    body: z.strictObject({
-      calendar: idSchema,
-      invite: z.enum(['yes', 'yes-or-maybe', 'all']).default('yes-or-maybe'),
-    }),
-    status: 201,
-    answer: changedOut,
-  },
-  async (call) => {
-    const { parts } = call
-    const { collection, owner } = await parts.store.read((tables) =>
-      findCalendar(call, tables, call.body.calendar, 'all'),
-    )
-    if (owner.id !== call.session.principal.id) throw invalid('calendar', 'not one of yours')
-    const uid = `${parts.newId()}@parley`
-    const place = { collectionId: collection.id, name: `${parts.newId()}.ics` }
-    let seen: PollDesk | undefined
-    let changed: readonly string[] = []
-    const made = await carryOut(call, { owner, uid, place, preview: false }, async (desk) => {
-      const polls = openPollDesk(parts, desk.tables, {
-        uid: call.params.uid,
-        requestId: call.requestId,
-      })
-      const [holder] = await seatAtPoll(polls, [owner])
-      if (holder?.held.poll === undefined) throw notFound('poll')
-      const { invite } = call.body
-      const done = submitWinner(holder.held, { uid, invite }, pollContext(polls, owner))
-      const object = done.winner?.state.object
-      if (object === undefined) {
-        throw new ApiProblem(409, 'no-winner', 'Choose an option first; a poll is submitted once.')
-      }
-      await adoptPoll(polls, holder, done, 'submit')
-      changed = await clearPollDesk(polls)
-      seen = polls
-      return { kind: 'save', object }
-    })
-    await announcePolls(parts, changed)
-    if (seen !== undefined) await acceptByVote(call, uid, seen)
-    return made
-  },
-)
-
-/** Whose vote said so already accepts without being asked again. */
-async function acceptByVote(call: AnyCall, uid: string, { holders }: PollDesk): Promise<void> {
-  for (const { principal, held } of holders.values()) {
-    const reply = await replyFor(call, uid, principal, held)
-    if (reply === undefined) continue
-    await changeHeld(call.parts, { principal, uid, requestId: call.requestId }, reply)
-  }
-}
-
-async function replyFor(
-  call: AnyCall,
-  uid: string,
-  principal: Principal,
-  held: HeldPoll,
-): Promise<ReturnType<typeof answerByVote>> {
-  const [copy] = await call.parts.store.read((tables) =>
-    resourcesByUid(tables, [principal.id], uid),
-  )
-  const event = copy && objectOf(copy.text).components.find(isSchedulingComponent)
-  return event && answerByVote(held, event, { self: userOf(principal) })
-}
 
 export const pollRoutes: readonly Route[] = [list, open, read, vote, change, decide, submit]

@@ -11,6 +11,8 @@ import { componentJson, readingOf } from '../events/to-json.ts'
 import { addressSchema, commentSchema, textSchema, titleSchema } from '../schemas.ts'
 import { instantOf, instantSchema, whenSchema, zoneSchema } from '../times.ts'
 
+export const pollParams = z.strictObject({ uid: z.string().min(1).max(1_000) })
+
 const optionDraft = z.strictObject({
   start: whenSchema,
   end: whenSchema.optional(),
