@@ -1,6 +1,22 @@
 /** How far a message came, and why it goes no further: SCHEDULE-STATUS (RFC 6638 §3.2.9). */
-import { withComponents, withParameter, withProperties } from '@parley/icalendar'
-import { addressOf, type CalendarAddress, calendarAddress, type SendEffect } from '@parley/itip'
+import {
+  allProperties,
+  type CalendarObject,
+  type Component,
+  type Property,
+  parameterValue,
+  rawValue,
+  withComponents,
+  withParameter,
+  withProperties,
+} from '@parley/icalendar'
+import {
+  addressOf,
+  type CalendarAddress,
+  calendarAddress,
+  isSchedulingComponent,
+  type SendEffect,
+} from '@parley/itip'
 import { settingsOf } from '../people.ts'
 import { admissionFor, admits } from './admission.ts'
 import { calendarFor, type Desk, type Holder } from './desk.ts'
@@ -82,4 +98,49 @@ export function setScheduleStatus(
   })
   if (components.every((each, index) => each === object.components[index])) return
   sender.held = { ...sender.held, object: withComponents(object, components) }
+}
+
+/**
+ * An Organizer's new version with what the server noted of deliveries: the client may have read its
+ * own before a mail came back. Where the client sends by itself, its word stands (RFC 6638 §7.3).
+ */
+export function withHeldStatuses(
+  object: CalendarObject,
+  held: CalendarObject | undefined,
+): CalendarObject {
+  if (held === undefined) return object
+  const before = new Map(held.components.map((each) => [instanceOf(each), each]))
+  const components = object.components.map((each) => {
+    const known = before.get(instanceOf(each))
+    return known === undefined || !isSchedulingComponent(each) ? each : withStatusesOf(each, known)
+  })
+  const isSame = components.every((each, index) => each === object.components[index])
+  return isSame ? object : withComponents(object, components)
+}
+
+function instanceOf(of: Component): string {
+  return `${of.name} ${rawValue(of, 'RECURRENCE-ID') ?? ''}`
+}
+
+function withStatusesOf(of: Component, held: Component): Component {
+  const statuses = new Map(
+    allProperties(held, 'ATTENDEE').map((each) => [addressOf(each), statusesOf(each)]),
+  )
+  let changed = false
+  const attendees = allProperties(of, 'ATTENDEE').map((each) => {
+    const known = statuses.get(addressOf(each))
+    if (known === undefined || known.length === 0 || !isSentByServer(each)) return each
+    if (statusesOf(each).join() === known.join()) return each
+    changed = true
+    return withParameter(each, 'SCHEDULE-STATUS', ...known)
+  })
+  return changed ? withProperties(of, 'ATTENDEE', attendees) : of
+}
+
+function statusesOf(of: Property): readonly string[] {
+  return of.parameters.find(({ name }) => name === 'SCHEDULE-STATUS')?.values ?? []
+}
+
+function isSentByServer(of: Property): boolean {
+  return (parameterValue(of, 'SCHEDULE-AGENT') ?? 'SERVER').toUpperCase() === 'SERVER'
 }

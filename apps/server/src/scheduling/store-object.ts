@@ -45,6 +45,7 @@ import {
 } from './desk.ts'
 import { withGroupMembers } from './groups.ts'
 import { addressesIn, type StorableObject } from './objects.ts'
+import { withHeldStatuses } from './schedule-status.ts'
 
 /** Where, by whom, and under which conditions. */
 export type Target = {
@@ -117,7 +118,8 @@ export async function storeWithin(
     uidConflict(target, holder) ?? (silent ? undefined : forbiddenChange(desk, holder, given))
   if (forbidden !== undefined) return forbidden
   holder.place = { collectionId: target.collection.id, name: target.name }
-  const object = silent ? given.object : await withGroupMembers(desk, holder, given.object)
+  const told = isOrganizer ? withHeldStatuses(given.object, holder.held.object) : given.object
+  const object = silent ? given.object : await withGroupMembers(desk, holder, told)
   if (object === given.object) holder.written = { object, text: given.text }
   const what: Change = { kind: 'save', object, ...(silent && { silent: true }) }
   const transition = await change(desk, holder, what, target.actingAs)
