@@ -1,5 +1,5 @@
 /** Live changes by server-sent events, and whether the server can be reached. */
-import { useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { refresh, refreshAll } from './queries.ts'
 
 export type Connection = 'connecting' | 'live' | 'lost'
@@ -37,6 +37,14 @@ export function startLive(): () => void {
 
 export function useConnection(): Connection {
   return useSyncExternalStore(listen, () => connection)
+}
+
+/** Whether the connection was lost since this was first shown, and is back. */
+export function useIsBack(): boolean {
+  const now = useConnection()
+  const [wasLost, setWasLost] = useState(false)
+  if (now === 'lost' && !wasLost) setWasLost(true)
+  return wasLost && now === 'live'
 }
 
 function listen(listener: () => void): () => void {

@@ -1,5 +1,5 @@
 /** One invitation: what, when, who; what changed; what it collides with; the answer. */
-import { parseAbsolute, toCalendarDateTime } from '@internationalized/date'
+import { parseAbsolute, toCalendarDate } from '@internationalized/date'
 import { type KeyboardEvent, type ReactElement, useState } from 'react'
 import { Link } from 'wouter'
 import { useReader, useWords } from '../app/languages.ts'
@@ -135,7 +135,6 @@ function Conflicts({ of, owner }: ConflictsProps): ReactElement {
   const words = useWords(invitationWords)
   const times = useTimes()
   const { zone } = useReader()
-  const day = of.startsAt.slice(0, 10)
   return (
     <div className="invitations-conflicts">
       {!of.allDay && <DayStrip of={of} owner={owner} />}
@@ -153,7 +152,7 @@ function Conflicts({ of, owner }: ConflictsProps): ReactElement {
                 <li key={`${each.event} ${each.startsAt}`}>
                   <Link href={`/events/${each.event}`}>{each.title || words.untitled}</Link>{' '}
                   <span className="soft">
-                    {conflictWords(each, day, { times, zone })}
+                    {conflictWords(each, of.startsAt, { times, zone })}
                     {!each.certain && ` · ${words.uncertain}`}
                   </span>
                 </li>
@@ -170,19 +169,17 @@ type ConflictsProps = FactsProps & Pick<InvitationCardProps, 'owner'>
 
 type Around = { readonly times: Times; readonly zone: string }
 
-/** With its day where that is another one; from midnight to midnight it is told in days. */
+/** With its day where that is another one than the invitation's; from one day to the next both are told. */
 function conflictWords(
-  { startsAt, endsAt }: Invitation['conflicts'][number],
-  day: string,
+  of: Invitation['conflicts'][number],
+  invitedAt: string,
   { times, zone }: Around,
 ): string {
-  const start = toCalendarDateTime(parseAbsolute(startsAt, zone))
-  const end = toCalendarDateTime(parseAbsolute(endsAt, zone))
-  const midnights = [start, end].every((each) => each.hour === 0 && each.minute === 0)
-  const allDay = midnights && start.compare(end) < 0
-  const spoken = { startsAt, endsAt, start: start.toString(), end: end.toString(), allDay }
-  const other = startsAt.slice(0, 10) !== day && !allDay
-  return `${other ? `${times.shortDay(startsAt)}, ` : ''}${times.hours(spoken)}`
+  const dayOf = (instant: string): string => toCalendarDate(parseAbsolute(instant, zone)).toString()
+  const isOtherDay = dayOf(of.startsAt) !== dayOf(invitedAt)
+  const isWithinOne = dayOf(of.startsAt) === dayOf(of.endsAt)
+  const day = isOtherDay && isWithinOne && !of.allDay ? `${times.shortDay(of.startsAt)}, ` : ''
+  return `${day}${times.hours(of)}`
 }
 
 type DayLeafProps = Pick<Invitation, 'startsAt' | 'start' | 'allDay'>

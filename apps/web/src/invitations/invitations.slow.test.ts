@@ -36,6 +36,12 @@ describe('the invitations', () => {
     await world.api(name, 'POST', `/calendars/${calendars[0].id}/events`, draft)
   }
 
+  async function takesWholeDays(name: string, title: string, ends: string): Promise<void> {
+    const { calendars } = await world.api(name, 'GET', '/calendars')
+    const draft = { title, start: day, end: ends, busy: true }
+    await world.api(name, 'POST', `/calendars/${calendars[0].id}/events`, draft)
+  }
+
   async function answerOf(event: string, address: string): Promise<string> {
     const { shown } = await world.api('ann', 'GET', `/events/${event}`)
     return shown.attendees.find((each: { address: string }) => each.address === address).status
@@ -214,12 +220,17 @@ describe('the invitations', () => {
     })
     await world.api('bob', 'PATCH', '/me/settings', { policy: {} })
     await own('bob', 'Lunch with Erik', '12:00', '13:00')
+    await takesWholeDays('bob', 'Trade fair', '2027-03-03')
     await invite({ title: 'Budget', start: `${day}T12:30`, end: `${day}T13:30` })
     await checkLooks(
       world,
       'bob',
       '/invitations',
-      (page) => card(page, 'Series').waitFor(),
+      async (page) => {
+        const fair = card(page, 'Budget').getByRole('listitem').filter({ hasText: 'Trade fair' })
+        await fair.getByText('Monday, March 1 – Tuesday, March 2, 2027').waitFor()
+        await card(page, 'Series').waitFor()
+      },
       'invitations',
     )
     assert.deepEqual(world.complaints, [])

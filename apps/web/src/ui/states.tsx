@@ -2,6 +2,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { Button, ProgressBar } from 'react-aria-components'
 import type { ApiProblem } from '../api/client.ts'
+import { useIsBack } from '../api/live.ts'
 import { useWords } from '../app/languages.ts'
 import { shellWords } from '../app/words.ts'
 import { Icon } from './icon.tsx'
@@ -31,8 +32,11 @@ export function Empty({ title, children }: EmptyProps): ReactElement {
 type ProblemProps = { readonly error: ApiProblem; readonly again?: () => void }
 
 /** What went wrong in the server's own words, and what to do next. */
-export function Problem({ error, again }: ProblemProps): ReactElement {
+export function Problem({ error, again }: ProblemProps): ReactElement | undefined {
   const words = useWords(shellWords)
+  const isBack = useIsBack()
+  // What could not be reached can be: nothing is in the way of trying again.
+  if (error.status === 0 && isBack) return undefined
   const title =
     error.status === 0 ? words.offline : error.code === 'page' ? words.failed : error.message
   return (
