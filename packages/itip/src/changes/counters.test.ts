@@ -29,6 +29,8 @@ function proposal(from: string, more: string, dtstamp: string): ReturnType<typeo
   )
 }
 
+const ann = context('ann')
+
 describe('a counter-proposal', () => {
   const asked = proposal('bob', 'LOCATION:Hall', '20260131T000000Z')
   const [mine] = asked.state.ledger.counters
