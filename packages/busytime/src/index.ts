@@ -78,6 +78,7 @@ export {
 export { originatePoll, type PollChange, type PollDraft } from './poll/originate.ts'
 export { type PollReadResult, readPoll, readStoredPoll } from './poll/read.ts'
 export { receivePoll } from './poll/receive.ts'
+export { pollSeenBy } from './poll/send.ts'
 export { type CandidateTally, tallyPoll } from './poll/tally.ts'
 export type { PollEffect, PollTransition } from './poll/transition.ts'
 export { answerByVote, type Submission, type SubmittedPoll, submitWinner } from './poll/winner.ts'

@@ -27,6 +27,22 @@ export async function pollsByUid(
   return new Map(rows.map((row) => [row.owner_id, pollOf(row)]))
 }
 
+/** What each of these owners holds of the poll named with it. */
+export async function pollsOfOwners(
+  tables: Tables,
+  keys: readonly Pick<PollRow, 'ownerId' | 'uid'>[],
+): Promise<readonly PollRow[]> {
+  if (keys.length === 0) return []
+  const wanted = new Set(keys.map(({ ownerId, uid }) => `${ownerId} ${uid}`))
+  const rows = await tables
+    .selectFrom('poll')
+    .selectAll()
+    .where('owner_id', 'in', [...new Set(keys.map((each) => each.ownerId))])
+    .where('uid', 'in', [...new Set(keys.map((each) => each.uid))])
+    .execute()
+  return rows.map(pollOf).filter(({ ownerId, uid }) => wanted.has(`${ownerId} ${uid}`))
+}
+
 /** Those changed last first. */
 export async function pollsOf(
   tables: Tables,

@@ -7,6 +7,7 @@ import {
   type PollTransition,
   pollLedgerFromJson,
   pollLedgerToJson,
+  pollSeenBy,
   readPoll,
   readStoredPoll,
   receivePoll,
@@ -14,7 +15,7 @@ import {
 } from '@parley/busytime'
 import { parseCalendar, serializeText } from '@parley/icalendar'
 import { isMailAddress } from '@parley/imip'
-import type { CalendarAddress, Context } from '@parley/itip'
+import { type CalendarAddress, type Context, isAddressOf } from '@parley/itip'
 import {
   addTrace,
   enqueue,
@@ -22,6 +23,7 @@ import {
   type PollRow,
   type Principal,
   pollsByUid,
+  pollsOfOwners,
   principalsByAddress,
   savePolls,
   type Tables,
@@ -209,7 +211,7 @@ function takeOver(
   })
 }
 
-/** Saves what changed; the ids of those for whom something did. */
+/** Saves what changed; the ids of those for whom something did, or who see it. */
 export async function clearPollDesk(desk: PollDesk): Promise<readonly string[]> {
   const changed = [...desk.holders.values()].filter((each) => each.held !== each.before)
   await savePolls(
@@ -226,7 +228,55 @@ export async function clearPollDesk(desk: PollDesk): Promise<readonly string[]> 
   )
   await enqueue(desk.tables, desk.outbox)
   if (desk.trace.length > 0) await addTrace(desk.tables, desk.trace)
-  return changed.map((each) => each.principal.id)
+  return [
+    ...new Set([...changed.map((each) => each.principal.id), ...(await watchers(desk, changed))]),
+  ]
+}
+
+/** Voters see votes come in, where the Organizer shows them. */
+async function watchers(
+  { tables }: PollDesk,
+  changed: readonly PollHolder[],
+): Promise<readonly string[]> {
+  const voters = changed.flatMap(({ principal, held: { poll, votesShown } }) =>
+    poll !== undefined && votesShown === 'show' && isAddressOf(userOf(principal), poll.organizer)
+      ? poll.voters.map((each) => each.address)
+      : [],
+  )
+  if (voters.length === 0) return []
+  return [...(await principalsByAddress(tables, voters)).values()].map((each) => each.id)
+}
+
+/**
+ * Each as that person may see it: of a poll of somebody here, a voter sees what its Organizer shows,
+ * votes that came a moment ago included.
+ */
+export async function pollsSeenBy(
+  parts: Parts,
+  tables: Tables,
+  principal: Principal,
+  polls: readonly HeldPoll[],
+): Promise<readonly HeldPoll[]> {
+  const user = userOf(principal)
+  const others = polls.flatMap(({ poll }) =>
+    poll === undefined || isAddressOf(user, poll.organizer) ? [] : [poll],
+  )
+  if (others.length === 0) return polls
+  const organizers = await principalsByAddress(
+    tables,
+    others.map((each) => each.organizer),
+  )
+  const keys = others.flatMap(({ uid, organizer }) => {
+    const ownerId = organizers.get(organizer)?.id
+    return ownerId === undefined ? [] : [{ ownerId, uid }]
+  })
+  const rows = new Map((await pollsOfOwners(tables, keys)).map((row) => [row.uid, row]))
+  return polls.map((each) => {
+    const organizer = each.poll && organizers.get(each.poll.organizer)
+    const row = rows.get(each.uid)
+    if (organizer === undefined || row?.ownerId !== organizer.id) return each
+    return pollSeenBy(heldPollOf(each.uid, row), user, policyOf(parts, organizer)) ?? each
+  })
 }
 
 /** Those who watch are told after the commit. */

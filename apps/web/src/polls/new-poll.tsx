@@ -259,7 +259,7 @@ function useStart(draft: PollDraft): () => void {
       act: async () => {
         const { unreached } = await call('POST /polls', { body }, { keepalive: true })
         refresh('GET /polls')
-        if (unreached.length > 0) notify(words.unreached(unreached.join(', ')), 'failed')
+        if (unreached.length > 0) notify(words.unasked(unreached.join(', ')), 'failed')
       },
       undo: () => {
         keepPoll(draft)

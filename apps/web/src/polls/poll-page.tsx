@@ -54,9 +54,7 @@ function OnePoll({ poll }: { readonly poll: Poll }): ReactElement {
       {poll.description !== undefined && <p className="polls-description">{poll.description}</p>}
       <Uninvited poll={poll} />
       <VoteTable poll={poll} />
-      {!knowsOthers(poll) && (
-        <p className="hint">{poll.votesShown === 'hide' ? words.hidden : words.laterShown}</p>
-      )}
+      {!knowsOthers(poll) && <p className="hint">{words.hidden}</p>}
       {poll.status === 'SUBMITTED' && <ToCalendar poll={poll} />}
       {poll.isOrganizer && <Ends poll={poll} />}
     </div>

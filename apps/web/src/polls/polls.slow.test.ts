@@ -20,7 +20,6 @@ describe('polls', () => {
     await page.getByText('Waiting for your vote').waitFor()
     await page.getByRole('link', { name: 'Summer party' }).click()
     await page.getByRole('columnheader', { name: 'Your vote' }).waitFor()
-    // The rows stand as the count has them: votes go by the day.
     for (const [index, answer] of answers.entries()) {
       const row = page.getByRole('row', { name: new RegExp(`Mar ${8 + index}\\b`) })
       await row.getByRole('radio', { name: answer, exact: true }).focus()
@@ -60,7 +59,7 @@ describe('polls', () => {
   })
 
   it('are voted on by keyboard, counted, and chosen', async () => {
-    await world.api('ann', 'POST', '/polls', {
+    const made = await world.api('ann', 'POST', '/polls', {
       title: 'Summer party',
       options: [8, 9, 10].map((day) => ({
         start: `2027-03-${String(day).padStart(2, '0')}T12:00`,
@@ -73,7 +72,18 @@ describe('polls', () => {
         { address: 'dan@elsewhere.example' },
       ],
     })
+    const carol = await world.open('carol', `/polls/${encodeURIComponent(made.poll.uid)}`)
+    const second = carol.getByRole('row', { name: /Mar 9/ })
+    await second.getByText('0 yes, 0 if need be, 0 no').waitFor()
     await vote('bob', ['No', 'Yes', 'If need be'])
+    await second.getByText('1 yes, 0 if need be, 0 no').waitFor()
+    await second.getByText('Best so far').waitFor()
+    const days = await carol.locator('.polls-time').allTextContents()
+    assert.deepEqual(
+      days.map((each) => /Mar \d+/.exec(each)?.[0]),
+      ['Mar 8', 'Mar 9', 'Mar 10'],
+    )
+    await carol.close()
     await vote('carol', ['Yes', 'If need be', 'No'])
     const ann = await world.open('ann', '/polls')
     await ann.getByRole('link', { name: 'Summer party' }).click()
@@ -131,6 +141,16 @@ describe('polls', () => {
       ],
     })
     const shown = (page: Page): Promise<void> => page.getByText('Next retreat').first().waitFor()
+    const secret = await world.api('ann', 'POST', '/polls', {
+      title: 'Next chair',
+      options: [{ start: '2027-03-20T10:00' }, { start: '2027-03-21T10:00' }],
+      voters: [{ address: 'bob@example.com' }, { address: 'carol@example.com' }],
+      votesShown: 'hide',
+    })
+    const hidden = await world.open('carol', `/polls/${encodeURIComponent(secret.poll.uid)}`)
+    await hidden.getByText('Only the Organizer sees how others vote.').waitFor()
+    assert.equal(await hidden.getByRole('columnheader', { name: 'Count' }).count(), 0)
+    await hidden.close()
     await checkLooks(world, 'ann', '/polls', shown, 'polls')
     await checkLooks(world, 'carol', path, shown, 'poll-to-vote')
     await checkLooks(world, 'ann', path, shown, 'poll-organizer')

@@ -62,7 +62,7 @@ function PollCard({ poll }: { readonly poll: Poll }): ReactElement {
   const voted = poll.voters.filter(hasVoted).length
   const organizer = useNameOf(poll.organizer)
   const best = poll.options.find(
-    (each) => each.option === (poll.winner ?? (poll.isOrganizer ? leading(poll) : undefined)),
+    (each) => each.option === (poll.winner ?? (knowsOthers(poll) ? leading(poll) : undefined)),
   )
   return (
     <li className="card polls-card">

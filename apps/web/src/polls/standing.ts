@@ -35,7 +35,12 @@ export function leading({ options }: Poll): number | undefined {
   return first !== undefined && first.yes + first.best + first.maybe > 0 ? first.option : undefined
 }
 
-/** A voter is told of others' votes when the voting is closed; until then nothing is known of them. */
-export function knowsOthers(poll: Poll): boolean {
-  return poll.isOrganizer || poll.voters.some((each) => !each.isMe && hasVoted(each))
+/** A voter sees the votes of others as they come, unless the Organizer hides them. */
+export function knowsOthers({ isOrganizer, votesShown }: Poll): boolean {
+  return isOrganizer || votesShown === 'show'
+}
+
+/** The best first; while one votes, as they were offered: no row moves away from under the hand. */
+export function inOrder(poll: Poll, votes: boolean): readonly PollOption[] {
+  return votes ? poll.options.toSorted((one, other) => one.option - other.option) : poll.options
 }

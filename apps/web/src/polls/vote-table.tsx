@@ -1,4 +1,4 @@
-/** The votes: a row for each time, the best first; a column for each voter, one's own to fill in. */
+/** The votes: a row for each time; a column for each voter, one's own to fill in. */
 import { type ReactElement, useState } from 'react'
 import { Button, ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { call } from '../api/client.ts'
@@ -12,6 +12,7 @@ import { ChooseDialog } from './choose-dialog.tsx'
 import { useOptionTime } from './option-time.ts'
 import {
   hasVoted,
+  inOrder,
   isOpen,
   knowsOthers,
   leading,
@@ -47,7 +48,7 @@ export function VoteTable({ poll }: { readonly poll: Poll }): ReactElement {
         <table className="polls-table">
           <Head poll={poll} others={others} votes={votes} />
           <tbody>
-            {poll.options.map((each) => (
+            {inOrder(poll, votes).map((each) => (
               <OptionRow
                 key={each.option}
                 poll={poll}

@@ -38,7 +38,7 @@ type PollWords = {
   readonly hideVotes: string
   readonly start: string
   readonly started: (text: string) => string
-  readonly unreached: (text: string) => string
+  readonly unasked: (text: string) => string
   readonly yours: string
   readonly yoursFor: (text: string) => string
   readonly yes: string
@@ -55,7 +55,6 @@ type PollWords = {
   readonly sent: (text: string) => string
   readonly comment: string
   readonly hidden: string
-  readonly laterShown: string
   readonly choose: string
   readonly chooseTime: (text: string) => string
   readonly makeMeeting: string
@@ -116,7 +115,7 @@ export const pollWords: Words<PollWords> = {
     hideVotes: 'Voters do not see one another’s votes',
     start: 'Ask for votes',
     started: (text) => `Poll sent: ${text}`,
-    unreached: (text) => `Not reached by this server: ${text}. Write to them yourself.`,
+    unasked: (text) => `Not asked: ${text}. Rooms and closed accounts cannot vote.`,
     yours: 'Your vote',
     yoursFor: (text) => `Your vote for ${text}`,
     yes: 'Yes',
@@ -133,7 +132,6 @@ export const pollWords: Words<PollWords> = {
     sent: (text) => `Voted: ${text}`,
     comment: 'Comment to the Organizer',
     hidden: 'Only the Organizer sees how others vote.',
-    laterShown: 'How others voted is shown when the voting is closed.',
     choose: 'Choose',
     chooseTime: (text) => `Choose ${text}`,
     makeMeeting: 'Make it a meeting',
@@ -192,7 +190,8 @@ export const pollWords: Words<PollWords> = {
     hideVotes: 'Die Stimmen der anderen bleiben verborgen',
     start: 'Um Stimmen bitten',
     started: (text) => `Umfrage gesendet: ${text}`,
-    unreached: (text) => `Von diesem Server nicht erreicht: ${text}. Bitte schreiben Sie selbst.`,
+    unasked: (text) =>
+      `Nicht gefragt: ${text}. Räume und geschlossene Konten können nicht abstimmen.`,
     yours: 'Ihre Stimme',
     yoursFor: (text) => `Ihre Stimme für ${text}`,
     yes: 'Ja',
@@ -209,7 +208,6 @@ export const pollWords: Words<PollWords> = {
     sent: (text) => `Abgestimmt: ${text}`,
     comment: 'Bemerkung an den Organisator',
     hidden: 'Nur der Organisator sieht, wie andere stimmen.',
-    laterShown: 'Wie andere gestimmt haben, sehen Sie nach dem Ende der Abstimmung.',
     choose: 'Wählen',
     chooseTime: (text) => `${text} wählen`,
     makeMeeting: 'Termin daraus machen',
@@ -268,7 +266,8 @@ export const pollWords: Words<PollWords> = {
     hideVotes: 'Les votants ne voient pas les votes des autres',
     start: 'Demander les votes',
     started: (text) => `Sondage envoyé : ${text}`,
-    unreached: (text) => `Non joints par ce serveur : ${text}. Écrivez-leur vous-même.`,
+    unasked: (text) =>
+      `Non sollicités : ${text}. Les salles et les comptes fermés ne peuvent pas voter.`,
     yours: 'Votre vote',
     yoursFor: (text) => `Votre vote pour ${text}`,
     yes: 'Oui',
@@ -285,7 +284,6 @@ export const pollWords: Words<PollWords> = {
     sent: (text) => `Voté : ${text}`,
     comment: 'Commentaire pour l’organisateur',
     hidden: 'Seul l’organisateur voit les votes des autres.',
-    laterShown: 'Les votes des autres s’affichent une fois le vote clos.',
     choose: 'Choisir',
     chooseTime: (text) => `Choisir ${text}`,
     makeMeeting: 'En faire une réunion',
@@ -344,7 +342,7 @@ export const pollWords: Words<PollWords> = {
     hideVotes: 'Los votantes no ven los votos de los demás',
     start: 'Pedir los votos',
     started: (text) => `Encuesta enviada: ${text}`,
-    unreached: (text) => `Este servidor no llega a: ${text}. Escríbales usted.`,
+    unasked: (text) => `Sin consultar: ${text}. Las salas y las cuentas cerradas no pueden votar.`,
     yours: 'Su voto',
     yoursFor: (text) => `Su voto para ${text}`,
     yes: 'Sí',
@@ -361,7 +359,6 @@ export const pollWords: Words<PollWords> = {
     sent: (text) => `Votado: ${text}`,
     comment: 'Comentario para el organizador',
     hidden: 'Solo el organizador ve cómo votan los demás.',
-    laterShown: 'Los votos de los demás se ven al cerrar la votación.',
     choose: 'Elegir',
     chooseTime: (text) => `Elegir ${text}`,
     makeMeeting: 'Convertirla en reunión',
@@ -420,7 +417,7 @@ export const pollWords: Words<PollWords> = {
     hideVotes: '投票者は互いの投票を見られない',
     start: '投票を依頼',
     started: (text) => `投票を依頼しました：${text}`,
-    unreached: (text) => `このサーバーから連絡できません：${text}。直接ご連絡ください。`,
+    unasked: (text) => `依頼していません：${text}。会議室や停止中のアカウントは投票できません。`,
     yours: 'あなたの投票',
     yoursFor: (text) => `${text}への投票`,
     yes: 'はい',
@@ -437,7 +434,6 @@ export const pollWords: Words<PollWords> = {
     sent: (text) => `投票しました：${text}`,
     comment: '主催者へのコメント',
     hidden: '他の人の投票は主催者だけが見られます。',
-    laterShown: '他の人の投票は締切後に表示されます。',
     choose: '決定',
     chooseTime: (text) => `${text}に決定`,
     makeMeeting: '会議にする',

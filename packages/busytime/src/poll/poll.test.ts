@@ -8,6 +8,7 @@ import { answerOf, type HeldPoll, noPollHeld, responseOf, responseOfRank } from 
 import { originatePoll, type PollDraft } from './originate.ts'
 import { readPoll, readStoredPoll } from './read.ts'
 import { receivePoll } from './receive.ts'
+import { pollSeenBy } from './send.ts'
 import { tallyPoll } from './tally.ts'
 import type { PollEffect, PollTransition } from './transition.ts'
 import { writePoll } from './write.ts'
@@ -353,6 +354,25 @@ describe('votes', () => {
       [100, 50, 0],
     )
     assert.equal(requirement(status), 'vpoll/3/pollstatus-tells')
+  })
+
+  it('are seen by a voter as the Organizer shows them, and by nobody who is not asked', () => {
+    // Requirement: vpoll/2/votes-hidden
+    const seen = (votesShown: 'show' | 'hide', guestList: 'show' | 'hide', who = 'carol') => {
+      const made = opened({ votesShown })
+      const voted = votedBy(bob, receivedByBob(made), [100, 50, 0], 5)
+      const counted = delivered(made.state, sent(voted, 'REPLY'), alice, bob, 6).state
+      const user = calendarUser(`${who}@example.com`)
+      return pollSeenBy(counted, user, { guestList })
+    }
+    const responses = (held: HeldPoll | undefined): readonly (readonly number[])[] | undefined =>
+      held?.poll?.voters.map(({ votes }) => votes.map((each) => each.response))
+    assert.deepEqual(responses(seen('show', 'show')), [[100, 50, 0], []])
+    assert.deepEqual(responses(seen('hide', 'show')), [[], []])
+    assert.deepEqual(responses(seen('hide', 'show', 'bob')), [[100, 50, 0], []])
+    assert.deepEqual(responses(seen('show', 'hide')), [[]])
+    assert.equal(seen('show', 'hide')?.votesShown, 'hide')
+    assert.equal(seen('show', 'show', 'eve'), undefined)
   })
 
   it('leave a voter alone in the message where the list of guests is hidden', () => {

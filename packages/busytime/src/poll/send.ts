@@ -1,7 +1,7 @@
 /** What the Organizer sends to voters, and what of it each may see. */
 import { utcSeconds, zonesOf } from '@parley/icalendar'
-import type { CalendarAddress, Context } from '@parley/itip'
-import type { HeldPoll, Poll, PollMethod } from './model.ts'
+import { type CalendarAddress, type CalendarUser, type Context, isAddressOf } from '@parley/itip'
+import { type HeldPoll, noPollHeld, type Poll, type PollMethod, type Voter } from './model.ts'
 import type { PollEffect } from './transition.ts'
 import { writePoll } from './write.ts'
 
@@ -30,10 +30,8 @@ export function sendPoll(
 ): readonly PollEffect[] {
   const others = recipients.filter((each) => each !== poll.organizer)
   if (others.length === 0) return []
-  const shown: Poll =
-    held.votesShown === 'show'
-      ? poll
-      : { ...poll, voters: poll.voters.map((voter) => ({ ...voter, votes: [] })) }
+  const voters = poll.voters.map((each) => toldOf(each, held.votesShown))
+  const shown: Poll = { ...poll, voters }
   const send = (to: readonly CalendarAddress[], view: Poll): PollEffect => ({
     kind: 'send',
     method,
@@ -46,7 +44,41 @@ export function sendPoll(
   })
   if (context.policy.guestList === 'show') return [send(others, shown)]
   return others.map((each) => {
-    const voters = poll.voters.filter((voter) => voter.address === each)
-    return send([each], { ...poll, voters })
+    const own = poll.voters.filter((voter) => voter.address === each)
+    return send([each], { ...poll, voters: own })
   })
+}
+
+/** What others are told of a voter: the votes where they are shown, but no words to the Organizer. */
+function toldOf(voter: Voter, votesShown: HeldPoll['votesShown']): Voter {
+  const votes = votesShown === 'hide' ? [] : voter.votes
+  return { ...voter, votes: votes.map(({ itemId, response }) => ({ itemId, response })) }
+}
+
+/**
+ * What one voter may see of the poll that its Organizer holds, while it runs and after: the votes of
+ * others where the Organizer shows them, without their words to him, never who waits to be admitted, and with the list of guests
+ * hidden (policy) that voter alone. One's own votes are always in it.
+ *
+ * Shapes: `held` is the Organizer's. Errors: none; undefined where `user` is not asked.
+ */
+// Requirement: vpoll/2/votes-hidden
+export function pollSeenBy(
+  held: HeldPoll,
+  user: CalendarUser,
+  policy: Pick<Context['policy'], 'guestList'>,
+): HeldPoll | undefined {
+  const { poll } = held
+  const isOwn = ({ address }: Voter): boolean => isAddressOf(user, address)
+  if (poll?.voters.some(isOwn) !== true) return undefined
+  const showsGuests = policy.guestList === 'show'
+  const votesShown = showsGuests ? held.votesShown : 'hide'
+  const listed = showsGuests ? poll.voters : poll.voters.filter(isOwn)
+  const voters = listed.map((each) => (isOwn(each) ? each : toldOf(each, votesShown)))
+  return {
+    ...noPollHeld(held.uid),
+    poll: { ...poll, voters },
+    cancelled: held.cancelled,
+    votesShown,
+  }
 }

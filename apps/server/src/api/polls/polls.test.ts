@@ -35,6 +35,15 @@ describe('polls through the API', () => {
     return encodeURIComponent(made.body.poll.uid)
   }
 
+  const unquoted = decodeURIComponent
+
+  /** Of those who voted: who, and what. */
+  function votesIn(poll: Json): readonly (readonly [string, Json])[] {
+    return poll.voters.flatMap(({ address, votes }: Json) =>
+      votes.length === 0 ? [] : [[address, votes]],
+    )
+  }
+
   describe('polls', () => {
     it('are voted on by people here, and end as one invitation', async () => {
       const uid = await opened({ accepts: 'yes' })
@@ -116,20 +125,73 @@ describe('polls through the API', () => {
       ])
     })
 
-    it('keep votes hidden where the Organizer wants it', async () => {
+    it('show voters where the vote stands while it runs, without words to the Organizer', async () => {
+      const uid = await opened()
+      const votes = [{ option: 2, answer: 'yes', comment: 'Between us' }]
+      await bob.post(`/polls/${uid}/vote`, { votes })
+      for (const seen of [
+        (await carol.get(`/polls/${uid}`)).body,
+        (await carol.get('/polls')).body.polls.find((each: Json) => each.uid === unquoted(uid)),
+      ]) {
+        assert.equal(seen.votesShown, 'show')
+        assert.deepEqual(votesIn(seen), [['bob@example.com', [{ option: 2, answer: 'yes' }]]])
+        const [best] = seen.options
+        assert.deepEqual([best.option, best.yes, best.unanswered], [2, 1, ['carol@example.com']])
+      }
+      const own = (await bob.get(`/polls/${uid}`)).body
+      assert.equal(votesIn(own)[0]?.[1][0].comment, 'Between us')
+      const given = await carol.post(`/polls/${uid}/vote`, { votes: [{ option: 1, answer: 'no' }] })
+      assert.equal(votesIn(given.body.poll).length, 2)
+    })
+
+    it('tell everyone asked at once that a vote came, and nobody where votes are hidden', async () => {
+      const told: string[] = []
+      const stop = server.parts.store.onAnnounced((topic) => told.push(topic))
+      const count = async (more: Json): Promise<number> => {
+        const uid = await opened(more)
+        told.length = 0
+        await bob.post(`/polls/${uid}/vote`, { votes: [{ option: 1, answer: 'yes' }] })
+        return told.join(' ').match(/poll:/g)?.length ?? 0
+      }
+      assert.deepEqual([await count({}), await count({ votesShown: 'hide' })], [3, 2])
+      stop()
+    })
+
+    it('keep votes hidden where the Organizer wants it, in every answer', async () => {
       const uid = await opened({ votesShown: 'hide' })
-      await bob.post(`/polls/${uid}/vote`, { votes: [{ option: 1, answer: 'yes' }] })
+      const votes = [{ option: 1, answer: 'yes', comment: 'Between us' }]
+      await bob.post(`/polls/${uid}/vote`, { votes })
+      const check = async (): Promise<void> => {
+        const vote = { votes: [{ option: 2, answer: 'maybe' }] }
+        const answers = [
+          await carol.get(`/polls/${uid}`),
+          await carol.get('/polls'),
+          await carol.post(`/polls/${uid}/vote`, vote),
+          await carol.get(`/polls/${uid}`),
+        ]
+        for (const { body } of answers) {
+          assert.doesNotMatch(JSON.stringify(body), /Between us/)
+          const all: Json[] = body.polls ?? [body.poll ?? body]
+          const [seen] = all.filter((each) => each.uid === unquoted(uid))
+          assert.equal(seen.votesShown, 'hide')
+          assert.deepEqual(
+            votesIn(seen).filter(([address]) => address !== 'carol@example.com'),
+            [],
+          )
+          for (const each of seen.options) {
+            assert.deepEqual([each.yes, each.no], [0, 0])
+            assert.ok(!each.unanswered.includes('bob@example.com'), 'whether he voted shows not')
+          }
+        }
+      }
+      await check()
       await ann.post(`/polls/${uid}/decision`, { kind: 'close' })
-      const seen = (await carol.get(`/polls/${uid}`)).body
-      assert.deepEqual(
-        seen.voters.flatMap((each: Json) => each.votes),
-        [],
-      )
+      await check()
       const late = await carol.post(`/polls/${uid}/vote`, { votes: [{ option: 1, answer: 'no' }] })
       assert.ok(late.body.reasons[0].words.length > 10)
-      assert.equal((await ann.get(`/polls/${uid}`)).body.options.length, 2)
-      const own = (await ann.get(`/polls/${uid}`)).body.voters
-      assert.equal(own.flatMap((each: Json) => each.votes).length, 1)
+      const own = (await ann.get(`/polls/${uid}`)).body
+      assert.equal(own.options.length, 2)
+      assert.equal(own.voters.flatMap((each: Json) => each.votes).length, 2)
     })
 
     it('are conducted by their Organizer alone, and say whom they do not reach', async () => {

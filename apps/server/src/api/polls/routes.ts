@@ -1,7 +1,7 @@
 /** Polls: times are offered, voted on, and one becomes a meeting. */
 import { type PollChange, type PollDraft, responseOf } from '@parley/busytime'
 import { type Component, component, property, textProperty, timeProperty } from '@parley/icalendar'
-import { type Principal, pollsOf } from '@parley/store'
+import { type Principal, pollsByUid, pollsOf } from '@parley/store'
 import { z } from 'zod'
 import {
   announcePolls,
@@ -9,6 +9,7 @@ import {
   clearPollDesk,
   heldPollOf,
   openPollDesk,
+  pollsSeenBy,
   seatAtPoll,
 } from '../../scheduling/polls.ts'
 import { edited } from '../events/edit.ts'
@@ -34,10 +35,12 @@ async function carryOutPoll(call: AnyCall, uid: string, what: PollChange): Promi
     const [holder] = await seatAtPoll(desk, [principal])
     if (what.kind !== 'open' && holder?.held.poll === undefined) throw notFound('poll')
     const made = await changePoll(desk, principal, what)
-    return { desk, made, changed: await clearPollDesk(desk) }
+    const changed = await clearPollDesk(desk)
+    const [seen = made.state] = await pollsSeenBy(parts, tables, principal, [made.state])
+    return { desk, made, changed, seen }
   })
   await announcePolls(parts, done.changed)
-  const poll = pollJson(parts, principal, done.made.state)
+  const poll = pollJson(parts, principal, done.seen)
   return {
     ...(poll !== undefined && { poll }),
     unreached: [...done.desk.unreached],
@@ -53,12 +56,13 @@ const list = route(
     summary: 'Polls that one organizes or votes in',
     answer: z.object({ polls: z.array(pollOut) }),
   },
-  async (call) => {
-    const { principal } = call.session
-    const rows = await call.parts.store.read((tables) => pollsOf(tables, principal.id, maxPolls))
-    return {
-      polls: rows.flatMap((row) => pollJson(call.parts, principal, heldPollOf(row.uid, row)) ?? []),
-    }
+  async ({ parts, session: { principal } }) => {
+    const seen = await parts.store.read(async (tables) => {
+      const rows = await pollsOf(tables, principal.id, maxPolls)
+      const held = rows.map((row) => heldPollOf(row.uid, row))
+      return pollsSeenBy(parts, tables, principal, held)
+    })
+    return { polls: seen.flatMap((each) => pollJson(parts, principal, each) ?? []) }
   },
 )
 
@@ -129,14 +133,12 @@ const read = route(
   },
   async (call) => {
     const { principal } = call.session
-    const held = await call.parts.store.read(async (tables) => {
-      const desk = openPollDesk(call.parts, tables, {
-        uid: call.params.uid,
-        requestId: call.requestId,
-      })
-      return (await seatAtPoll(desk, [principal]))[0]?.held
+    const { uid } = call.params
+    const seen = await call.parts.store.read(async (tables) => {
+      const row = (await pollsByUid(tables, [principal.id], uid)).get(principal.id)
+      return pollsSeenBy(call.parts, tables, principal, [heldPollOf(uid, row)])
     })
-    const poll = held && pollJson(call.parts, principal, held)
+    const poll = seen[0] && pollJson(call.parts, principal, seen[0])
     if (poll === undefined) throw notFound('poll')
     return poll
   },

@@ -67,6 +67,7 @@ export const pollOut = z.object({
   organizer: z.string(),
   isOrganizer: z.boolean(),
   status: z.enum(['IN-PROCESS', 'COMPLETED', 'CONFIRMED', 'SUBMITTED', 'CANCELLED']),
+  /** To a voter `hide`: the votes of others are not among those of the voters. */
   votesShown: z.enum(['show', 'hide']),
   winner: z.number().optional(),
   closesAt: instantSchema.optional(),
@@ -128,7 +129,7 @@ export function pollJson(
     votesShown: held.votesShown,
     ...(winner !== undefined && { winner }),
     ...(end?.tzid === 'UTC' && { closesAt: instantOf(end.wallSeconds) }),
-    options: optionsOf(parts, principal, poll),
+    options: optionsOf(parts, principal, { poll, votesShown: held.votesShown }),
     voters: poll.voters.map(({ address, commonName, stayInformed, votes }) => ({
       address,
       ...(commonName !== undefined && { name: commonName }),
@@ -147,8 +148,10 @@ export function pollJson(
 function optionsOf(
   parts: Pick<Parts, 'catalog'>,
   principal: Principal,
-  poll: Poll,
+  { poll, votesShown }: { readonly poll: Poll; readonly votesShown: HeldPoll['votesShown'] },
 ): PollOut['options'] {
+  const self = userOf(principal)
+  const knowsAll = votesShown === 'show' || isAddressOf(self, poll.organizer)
   const components = new Map(poll.candidates.map((each) => [each.itemId, each.component]))
   return tallyPoll(poll).flatMap((row) => {
     const of = components.get(row.itemId)
@@ -160,7 +163,7 @@ function optionsOf(
         option: itemId,
         event: componentJson(reading, of, ''),
         ...{ yes, best, maybe, no },
-        unanswered: [...unanswered],
+        unanswered: unanswered.filter((each) => knowsAll || isAddressOf(self, each)),
       },
     ]
   })

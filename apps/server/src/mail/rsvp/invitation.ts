@@ -1,5 +1,5 @@
 /** What the holder of an answer link is invited to, as he may see it. */
-import type { Poll } from '@parley/busytime'
+import { type HeldPoll, type Poll, pollSeenBy } from '@parley/busytime'
 import {
   type CalendarObject,
   firstProperty,
@@ -18,6 +18,7 @@ import {
 import {
   type CalendarAddress,
   calendarAddress,
+  calendarUser,
   findAttendee,
   isSchedulingComponent,
   organizerOf,
@@ -48,8 +49,9 @@ export type Invitation = {
   readonly peer: MailPeer | undefined
   /** Undefined: cancelled, or no longer invited. */
   readonly event: InvitedTo | undefined
-  /** Where the link is about a poll that the recipient votes in. */
+  /** Where the link is about a poll that the recipient votes in: as a voter may see it. */
   readonly poll: Poll | undefined
+  readonly votesShown: HeldPoll['votesShown']
 }
 
 export type InvitedTo = {
@@ -79,21 +81,21 @@ export async function invitationOf(
     const address = calendarAddress(thread.recipient)
     const peer = (await peersOf(tables, [address])).find((each) => each.ownerId === owner.id)
     const event = await eventOf(parts, tables, owner, thread)
-    const poll = await pollOf(tables, owner, thread)
-    return { thread, owner, address, peer, event, poll }
+    const seen = await pollOf(parts, tables, owner, thread)
+    const { poll, votesShown = 'hide' } = seen ?? {}
+    return { thread, owner, address, peer, event, poll, votesShown }
   })
 }
 
 async function pollOf(
+  parts: Parts,
   tables: Tables,
   owner: Principal,
-  thread: MailThread,
-): Promise<Poll | undefined> {
-  const rows = await pollsByUid(tables, [owner.id], thread.uid)
-  const row = rows.get(owner.id)
-  const poll = row && heldPollOf(thread.uid, row).poll
-  const recipient = calendarAddress(thread.recipient)
-  return poll?.voters.some((each) => each.address === recipient) === true ? poll : undefined
+  { uid, recipient }: MailThread,
+): Promise<HeldPoll | undefined> {
+  const row = (await pollsByUid(tables, [owner.id], uid)).get(owner.id)
+  const voter = calendarUser(recipient)
+  return row && pollSeenBy(heldPollOf(uid, row), voter, policyOf(parts, owner))
 }
 
 async function eventOf(

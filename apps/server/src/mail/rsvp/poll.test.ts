@@ -39,8 +39,8 @@ describe('a poll with voters elsewhere', () => {
     return /https:\/\/cal\.alpha\.example(\/answer\/\w+)/.exec(mail)?.[1] ?? ''
   }
 
-  async function opened(): Promise<string> {
-    const made = await ann.post('/polls', draft)
+  async function opened(more: Readonly<Record<string, unknown>> = {}): Promise<string> {
+    const made = await ann.post('/polls', { ...draft, ...more })
     assert.equal(made.status, 201, JSON.stringify(made.body))
     assert.deepEqual(made.body.unreached, [])
     await world.settle()
@@ -105,6 +105,32 @@ describe('a poll with voters elsewhere', () => {
       { option: 1, answer: 'maybe' },
       { option: 2, answer: 'no' },
     ])
+  })
+
+  it('shows where the vote stands, without what was said to the Organizer', async () => {
+    const uid = await opened()
+    assert.match((await ask(pageFor(eve))).body, /Nobody else has voted yet/)
+    await ask(pageFor(dan), { 'vote-1': 'no', 'vote-2': 'yes', comment: 'Between us' })
+    const bob = apiClient(alpha.url, 'bob')
+    await bob.post(`/polls/${uid}/vote`, { votes: [{ option: 2, answer: 'maybe' }] })
+    const [first = '', second = ''] = (await ask(pageFor(eve))).body.split('</fieldset>')
+    assert.match(first, /So far the others say<br>No \(1\): dan@elsewhere\.example</)
+    assert.match(
+      second,
+      /<br>Yes \(1\): dan@elsewhere\.example<br>Maybe \(1\): bob@alpha\.example</,
+    )
+    assert.doesNotMatch(second, /Between us|Nobody else/)
+    assert.doesNotMatch((await ask(pageFor(dan))).body, /others say<br>No/)
+  })
+
+  it('shows nobody else’s vote where the Organizer hides them', async () => {
+    const uid = await opened({ votesShown: 'hide' })
+    await ask(pageFor(dan), { 'vote-1': 'no', 'vote-2': 'yes' })
+    const { body } = await ask(pageFor(eve))
+    assert.match(body, /Only the organizer sees how others vote/)
+    assert.doesNotMatch(body, /dan@|others say/)
+    assert.match((await ask(pageFor(dan))).body, /name="vote-1" value="no" checked/)
+    assert.equal((await votes(uid)).flatMap(([, each]) => each).length, 2)
   })
 
   it('takes nothing that is no vote, and nothing when it is over', async () => {

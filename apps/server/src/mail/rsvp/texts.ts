@@ -8,6 +8,9 @@ export type PageTexts = {
   readonly no: string
   readonly vote: string
   readonly pollOver: string
+  readonly othersSay: string
+  readonly nobodyYet: string
+  readonly votesHidden: string
   readonly yourAnswer: string
   readonly accept: string
   readonly tentative: string
@@ -44,6 +47,9 @@ const english: PageTexts = {
   no: 'No',
   vote: 'Vote',
   pollOver: 'Votes are taken no more.',
+  othersSay: 'So far the others say',
+  nobodyYet: 'Nobody else has voted yet.',
+  votesHidden: 'Only the organizer sees how others vote.',
   yourAnswer: 'Your answer so far',
   accept: 'Accept',
   tentative: 'Maybe',
@@ -88,6 +94,9 @@ const german: PageTexts = {
   no: 'Nein',
   vote: 'Abstimmen',
   pollOver: 'Die Abstimmung ist beendet.',
+  othersSay: 'Bisher sagen die anderen',
+  nobodyYet: 'Außer Ihnen hat noch niemand abgestimmt.',
+  votesHidden: 'Nur der Veranstalter sieht, wie andere stimmen.',
   yourAnswer: 'Ihre Antwort bisher',
   accept: 'Zusagen',
   tentative: 'Vielleicht',
@@ -132,6 +141,9 @@ const french: PageTexts = {
   no: 'Non',
   vote: 'Voter',
   pollOver: 'Le vote est terminé.',
+  othersSay: 'Jusqu’ici, les autres disent',
+  nobodyYet: 'Personne d’autre n’a encore voté.',
+  votesHidden: 'Seul l’organisateur voit les votes des autres.',
   yourAnswer: 'Votre réponse jusqu’ici',
   accept: 'Accepter',
   tentative: 'Peut-être',
@@ -176,6 +188,9 @@ const spanish: PageTexts = {
   no: 'No',
   vote: 'Votar',
   pollOver: 'La votación ha terminado.',
+  othersSay: 'Por ahora los demás dicen',
+  nobodyYet: 'Nadie más ha votado todavía.',
+  votesHidden: 'Solo el organizador ve cómo votan los demás.',
   yourAnswer: 'Su respuesta hasta ahora',
   accept: 'Aceptar',
   tentative: 'Quizás',
@@ -220,6 +235,9 @@ const japanese: PageTexts = {
   no: 'いいえ',
   vote: '投票する',
   pollOver: '投票は終了しました。',
+  othersSay: 'これまでの他の方の回答',
+  nobodyYet: '他にはまだ誰も投票していません。',
+  votesHidden: '他の人の投票は主催者だけが見られます。',
   yourAnswer: '現在の返答',
   accept: '出席',
   tentative: '未定',
