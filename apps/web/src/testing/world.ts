@@ -25,6 +25,8 @@ export type World = {
   openAsStranger(path: string, look?: Look): Promise<Page>
   /** Calls the JSON API as someone: what a test needs to have happened before. */
   api<T = Json>(name: string, method: string, path: string, body?: unknown): Promise<T>
+  /** Writes into the server's database what neither page nor route brings about. */
+  write(work: Write): Promise<void>
   stopServer(): Promise<void>
   /** Starts it again at the same address with the same data. */
   startServer(): Promise<void>
@@ -32,6 +34,9 @@ export type World = {
   readonly complaints: readonly string[]
   end(): Promise<void>
 }
+
+type Store = Awaited<ReturnType<typeof startServer>>['parts']['store']
+type Write = (tables: Parameters<Parameters<Store['write']>[1]>[0]) => Promise<void>
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
 type Json = any
@@ -131,6 +136,7 @@ export async function startWorld(people: readonly TestPerson[] = usualPeople): P
       assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`)
       return text === '' ? undefined : JSON.parse(text)
     },
+    write: (work) => server.parts.store.write([], work),
     stopServer: () => server.stop(),
     async startServer(): Promise<void> {
       server = await start()
