@@ -99,6 +99,14 @@ export const mailSchema = z
       })
       .strict()
       .prefault({}),
+    /** Mails that make work, from one sender within a minute; more of his wait, and the others do not. */
+    senders: z
+      .object({
+        provenPerMinute: z.number().int().min(1).default(600),
+        unprovenPerMinute: z.number().int().min(1).default(60),
+      })
+      .strict()
+      .prefault({}),
     links: z
       .object({
         enabled: z.boolean().default(true),

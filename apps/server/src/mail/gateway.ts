@@ -5,6 +5,7 @@ import { makeAuthenticator, type Transport } from './in/authenticate.ts'
 import { type ImapIn, startImap } from './in/imap.ts'
 import { type LmtpIn, startLmtp } from './in/lmtp.ts'
 import { type Inbound, type Receipt, receiveAgain, receiveMail } from './in/receive-mail.ts'
+import { makeSenders } from './in/senders.ts'
 import { type MailOut, startMailOut } from './out/send-mail.ts'
 import { openSmime } from './smime/smime.ts'
 import { openTokens } from './tokens.ts'
@@ -30,6 +31,7 @@ export async function openInbound(parts: Parts, options: GatewayOptions = {}): P
     tokens: await openTokens(parts.store),
     authenticate: makeAuthenticator(parts.config, options.resolver),
     smime: await openSmime(parts.config, parts.clock),
+    senders: makeSenders(parts.config, () => parts.clock()),
   }
 }
 

@@ -23,9 +23,9 @@ const awayCodes: ReadonlySet<string> = new Set([
 ])
 /** What the client says that has no code. */
 const awayWords =
-  /Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|Client was closed/i
-/** SQLite: busy, an error of input or output, the file cannot be opened. */
-const awaySqlite: ReadonlySet<number> = new Set([5, 10, 14])
+  /driver has already been destroyed|Connection terminated|timeout exceeded when trying to connect|connection error and is not queryable|Client was closed/i
+/** SQLite: busy, locked, an error of input or output, the file cannot be opened. */
+const awaySqlite: ReadonlySet<number> = new Set([5, 6, 10, 14])
 
 /** `away`: try again soon. `full`: there is no room. Undefined: it is our own fault. */
 export function worldFaultOf(error: unknown): 'away' | 'full' | undefined {

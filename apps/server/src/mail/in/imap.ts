@@ -2,6 +2,7 @@
 import type { ImapFlow } from 'imapflow'
 import type { MailConfig } from '../config.ts'
 import { type Inbound, type Receipt, receiveMail } from './receive-mail.ts'
+import { PutOff } from './senders.ts'
 
 export type ImapIn = { stop(): Promise<void> }
 
@@ -75,34 +76,78 @@ async function watch(
     await client.mailboxCreate(folder).catch(() => undefined) // it is there already
   }
   await client.mailboxOpen(imap.inbox)
+  const later: Later = new Map()
   while (!isStopped()) {
     // Listens before it looks: what arrives meanwhile is not missed.
     const arrived = new Promise<void>((resolve) => {
       client.once('exists', () => resolve())
     })
-    await takeAll(inbound, client, imap)
+    await takeAll(inbound, client, imap, later)
     if (isStopped()) return
     // By itself the client would wait fifteen seconds before it listens.
     client.idle().catch(fail)
-    await Promise.race([arrived, broken])
+    await Promise.race([arrived, broken, ...(later.size > 0 ? [pause(lookAgainMs)] : [])])
   }
 }
 
+/** Mails that stay in the mailbox for now, by UID: whose they are. */
+type Later = Map<number, string>
+
+const lookAgainMs = 20_000
 const atOnce = 100
 
-/** Each mail is moved only after what it decided is committed; cut off in between, it is a double. */
-async function takeAll(inbound: Inbound, client: ImapFlow, imap: Imap): Promise<void> {
+/** What is new first, then what was put off, as far as its senders may send again. */
+async function takeAll(
+  inbound: Inbound,
+  client: ImapFlow,
+  imap: Imap,
+  later: Later,
+): Promise<void> {
+  const before = [...later]
   for (;;) {
     const found = await client.search({ all: true }, { uid: true })
-    const uids = found === false ? [] : (found ?? []).slice(0, atOnce)
-    if (uids.length === 0) return
-    for (const uid of uids) {
-      const { source } = (await client.fetchOne(`${uid}`, { source: true }, { uid: true })) || {}
-      if (source === undefined) continue
-      const receipt = await receiveMail(inbound, new Uint8Array(source), { via: 'imap' })
-      await client.messageMove(`${uid}`, folderFor(receipt, imap), { uid: true })
+    const news = (found || []).filter((uid) => !later.has(uid)).slice(0, atOnce)
+    if (news.length === 0) break
+    for (const uid of news) {
+      const who = await takeOne(inbound, client, imap, uid)
+      if (who !== undefined) later.set(uid, who)
     }
   }
+  const waiting = new Set<string>()
+  for (const [uid, who] of before) {
+    if (waiting.has(who)) continue
+    if ((await takeOne(inbound, client, imap, uid)) === undefined) later.delete(uid)
+    else waiting.add(who)
+  }
+}
+
+/**
+ * A mail is moved only after what it decided is committed; cut off in between, it is a double.
+ * Returns who has to wait, where the mail stays.
+ */
+async function takeOne(
+  inbound: Inbound,
+  client: ImapFlow,
+  imap: Imap,
+  uid: number,
+): Promise<string | undefined> {
+  // One byte more than is read tells that there is more.
+  const maxLength = inbound.parts.config.mail.maxBytes + 1
+  const wanted = { source: { start: 0, maxLength } }
+  const { source } = (await client.fetchOne(`${uid}`, wanted, { uid: true })) || {}
+  if (source === undefined) return undefined
+  try {
+    const receipt = await receiveMail(inbound, new Uint8Array(source), { via: 'imap' })
+    await client.messageMove(`${uid}`, folderFor(receipt, imap), { uid: true })
+    return undefined
+  } catch (error) {
+    if (error instanceof PutOff) return error.who
+    throw error
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, ms).unref())
 }
 
 function folderFor({ state }: Receipt, imap: Imap): string {

@@ -18,7 +18,7 @@ describe('LMTP on a socket file', () => {
     writeFileSync(socket, '') // left behind by a server that was killed
     server = await startTestServer({
       people: [person('ann')],
-      config: { mail: { folder, lmtp: { socket }, trust: { verify: false } } },
+      config: { mail: { folder, lmtp: { socket }, trust: { verify: false }, maxBytes: 20_000 } },
     })
   })
   after(async () => {
@@ -63,5 +63,31 @@ describe('LMTP on a socket file', () => {
     assert.match(heard, /^550 5\.1\.1/m)
     assert.match(heard, /^250 2\.0\.0 waiting/m)
     assert.equal((await mailsOf(server))[0]?.state, 'waiting')
+  })
+  it('refuses a mail for good that is too long, also where its length was not told before', async () => {
+    const heard = await say([
+      'LHLO mta\r\n',
+      'MAIL FROM:<eve@x.test>\r\n',
+      'RCPT TO:<ann@example.com>\r\n',
+      'DATA\r\n',
+      `Subject: long\r\n\r\n${'x'.repeat(70)}\r\n${`${'y'.repeat(70)}\r\n`.repeat(400)}.\r\n`,
+      'QUIT\r\n',
+    ])
+    assert.match(heard, /^552 5\.3\.4/m)
+    assert.equal((await mailsOf(server)).length, 1)
+  })
+
+  it('keeps nothing of a mail whose sender goes away half-way', async () => {
+    const [head = '', ...lines] = ['LHLO mta', 'MAIL FROM:<a@x.test>', 'RCPT TO:<ann@example.com>']
+    await new Promise<void>((resolve, reject) => {
+      const client = connect(socket)
+      const left = [head, ...lines, 'DATA', 'Subject: half\r\n\r\nhalf of']
+      client.on('data', (data) => {
+        const next = /^\d{3} /m.test(data.toString()) ? left.shift() : undefined
+        if (next !== undefined) client.write(`${next}\r\n`, () => left.length === 0 && client.end())
+      })
+      client.on('close', () => resolve()).on('error', reject)
+    })
+    assert.equal((await mailsOf(server)).length, 1)
   })
 })

@@ -8,6 +8,7 @@ import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 
 import { serviceAddress, withoutDetail } from '../addresses.ts'
 import type { MailConfig } from '../config.ts'
 import { type Inbound, receiveMail } from './receive-mail.ts'
+import { PutOff } from './senders.ts'
 
 export type LmtpIn = {
   /** Where it listens; undefined on a socket file. */
@@ -42,10 +43,7 @@ export async function startLmtp(
             null,
             session.envelope.rcptTo.map(() => answer),
           ),
-        (error: unknown) => {
-          inbound.parts.log.error({ err: error }, 'a mail could not be taken')
-          done(reply(451, 'Not now; try again.'))
-        },
+        (error: unknown) => done(refusalOf(inbound, error)),
       )
     },
   })
@@ -108,6 +106,14 @@ async function takeData(
     recipients: rcptTo.map((each) => each.address),
   })
   return `2.0.0 ${receipt.state}`
+}
+
+/** For good where the mail itself is at fault; else the other side is to come again. */
+function refusalOf({ parts }: Inbound, error: unknown): Error {
+  if (error instanceof Error && 'responseCode' in error) return error
+  if (error instanceof PutOff) return reply(451, '4.7.1 Too many mails of this sender; try later.')
+  parts.log.error({ err: error }, 'a mail could not be taken')
+  return reply(451, '4.3.0 Not now; try again.')
 }
 
 function reply(responseCode: number, message: string): Error {

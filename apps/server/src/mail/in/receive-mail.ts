@@ -11,6 +11,7 @@ import {
   settleMailIn,
   type Tables,
 } from '@parley/store'
+import { worldFaultOf } from '../../operations/world-fault.ts'
 import type { Parts } from '../../parts.ts'
 import { announceChanges, changesOf } from '../../scheduling/announce.ts'
 import { clearDesk, openDesk } from '../../scheduling/desk.ts'
@@ -21,6 +22,7 @@ import type { Authenticator, Findings, Transport } from './authenticate.ts'
 import { type Decided, decideMessages } from './decide.ts'
 import { takeReport } from './delivery-report.ts'
 import { type Addressees, addressees, locksOf, type Matter, mattersOf } from './matters.ts'
+import { PutOff, type Senders } from './senders.ts'
 import { reasonToIgnore } from './unasked.ts'
 
 export type Inbound = {
@@ -28,6 +30,7 @@ export type Inbound = {
   readonly tokens: Tokens
   readonly authenticate: Authenticator
   readonly smime: Smime
+  readonly senders: Senders
 }
 
 export type Receipt = {
@@ -39,8 +42,8 @@ export type Receipt = {
 
 /**
  * Takes a mail in. What it decides is committed when this resolves, and a mail that cannot be dealt
- * with is kept; only where nothing could be kept (the database is away) does it reject, and the
- * caller must not acknowledge.
+ * with is kept; only where nothing could be kept (the database is away), or its sender has to wait
+ * (`PutOff`), does it reject, and the caller must not acknowledge.
  */
 export async function receiveMail(
   inbound: Inbound,
@@ -51,9 +54,15 @@ export async function receiveMail(
   const opened = await inbound.smime.open(bytes)
   const mail = readMail(opened.bytes, { limits: { maxBytes: parts.config.mail.maxBytes } })
   const record = recordOf(inbound, mail, transport)
-  const receipt = await attempt(inbound, { bytes, opened, mail, transport, record }, 'add')
-  parts.metrics.mails.inc({ direction: 'in', outcome: receipt.state })
-  return receipt
+  const count = (outcome: string): void => parts.metrics.mails.inc({ direction: 'in', outcome })
+  try {
+    const receipt = await attempt(inbound, { bytes, opened, mail, transport, record }, 'add')
+    count(receipt.state)
+    return receipt
+  } catch (error) {
+    count(error instanceof PutOff ? 'put-off' : 'away')
+    throw error
+  }
 }
 
 /** Tries a kept mail again, by its id. Undefined: there is none of that id, or its bytes are gone. */
@@ -92,7 +101,7 @@ async function attempt(inbound: Inbound, taking: Taking, saving: Saving): Promis
   try {
     return await take(inbound, taking, saving)
   } catch (error) {
-    if (isAway(error)) throw error
+    if (error instanceof PutOff || worldFaultOf(error) !== undefined) throw error
     parts.log.error({ err: error, mail: taking.record.id }, 'a mail could not be dealt with')
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     return parts.store.write([], (tables) =>
@@ -111,14 +120,16 @@ async function take(inbound: Inbound, taking: Taking, saving: Saving): Promise<R
     )
   }
   const unasked = reasonToIgnore(parts.config, bytes, mail)
-  if (unasked !== undefined) return settleAlone(parts, taking, saving, unasked)
+  if (unasked !== undefined) return settleAlone(inbound, taking, saving, unasked)
   const to = await addressees(inbound, mail, taking.transport)
   const matters = await mattersOf(parts, mail, to)
   const [first] = matters
   if (first === undefined) {
-    return settleAlone(parts, taking, saving, { state: 'failed', reason: 'nobody here is meant' })
+    const outcome = { state: 'failed', reason: 'nobody here is meant' } as const
+    return settleAlone(inbound, taking, saving, outcome)
   }
   const findings = await inbound.authenticate(bytes, mail, taking.transport)
+  admit(inbound, taking, saving, believedBy(findings, taking.opened, to))
   return decide(inbound, taking, saving, { matters: [first, ...matters.slice(1)], findings, to })
 }
 
@@ -183,13 +194,26 @@ type Outcome = {
   readonly keepsBytes?: boolean
 }
 
-function settleAlone(
-  parts: Parts,
+/** Who is asked to wait has sent too many: not a person, who looks at kept mails one by one. */
+function admit(
+  { senders }: Inbound,
+  { mail }: Taking,
+  saving: Saving,
+  believed: readonly string[],
+): void {
+  if (saving === 'update') return
+  senders.admit({ from: mail.envelope.from.map((each) => each.address.toLowerCase()), believed })
+}
+
+/** Only what keeps no bytes is let go however many there are. */
+async function settleAlone(
+  inbound: Inbound,
   taking: Taking,
   saving: Saving,
   outcome: Outcome,
 ): Promise<Receipt> {
-  return parts.store.write([], (tables) => keep(tables, taking, saving, outcome))
+  if (outcome.state !== 'ignored') admit(inbound, taking, saving, [])
+  return inbound.parts.store.write([], (tables) => keep(tables, taking, saving, outcome))
 }
 
 /** What failed or was refused keeps its bytes; what is done needs them no more. */
@@ -252,10 +276,19 @@ function keyOf(
     .digest('base64url')
 }
 
-/** Nothing can be kept: the caller is to try again later. */
-function isAway(error: unknown): boolean {
-  const { code, errcode } = (error ?? {}) as { code?: unknown; errcode?: unknown }
-  const away = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOSPC', '57P01', '57P03']
-  const closed = error instanceof Error && /driver has already been destroyed/.test(error.message)
-  return closed || away.includes(String(code)) || [5, 6, 10, 13, 14].includes(Number(errcode))
+/** What speaks for a mail; empty where nobody does. */
+function believedBy(
+  { dmarc, dkimAligned, spfAligned, vouchedByHost, vouchedBySeal }: Findings,
+  { signature }: Opened,
+  { token }: Addressees,
+): readonly string[] {
+  return [
+    ...(dmarc === 'pass' ? ['dmarc'] : []),
+    ...(dkimAligned ? ['dkim'] : []),
+    ...(spfAligned ? ['spf'] : []),
+    ...(vouchedByHost ? ['host'] : []),
+    ...(vouchedBySeal ? ['seal'] : []),
+    ...(token === undefined ? [] : [`token ${token.id}`]),
+    ...(signature?.kind === 'good' ? signature.addresses : []),
+  ]
 }
