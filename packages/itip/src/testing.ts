@@ -1,5 +1,5 @@
 /** For tests only: calendar objects, messages and contexts, tersely. */
-import type { CalendarObject, Component } from '@parley/icalendar'
+import type { CalendarObject, Component, Property } from '@parley/icalendar'
 import { parseCalendar, parseTime, rawValue, serializeText, zoneCatalog } from '@parley/icalendar'
 import { calendarAddress, calendarUser } from './address.ts'
 import { findAttendee, partStatOf } from './attendee.ts'
@@ -9,6 +9,7 @@ import type { Reason } from './explanation.ts'
 import type { Message } from './message.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import { read } from './read.ts'
+import { receive } from './receive.ts'
 import { type HeldState, nothingHeld } from './state.ts'
 
 const catalog = zoneCatalog()
@@ -162,14 +163,23 @@ export function sends(effects: readonly Effect[]): readonly SendEffect[] {
   return effects.filter((each) => each.kind === 'send')
 }
 
+/** The ATTENDEE property of somebody in an object, of the series or one instance. */
+export function lineOf(
+  object: CalendarObject | undefined,
+  name: string,
+  recurrenceId?: string,
+): Property | undefined {
+  const component = componentAt(object, recurrenceId)
+  return component && findAttendee(component, calendarAddress(address(name)))
+}
+
 /** The status of an Attendee in an object, of the series or one instance. */
 export function statusIn(
   object: CalendarObject | undefined,
   name: string,
   recurrenceId?: string,
 ): string | undefined {
-  const component = componentAt(object, recurrenceId)
-  const line = component && findAttendee(component, calendarAddress(address(name)))
+  const line = lineOf(object, name, recurrenceId)
   return line && partStatOf(line)
 }
 
@@ -199,6 +209,15 @@ export function replyOf(
     given.more ?? '',
   ].join('\n')
   return message('REPLY', [text], { name: given.component ?? 'VEVENT' })
+}
+
+/** What is held after these messages came, one after the other. */
+export function receiveAll(
+  messages: readonly Message[],
+  by: Context,
+  held: HeldState = nothingHeld('meeting'),
+): HeldState {
+  return messages.reduce((state, each) => receive(state, each, by).state, held)
 }
 
 /** Ids of the requirements that an explanation names. */

@@ -1,42 +1,25 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { parameterValue, rawValue } from '@parley/icalendar'
-import fc from 'fast-check'
-import { calendarAddress } from '../address.ts'
-import { findAttendee } from '../attendee.ts'
-import { originate } from '../originate.ts'
-import type { Policy } from '../policy.ts'
 import { receive } from '../receive.ts'
-import type { HeldState } from '../state.ts'
 import {
   attendee,
-  calendar,
   componentAt,
   context,
   holding,
+  lineOf,
   makeEvent,
   message,
   replyOf,
   requirementsOf,
   scheduled,
-  sends,
   statusIn,
   textOfObject,
 } from '../testing.ts'
-import { maxDelegates } from './delegation.ts'
 
 const series = makeEvent({ more: 'RRULE:FREQ=DAILY;COUNT=5' })
 const second = '20260303T090000Z'
 const third = '20260304T090000Z'
-
-function lineOf(
-  held: HeldState,
-  name: string,
-  recurrenceId?: string,
-): ReturnType<typeof findAttendee> {
-  const component = componentAt(held.object, recurrenceId)
-  return component && findAttendee(component, calendarAddress(`${name}@example.com`))
-}
 
 describe('a REPLY to the series', () => {
   const ann = context('ann', { from: 'bob' })
@@ -44,7 +27,7 @@ describe('a REPLY to the series', () => {
   // Requirement: 6638/4.2/no-request-status-is-2.0
   it('writes the participation status, takes RSVP away and notes the request status', () => {
     const { state } = receive(holding([makeEvent()]), replyOf('bob', 'ACCEPTED'), ann)
-    const line = lineOf(state, 'bob') ?? assert.fail()
+    const line = lineOf(state.object, 'bob') ?? assert.fail()
     assert.equal(parameterValue(line, 'PARTSTAT'), 'ACCEPTED')
     assert.equal(parameterValue(line, 'RSVP'), undefined)
     // Requirement: 5546/3.6/absent-means-success
@@ -149,7 +132,7 @@ describe('a REPLY to the series', () => {
     const held = holding([makeEvent()])
     const text = `DTSTAMP:20260110T000000Z\n${attendee('bob')}\nREQUEST-STATUS:3.0;Invalid Property Name;FOO`
     const { state, explanation } = receive(held, message('REPLY', [text]), ann)
-    const line = lineOf(state, 'bob') ?? assert.fail()
+    const line = lineOf(state.object, 'bob') ?? assert.fail()
     assert.equal(parameterValue(line, 'PARTSTAT'), 'NEEDS-ACTION')
     // Requirement: 5546/3.2.3/failure-schedules-nothing
     assert.equal(parameterValue(line, 'SCHEDULE-STATUS'), '3.0')
@@ -173,7 +156,7 @@ describe('a REPLY to the series', () => {
     ])
     const { state } = receive(holding([series]), reply, ann)
     const statusAt = (recurrenceId?: string): string | undefined => {
-      const line = lineOf(state, 'bob', recurrenceId) ?? assert.fail()
+      const line = lineOf(state.object, 'bob', recurrenceId) ?? assert.fail()
       return parameterValue(line, 'SCHEDULE-STATUS')
     }
     assert.deepEqual([statusAt(), statusAt(second)], ['2.8,2.2', '2.0'])
@@ -185,7 +168,7 @@ describe('a REPLY to the series', () => {
     const held = holding([makeEvent({ attendees, more: 'RRULE:FREQ=DAILY;COUNT=5' })])
     const { state } = receive(held, replyOf('bob', 'ACCEPTED', { recurrenceId: second }), ann)
     const agents = [undefined, second].map((each) => {
-      const line = lineOf(state, 'bob', each) ?? assert.fail()
+      const line = lineOf(state.object, 'bob', each) ?? assert.fail()
       return parameterValue(line, 'SCHEDULE-AGENT')
     })
     assert.deepEqual(agents, ['CLIENT', 'CLIENT'])
@@ -299,131 +282,6 @@ describe('a REPLY to one instance', () => {
   })
 })
 
-describe('who answers', () => {
-  const two = message('REPLY', [
-    `DTSTAMP:20260110T000000Z\n${attendee('bob', 'PARTSTAT=ACCEPTED')}\n${attendee('cid', 'PARTSTAT=DECLINED')}`,
-  ])
-
-  it('moves the line of the one who sent it, whatever other lines say', () => {
-    const { state } = receive(holding([makeEvent()]), two, context('ann', { from: 'bob' }))
-    assert.equal(statusIn(state.object, 'bob'), 'ACCEPTED')
-    assert.equal(statusIn(state.object, 'cid'), 'NEEDS-ACTION')
-  })
-
-  it('is nobody where two are named and the transport tells nothing', () => {
-    const held = holding([makeEvent()])
-    const result = receive(held, two, context('ann'))
-    assert.equal(result.state, held)
-    assert.equal(result.classification, 'invalid')
-  })
-
-  it('waits for a person where someone else sent it', () => {
-    const held = holding([makeEvent()])
-    const result = receive(
-      held,
-      replyOf('bob', 'DECLINED'),
-      context('ann', { from: 'eve@evil.example' }),
-    )
-    assert.equal(result.classification, 'unauthorized')
-    // Requirement: 6047/2.2.1/verify-before-acting
-    // Requirement: 6047/3/unauthorized-ignored
-    assert.equal(result.state.object, held.object)
-    assert.equal(result.state.ledger.questions.length, 1)
-    assert.deepEqual(requirementsOf(result.explanation), ['5546/6.1.2/only-attendee-updates-self'])
-  })
-
-  it('is the Attendee for whom an assistant of the same domain answers by SENT-BY', () => {
-    const reply = replyOf('bob', 'ACCEPTED', { parameters: ['SENT-BY="mailto:eva@example.com"'] })
-    const { state } = receive(holding([makeEvent()]), reply, context('ann', { from: 'eva' }))
-    assert.equal(statusIn(state.object, 'bob'), 'ACCEPTED')
-    const line = lineOf(state, 'bob') ?? assert.fail()
-    assert.equal(parameterValue(line, 'SENT-BY'), 'mailto:eva@example.com')
-  })
-
-  it('is not the one whom a stranger claims to act for', () => {
-    const reply = replyOf('bob', 'DECLINED', { parameters: ['SENT-BY="mailto:eve@evil.example"'] })
-    const held = holding([makeEvent()])
-    const result = receive(held, reply, context('ann', { from: 'eve@evil.example' }))
-    assert.equal(result.state.object, held.object)
-    // Requirement: 6047/3/sent-by-decided-by-user
-    const [question] = result.state.ledger.questions
-    const change = { kind: 'accept-question', question: question?.id ?? '' } as const
-    const decided = originate(result.state, change, context('ann'))
-    assert.equal(statusIn(decided.state.object, 'bob'), 'DECLINED')
-  })
-
-  it('is found by another address that a directory knows as his', () => {
-    const originator = {
-      address: calendarAddress('robert@home.example'),
-      aliases: [calendarAddress('bob@example.com')],
-      proven: true,
-    }
-    const { state } = receive(holding([makeEvent()]), replyOf('robert@home.example', 'ACCEPTED'), {
-      ...context('ann'),
-      originator,
-    })
-    assert.equal(statusIn(state.object, 'bob'), 'ACCEPTED')
-  })
-
-  it('is found by EMAIL where the line is a path, and whatever its letters’ case', () => {
-    const path = makeEvent({
-      attendees: [attendee('ann'), 'ATTENDEE;EMAIL=Bob@Example.com:/123/principal/'],
-    })
-    const { state } = receive(
-      holding([path]),
-      replyOf('BOB@example.COM', 'ACCEPTED'),
-      context('ann'),
-    )
-    assert.equal(statusIn(state.object, 'bob'), 'ACCEPTED')
-  })
-})
-
-describe('an uninvited Attendee', () => {
-  const reply = replyOf('eva', 'ACCEPTED', { parameters: ['CN=Eva'] })
-  const held = holding([makeEvent()])
-
-  it('is put before the Organizer, once', () => {
-    const of = context('ann', { from: 'eva' })
-    const result = receive(held, reply, of)
-    assert.equal(result.classification, 'uninvited-reply')
-    assert.equal(result.state.object, held.object)
-    assert.deepEqual(
-      result.effects.map((each) => each.kind === 'ask' && [each.question, each.about]),
-      [['admit-uninvited', 'eva@example.com']],
-    )
-    assert.equal(receive(result.state, reply, of).state, result.state)
-    const moved = calendar([makeEvent({ start: '20260302T080000Z' })])
-    const update = originate(result.state, { kind: 'save', object: moved }, context('ann'))
-    // Requirement: 5546/4.2.8/uninvited-has-no-claim
-    assert.deepEqual(
-      sends(update.effects).flatMap(({ recipients }) => recipients),
-      ['bob@example.com', 'cid@example.com', 'dan@example.com'],
-    )
-  })
-
-  it('is added and gets a REQUEST where the policy accepts', () => {
-    const of = context('ann', { from: 'eva', policy: { uninvitedAttendees: 'accept' } })
-    const { state, effects } = receive(held, reply, of)
-    // Requirement: 5546/4.2.8/organizer-may-add-forwarded
-    assert.equal(statusIn(state.object, 'eva'), 'ACCEPTED')
-    const [request] = sends(effects)
-    assert.equal(request?.method, 'REQUEST')
-    assert.deepEqual(request?.recipients, ['eva@example.com'])
-  })
-
-  it('is turned away with a CANCEL without STATUS where the policy refuses, once', () => {
-    const of = context('ann', { from: 'eva', policy: { uninvitedAttendees: 'refuse' } })
-    const { state, effects } = receive(held, reply, of)
-    assert.equal(statusIn(state.object, 'eva'), undefined)
-    const [cancel] = sends(effects)
-    assert.equal(cancel?.method, 'CANCEL')
-    assert.equal(rawValue(scheduled(cancel?.message)[0] ?? assert.fail(), 'STATUS'), undefined)
-    const again = receive(state, reply, of)
-    assert.equal(again.state, state)
-    assert.deepEqual(again.effects, [])
-  })
-})
-
 // Decision 0077.
 it('of a REPLY to an instance and all after it, that instance is answered', () => {
   const id = `RECURRENCE-ID;RANGE=THISANDFUTURE:${third}`
@@ -436,255 +294,11 @@ it('of a REPLY to an instance and all after it, that instance is answered', () =
   )
   assert.equal(classification, 'reply')
   assert.equal(statusIn(state.object, 'bob'), 'NEEDS-ACTION')
-  assert.equal(parameterValue(lineOf(state, 'bob', third) ?? assert.fail(), 'PARTSTAT'), 'DECLINED')
+  assert.equal(
+    parameterValue(lineOf(state.object, 'bob', third) ?? assert.fail(), 'PARTSTAT'),
+    'DECLINED',
+  )
   assert.equal(scheduled(state.object).length, 2)
-})
-
-describe('delegation', () => {
-  const delegating = message('REPLY', [
-    [
-      'DTSTAMP:20260110T000000Z',
-      'SEQUENCE:0',
-      attendee('cid', 'PARTSTAT=DELEGATED', 'DELEGATED-TO="mailto:eva@example.com"'),
-      attendee('eva', 'CN=Eva', 'PARTSTAT=ACCEPTED', 'DELEGATED-FROM="mailto:cid@example.com"'),
-    ].join('\n'),
-  ])
-  const accepting = (partStat: string): ReturnType<typeof message> =>
-    message('REPLY', [
-      [
-        'DTSTAMP:20260111T000000Z',
-        'SEQUENCE:0',
-        attendee('cid', 'PARTSTAT=DELEGATED', 'DELEGATED-TO="mailto:eva@example.com"'),
-        attendee('eva', `PARTSTAT=${partStat}`, 'DELEGATED-FROM="mailto:cid@example.com"'),
-      ].join('\n'),
-    ])
-  const fromCid = context('ann', { from: 'cid' })
-  const fromEva = context('ann', { from: 'eva' })
-
-  it('marks the Delegator and adds the Delegate, whose answer only he gives', () => {
-    const result = receive(holding([makeEvent()]), delegating, fromCid)
-    assert.equal(result.classification, 'delegators-reply')
-    assert.equal(statusIn(result.state.object, 'cid'), 'DELEGATED')
-    assert.equal(statusIn(result.state.object, 'eva'), 'NEEDS-ACTION')
-    const line = lineOf(result.state, 'eva') ?? assert.fail()
-    assert.equal(parameterValue(line, 'DELEGATED-FROM'), 'mailto:cid@example.com')
-  })
-
-  it('names so many Delegates at most', () => {
-    const naming = (count: number): ReturnType<typeof message> => {
-      const names = Array.from({ length: count }, (_, i) => `"mailto:d${i}@example.com"`)
-      const line = attendee('cid', 'PARTSTAT=DELEGATED', `DELEGATED-TO=${names.join(',')}`)
-      return message('REPLY', [`DTSTAMP:20260110T000000Z\nSEQUENCE:0\n${line}`])
-    }
-    const held = holding([makeEvent()])
-    assert.equal(receive(held, naming(maxDelegates + 1), fromCid).state.object, held.object)
-    const most = receive(held, naming(maxDelegates), fromCid)
-    assert.equal(statusIn(most.state.object, 'cid'), 'DELEGATED')
-  })
-
-  it('lets the Delegate answer, with or without word from the transport', () => {
-    for (const by of [fromEva, context('ann')]) {
-      const { state } = receive(holding([makeEvent()]), delegating, fromCid)
-      const result = receive(state, accepting('ACCEPTED'), by)
-      assert.equal(result.classification, 'delegates-reply')
-      assert.equal(statusIn(result.state.object, 'eva'), 'ACCEPTED')
-      assert.equal(statusIn(result.state.object, 'cid'), 'DELEGATED')
-    }
-  })
-
-  it('holds the Delegate’s answer that came first, and applies it with the Delegator’s', () => {
-    const early = receive(holding([makeEvent()]), accepting('ACCEPTED'), fromEva)
-    assert.equal(early.state.ledger.questions.length, 1)
-    const { state, explanation } = receive(early.state, delegating, fromCid)
-    assert.equal(statusIn(state.object, 'eva'), 'ACCEPTED')
-    assert.equal(state.ledger.questions.length, 0)
-    assert.ok(requirementsOf(explanation).includes('5546/5.2.2/held-delegate-reply-released'))
-  })
-
-  it('sends the Delegate who answered an outdated revision the latest one', () => {
-    const { state } = receive(holding([makeEvent({ sequence: 2 })]), delegating, fromCid)
-    const moved = { ...state, ledger: { ...state.ledger, answersFrom: new Map([['', 2]]) } }
-    const { effects, explanation } = receive(moved, accepting('ACCEPTED'), fromEva)
-    const [request] = sends(effects)
-    assert.deepEqual([request?.method, request?.recipients], ['REQUEST', ['eva@example.com']])
-    assert.ok(requirementsOf(explanation).includes('5546/5.2.2/outdated-delegate-reply-refreshes'))
-  })
-
-  it('goes back to the Delegator with an update when the Delegate declines', () => {
-    const { state } = receive(holding([makeEvent()]), delegating, fromCid)
-    const result = receive(state, accepting('DECLINED'), fromEva)
-    assert.equal(statusIn(result.state.object, 'cid'), 'NEEDS-ACTION')
-    const [request] = sends(result.effects)
-    assert.deepEqual([request?.method, request?.recipients], ['REQUEST', ['cid@example.com']])
-    // Requirement: 5546/4.2.7/delegator-told-of-decline
-    assert.equal(statusIn(request?.message, 'eva'), 'DECLINED')
-  })
-
-  it('that comes back to where it started is refused', () => {
-    const { state } = receive(holding([makeEvent()]), delegating, fromCid)
-    const back = message('REPLY', [
-      `DTSTAMP:20260112T000000Z\n${attendee('eva', 'PARTSTAT=DELEGATED', 'DELEGATED-TO="mailto:cid@example.com"')}`,
-    ])
-    const result = receive(state, back, fromEva)
-    assert.equal(result.state, state)
-    assert.deepEqual(requirementsOf(result.explanation), ['5546/3.2.2.3/delegation-is-consistent'])
-  })
-
-  it('to somebody whom the rules of the place exclude is not applied', () => {
-    const held = holding([makeEvent()])
-    const stranger = replyOf('cid', 'DELEGATED', {
-      parameters: ['DELEGATED-TO="mailto:eva@elsewhere.example"'],
-    })
-    for (const [delegation, reply, isApplied] of [
-      ['refuse', delegating, false],
-      ['same-domain', stranger, false],
-      ['same-domain', delegating, true],
-      ['allow', stranger, true],
-    ] as const) {
-      const by = context('ann', { from: 'cid', policy: { delegation } })
-      const { state, explanation } = receive(held, reply, by)
-      assert.equal(statusIn(state.object, 'cid'), isApplied ? 'DELEGATED' : 'NEEDS-ACTION')
-      assert.equal(
-        requirementsOf(explanation).includes('5546/6.2.3/delegate-must-be-allowed'),
-        !isApplied,
-      )
-    }
-  })
-
-  it('of what was cancelled meanwhile is answered to the Delegate by a CANCEL, once', () => {
-    const ofThird = message('REPLY', [
-      [
-        `DTSTAMP:20260110T000000Z\nRECURRENCE-ID:${third}`,
-        attendee('cid', 'PARTSTAT=DELEGATED', 'DELEGATED-TO="mailto:eva@example.com"'),
-      ].join('\n'),
-    ])
-    const cancelled = (keys: readonly string[], policy: Partial<Policy>, of = series): HeldState =>
-      originate(holding([of]), { kind: 'cancel', keys }, context('ann', { policy })).state
-    const keeping = { cancelledComponents: 'keep-cancelled' } as const
-    for (const [held, reply, key] of [
-      [cancelled([third], { cancelledComponents: 'remove' }), ofThird, third],
-      [cancelled([third], keeping), ofThird, third],
-      [cancelled([], keeping, makeEvent()), delegating, ''],
-    ] as const) {
-      const result = receive(held, reply, fromCid)
-      const [cancel] = sends(result.effects)
-      assert.deepEqual(
-        [cancel?.method, cancel?.recipients, cancel?.keys],
-        ['CANCEL', ['eva@example.com'], [key]],
-      )
-      const component = componentAt(cancel?.message, key === '' ? undefined : key) ?? assert.fail()
-      assert.equal(rawValue(component, 'STATUS'), 'CANCELLED')
-      assert.equal(rawValue(component, 'SEQUENCE'), '1')
-      assert.equal(statusIn(cancel?.message, 'eva', key === '' ? undefined : key), 'NEEDS-ACTION')
-      assert.equal(result.state.object, held.object)
-      assert.deepEqual(receive(result.state, reply, fromCid).effects, [])
-    }
-  })
-
-  it('of what was cancelled, by somebody who was never invited, reaches nobody', () => {
-    const held = originate(holding([series]), { kind: 'cancel', keys: [third] }, context('ann'))
-    const reply = replyOf('eva', 'DELEGATED', {
-      recurrenceId: third,
-      parameters: ['DELEGATED-TO="mailto:fay@example.com"'],
-    })
-    assert.deepEqual(sends(receive(held.state, reply, fromEva).effects), [])
-  })
-
-  it('of an instance that the series has no more is answered by a CANCEL, and so is the Delegate', () => {
-    const moved = makeEvent({
-      start: '20260312T090000Z',
-      end: '20260312T100000Z',
-      more: 'RRULE:FREQ=DAILY;COUNT=5',
-    })
-    const ann = context('ann')
-    const { state } = originate(holding([series]), { kind: 'save', object: calendar([moved]) }, ann)
-    const reply = replyOf('cid', 'DELEGATED', {
-      recurrenceId: third,
-      parameters: ['DELEGATED-TO="mailto:eva@example.com"'],
-    })
-    const coming = replyOf('eva', 'ACCEPTED', { recurrenceId: third })
-    for (const result of [receive(state, reply, fromCid), receive(state, coming, fromEva)]) {
-      const [cancel] = sends(result.effects)
-      assert.deepEqual([cancel?.method, cancel?.recipients], ['CANCEL', ['eva@example.com']])
-      assert.equal(rawValue(componentAt(cancel?.message, third) ?? assert.fail(), 'SEQUENCE'), '1')
-    }
-  })
-
-  it('of one instance to a guest of the series ends without taking the guest off', () => {
-    const to = (partStat: string, dtstamp: string, ...parameters: readonly string[]) =>
-      replyOf('cid', partStat, { recurrenceId: third, dtstamp, parameters })
-    const handedOn = to('DELEGATED', '20260110T000000Z', 'DELEGATED-TO="mailto:dan@example.com"')
-    const { state } = receive(holding([series]), handedOn, fromCid)
-    const result = receive(state, to('ACCEPTED', '20260111T000000Z'), fromCid)
-    assert.equal(statusIn(result.state.object, 'cid', third), 'ACCEPTED')
-    assert.equal(statusIn(result.state.object, 'dan', third), 'NEEDS-ACTION')
-    const line = lineOf(result.state, 'dan', third) ?? assert.fail()
-    assert.equal(parameterValue(line, 'DELEGATED-FROM'), undefined)
-    assert.deepEqual(sends(result.effects), [])
-  })
-
-  it('that the Organizer never heard of leaves nobody waiting for what was cancelled', () => {
-    const removing = context('ann', { policy: { cancelledComponents: 'remove' } })
-    const { state } = originate(holding([series]), { kind: 'cancel', keys: [third] }, removing)
-    const coming = replyOf('eva', 'ACCEPTED', { recurrenceId: third })
-    const result = receive(state, coming, fromEva)
-    assert.deepEqual(
-      sends(result.effects).map((each) => [each.method, each.recipients, each.keys]),
-      [['CANCEL', ['eva@example.com'], [third]]],
-    )
-    assert.equal(result.state.object, state.object)
-    assert.deepEqual(receive(result.state, coming, fromEva).effects, [])
-    const declining = replyOf('eva', 'DECLINED', { recurrenceId: third })
-    assert.deepEqual(receive(state, declining, fromEva).effects, [])
-    // Who she is, nobody says: to answer might reach somebody else.
-    assert.deepEqual(sends(receive(state, coming, context('ann')).effects), [])
-  })
-
-  it('goes on from Delegate to Delegate', () => {
-    const { state } = receive(holding([makeEvent()]), delegating, fromCid)
-    const on = message('REPLY', [
-      `DTSTAMP:20260112T000000Z\n${attendee('eva', 'PARTSTAT=DELEGATED', 'DELEGATED-TO="mailto:fay@example.com"')}`,
-    ])
-    const result = receive(state, on, fromEva)
-    // Requirement: 5546/4.2.5/delegation-depth-free
-    assert.equal(statusIn(result.state.object, 'fay'), 'NEEDS-ACTION')
-    assert.equal(statusIn(result.state.object, 'eva'), 'DELEGATED')
-  })
-
-  it('ends when the Delegator comes himself: the Delegate is sent a CANCEL', () => {
-    const { state } = receive(holding([makeEvent()]), delegating, fromCid)
-    const mind = replyOf('cid', 'ACCEPTED', { dtstamp: '20260112T000000Z' })
-    const result = receive(state, mind, fromCid)
-    assert.equal(statusIn(result.state.object, 'cid'), 'ACCEPTED')
-    assert.equal(statusIn(result.state.object, 'eva'), undefined)
-    const [cancel] = sends(result.effects)
-    assert.deepEqual([cancel?.method, cancel?.recipients], ['CANCEL', ['eva@example.com']])
-  })
-
-  it('of one instance leaves the series', () => {
-    const text = [
-      `DTSTAMP:20260110T000000Z\nRECURRENCE-ID:${third}`,
-      attendee('cid', 'PARTSTAT=DELEGATED', 'DELEGATED-TO="mailto:eva@example.com"'),
-    ].join('\n')
-    const { state } = receive(holding([series]), message('REPLY', [text]), fromCid)
-    assert.equal(statusIn(state.object, 'eva', third), 'NEEDS-ACTION')
-    assert.equal(statusIn(state.object, 'eva'), undefined)
-    assert.equal(statusIn(state.object, 'cid'), 'NEEDS-ACTION')
-  })
-
-  it('is noted in the Delegator’s own copy when the Delegate sends him his answer', () => {
-    const copy = makeEvent({
-      attendees: [
-        attendee('cid', 'PARTSTAT=DELEGATED', 'DELEGATED-TO="mailto:eva@example.com"'),
-        attendee('eva', 'PARTSTAT=NEEDS-ACTION', 'DELEGATED-FROM="mailto:cid@example.com"'),
-      ],
-    })
-    const of = context('cid', { from: 'eva' })
-    const result = receive(holding([copy]), accepting('ACCEPTED'), of)
-    assert.equal(result.classification, 'delegates-reply')
-    assert.equal(statusIn(result.state.object, 'eva'), 'ACCEPTED')
-    assert.equal(receive(result.state, accepting('ACCEPTED'), of).state, result.state)
-  })
 })
 
 describe('a REPLY to a VTODO', () => {
@@ -714,77 +328,6 @@ describe('a REPLY to a VTODO', () => {
         [75, false],
         [undefined, true],
       ],
-    )
-  })
-})
-
-const names = ['bob', 'cid', 'dan'] as const
-const answer = fc.record({
-  name: fc.constantFrom(...names),
-  partStat: fc.constantFrom('ACCEPTED', 'DECLINED', 'TENTATIVE'),
-  recurrenceId: fc.constantFrom(undefined, second, third),
-})
-
-function deliver(
-  answers: readonly { readonly name: string; readonly reply: ReturnType<typeof message> }[],
-): HeldState {
-  return answers.reduce(
-    (state, { name, reply }) => receive(state, reply, context('ann', { from: name })).state,
-    holding([series]),
-  )
-}
-
-/** Who said what for which instance; an overridden component that says nothing new does not count. */
-function answersIn(state: HeldState): unknown {
-  return names.map((name) =>
-    [undefined, second, third].map(
-      (id) => statusIn(state.object, name, id) ?? statusIn(state.object, name),
-    ),
-  )
-}
-
-describe('answers', () => {
-  it('end in one state in whatever order they come', () => {
-    fc.assert(
-      fc.property(
-        fc.array(answer, { maxLength: 7 }),
-        fc.array(fc.nat({ max: 99 }), { minLength: 7, maxLength: 7 }),
-        (answers, ranks) => {
-          const made = answers.map(({ name, partStat, recurrenceId }, i) => {
-            const dtstamp = `202601${10 + i}T000000Z`
-            const given = recurrenceId === undefined ? { dtstamp } : { dtstamp, recurrenceId }
-            return { name, reply: replyOf(name, partStat, given), rank: ranks[i] ?? 0 }
-          })
-          const shuffled = [...made].sort((one, other) => one.rank - other.rank)
-          assert.deepEqual(answersIn(deliver(shuffled)), answersIn(deliver(made)))
-        },
-      ),
-    )
-  })
-
-  it('change the lines of the one who answers, and nobody else’s', () => {
-    fc.assert(
-      fc.property(fc.array(answer, { maxLength: 5 }), answer, (before, last) => {
-        const made = before.map(({ name, partStat, recurrenceId }, i) => {
-          const dtstamp = `202601${10 + i}T000000Z`
-          const given = recurrenceId === undefined ? { dtstamp } : { dtstamp, recurrenceId }
-          return { name, reply: replyOf(name, partStat, given) }
-        })
-        const state = deliver(made)
-        const dtstamp = '20260120T000000Z'
-        const { name, partStat, recurrenceId } = last
-        const given = recurrenceId === undefined ? { dtstamp } : { dtstamp, recurrenceId }
-        const after = receive(state, replyOf(name, partStat, given), context('ann', { from: name }))
-        for (const other of names) {
-          if (other === name) continue
-          for (const id of [undefined, second, third]) {
-            const was = statusIn(state.object, other, id) ?? statusIn(state.object, other)
-            const is =
-              statusIn(after.state.object, other, id) ?? statusIn(after.state.object, other)
-            assert.equal(is, was)
-          }
-        }
-      }),
     )
   })
 })
