@@ -52,7 +52,6 @@ type Condition =
   | 'maxInstances'
   | 'maxAttendees'
   | 'minDateTime'
-  | 'maxDateTime'
   | 'collectionLocation'
   | 'validFilter'
   | 'supportedFilter'
@@ -92,7 +91,6 @@ export const conditions: Readonly<Record<Condition, XmlName>> = {
   maxInstances: `{${CALDAV}}max-instances`,
   maxAttendees: `{${CALDAV}}max-attendees-per-instance`,
   minDateTime: `{${CALDAV}}min-date-time`,
-  maxDateTime: `{${CALDAV}}max-date-time`,
   collectionLocation: `{${CALDAV}}calendar-collection-location-ok`,
   validFilter: `{${CALDAV}}valid-filter`,
   supportedFilter: `{${CALDAV}}supported-filter`,

@@ -73,6 +73,8 @@ describe('a calendar object', () => {
     assert.equal(made.status, 201)
     assert.ok(made.headers.get('etag'))
     assert.equal((await ann.get(`${home}/%C3%BC%20odd.ics`)).text, text)
+    const counted = eventText({ uid: 'counted', lines: ['COUNT:7', 'RRULE:FREQ=DAILY'] })
+    assert.equal((await ann.put(`${home}/counted.ics`, counted)).status, 201)
     const again = await ann.request('PUT', `${home}/%C3%BC%20odd.ics`, {
       body: text.replace('Größe', 'Grösse'),
       headers: { 'content-type': 'text/calendar', prefer: 'return=representation' },
@@ -126,6 +128,27 @@ describe('a calendar object', () => {
       'too many instances',
       eventText({ uid: 'a', lines: ['RRULE:FREQ=DAILY;COUNT=101'] }),
       /max-instances/,
+    ],
+    [
+      'too many instances, each named',
+      eventText({ uid: 'a', lines: [`RDATE:${days(101).join(',')}`] }),
+      /max-instances/,
+    ],
+    [
+      'a time that is none',
+      eventText({ uid: 'a', start: '20271399T100000Z' }),
+      /valid-calendar-data/,
+    ],
+    ['an end that is none', eventText({ uid: 'a', end: 'tomorrow' }), /valid-calendar-data/],
+    [
+      'an instance that is no time',
+      eventText({ uid: 'a', lines: ['RECURRENCE-ID:today'] }),
+      /valid-calendar-data/,
+    ],
+    [
+      'a time before all calendars',
+      eventText({ uid: 'a', start: '00001231T100000Z', end: '' }),
+      /min-date-time/,
     ],
     [
       'two Organizers',
@@ -314,3 +337,10 @@ describe('a calendar object', () => {
     assert.equal((await fetch(`${server.url}/health/live`)).status, 200)
   })
 })
+
+function days(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, index) => {
+    const day = new Date(Date.UTC(2028, 0, 1 + index)).toISOString().slice(0, 10)
+    return `${day.replaceAll('-', '')}T100000Z`
+  })
+}

@@ -1,13 +1,16 @@
 /** What a client may store: read, limited, and judged before anything is decided (RFC 4791 §5.3.2.1). */
 import { broken, conditions, type DavProblem } from '@parley/caldav'
 import {
+  allProperties,
   type CalendarObject,
   type Component,
   countInstances,
+  firstProperty,
   parseCalendar,
   rawValue,
   recurrenceSet,
   serializeText,
+  timeOf,
   zonesOf,
 } from '@parley/icalendar'
 import { addressOf, type CalendarAddress } from '@parley/itip'
@@ -79,6 +82,8 @@ function judgeParts(
   if (first.name === 'VEVENT' && main.some((each) => rawValue(each, 'DTSTART') === undefined)) {
     return broken(403, conditions.validCalendarData, 'A VEVENT has no DTSTART.')
   }
+  const wrongTime = main.map(unfitTime).find((each) => each !== undefined)
+  if (wrongTime !== undefined) return wrongTime
   return limited(parts, { kind: 'storable', object, text, sent, uid, component: first.name }, main)
 }
 
@@ -101,20 +106,38 @@ function limited(
   if (organizers.size > 1) {
     return broken(403, conditions.sameOrganizer, 'All components must have the same ORGANIZER.')
   }
-  if (
-    main.some((each) => rawValue(each, 'COUNT') !== undefined) ||
-    main.length > limits.instances
-  ) {
-    return broken(403, conditions.maxInstances, `More than ${limits.instances} instances.`)
-  }
-  const bounded = main.some((each) => /COUNT=|UNTIL=/i.test(rawValue(each, 'RRULE') ?? ''))
-  if (bounded) {
+  const tooMany = broken(403, conditions.maxInstances, `More than ${limits.instances} instances.`)
+  if (main.length > limits.instances) return tooMany
+  if (hasAnEnd(main)) {
     const set = recurrenceSet(main, zonesOf(made.object, catalog))
-    if (countInstances(set, limits.instances + 1) > limits.instances) {
-      return broken(403, conditions.maxInstances, `More than ${limits.instances} instances.`)
-    }
+    if (countInstances(set, limits.instances + 1) > limits.instances) return tooMany
   }
   return made
+}
+
+/** Has it instances that can be counted? A rule without an end has as many as there are days. */
+function hasAnEnd(main: readonly Component[]): boolean {
+  const rules = main.flatMap((each) => allProperties(each, 'RRULE'))
+  if (rules.some((each) => !/COUNT=|UNTIL=/i.test(each.value))) return false
+  return rules.length > 0 || main.some((each) => countOf(each, 'RDATE') > 0)
+}
+
+/** The first moment of the year 1: `min-date-time` (RFC 4791 §5.2.6). */
+const earliestSeconds = -62_135_596_800
+
+/** By these an object is found: one that nobody can read, or that no calendar shows, is not taken. */
+function unfitTime(of: Component): DavProblem | undefined {
+  for (const name of ['DTSTART', 'DTEND', 'DUE', 'RECURRENCE-ID']) {
+    const found = firstProperty(of, name)
+    if (found === undefined) continue
+    const time = timeOf(found)
+    if (time === undefined)
+      return broken(403, conditions.validCalendarData, `A ${name} is no time.`)
+    if (time.wallSeconds < earliestSeconds) {
+      return broken(403, conditions.minDateTime, `A ${name} is before the year 1.`)
+    }
+  }
+  return undefined
 }
 
 function countOf(of: Component, name: string): number {
