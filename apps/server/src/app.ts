@@ -10,7 +10,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
-import { addApi } from './api/serve.ts'
+import { type ApiParts, addApi } from './api/serve.ts'
 import { problemAnswer } from './dav/answer.ts'
 import { answerRequest, davHeader, davMethods } from './dav/answer-request.ts'
 import { davRoot } from './dav/paths.ts'
@@ -39,7 +39,7 @@ const extraMethods = [
   'ACL',
 ]
 
-export async function makeApp(parts: Parts): Promise<App> {
+export async function makeApp(parts: Parts, inbound: ApiParts['inbound']): Promise<App> {
   const { limits, listen, tls } = parts.config
   const pace = { connectionsCheckingInterval: limits.requestSeconds * 500 }
   const http = Fastify({
@@ -87,7 +87,7 @@ export async function makeApp(parts: Parts): Promise<App> {
   endUnfinished(http, limits.requestSeconds)
   const signIn = makeSignIn(parts)
   addDav(http, parts, signIn)
-  await addApi(http, parts, signIn, worldFault)
+  await addApi(http, parts, signIn, { worldFault, inbound })
   addHealth(http, parts)
   addAnswerPages(http, parts)
   await addWeb(http)

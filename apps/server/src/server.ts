@@ -1,7 +1,7 @@
 /** Starts and stops a server. */
 import { type App, makeApp } from './app.ts'
 import type { Config } from './config.ts'
-import { type Gateway, type GatewayOptions, startGateway } from './mail/gateway.ts'
+import { type Gateway, type GatewayOptions, openInbound, startGateway } from './mail/gateway.ts'
 import { openParts, type StartOptions } from './open-parts.ts'
 import { startUpkeep, type Upkeep } from './operations/upkeep.ts'
 import type { Parts } from './parts.ts'
@@ -27,7 +27,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const parts = await openParts(config, options)
   try {
-    const app = await makeApp(parts)
+    const app = await makeApp(parts, () => openInbound(parts, options))
     await app.http.listen({ host: config.listen.host, port: config.listen.port })
     const followUp = startFollowUp(parts)
     const webhooks = startWebhooks(parts)

@@ -217,6 +217,21 @@ export async function mailsIn(
   return (await query.execute()).map((row) => mailInOf({ ...row, bytes: null }))
 }
 
+/** How many mails came in, by what became of them. */
+export async function mailsInDepth(tables: Tables): Promise<ReadonlyMap<MailInState, number>> {
+  const rows = await tables
+    .selectFrom('mail_in')
+    .select((select) => ['state', select.fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute()
+  return new Map(rows.map(({ state, count }) => [state as MailInState, Number(count)]))
+}
+
+/** Forgets a mail that came in, with its bytes. */
+export async function removeMailIn(tables: Tables, id: string): Promise<void> {
+  await tables.deleteFrom('mail_in').where('id', '=', id).execute()
+}
+
 /** Which of these keys were noted before. */
 export async function seenBefore(
   tables: Tables,

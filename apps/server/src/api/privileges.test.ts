@@ -1,6 +1,7 @@
 /** Who may what: every route and method, walked as everyone. */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { addMailIn } from '@parley/store'
 import { type ApiAnswer, type ApiClient, apiClient } from '../testing/api-client.ts'
 import { person, startTestServer, type TestServer } from '../testing/start.ts'
 import { apiRoutes } from './routes.ts'
@@ -139,6 +140,8 @@ const rows: Readonly<Record<string, Row>> = {
   },
   'GET /inbox': { query: 'for=ann', may: readFor },
   'DELETE /inbox/:item': { query: 'for=ann', prepare: anItem, may: actFor },
+  'GET /mails': { query: 'for=ann', may: readFor },
+  'GET /mails/:mail/original': { query: 'for=ann', prepare: aMail, may: readFor },
   'GET /principals': { may: signedIn },
   'GET /rooms': { may: signedIn },
   'POST /busy': {
@@ -164,6 +167,10 @@ const rows: Readonly<Record<string, Row>> = {
   'GET /events-stream': { may: signedIn },
   'GET /openapi.json': { may: anyone },
   'GET /admin/trace': { may: administrators },
+  'GET /admin/mails': { may: administrators },
+  'GET /admin/mails/:mail/original': { prepare: aMail, may: administrators },
+  'POST /admin/mails/:mail/again': { prepare: aMail, may: administrators },
+  'DELETE /admin/mails/:mail': { prepare: aMail, may: administrators },
   'GET /admin/queue': { may: administrators },
   'POST /admin/queue/:id/retry': { may: '-nnnnnx' },
   'GET /admin/health': { may: administrators },
@@ -187,6 +194,26 @@ const rows: Readonly<Record<string, Row>> = {
   },
   'DELETE /admin/principals/:name/delegates/:delegate': { may: administrators },
   'POST /admin/principals/:name/transfer': { body: { to: 'other' }, may: administrators },
+}
+
+/** For Ann, and not understood. */
+async function aMail(): Promise<void> {
+  const mail = `mail-${counter++}`
+  await server.parts.store.write([], (tables) =>
+    addMailIn(tables, {
+      id: mail,
+      receivedSeconds: 1_798_700_000,
+      via: 'lmtp',
+      state: 'failed',
+      reason: 'nobody here is meant',
+      facts: JSON.stringify({ via: 'lmtp', recipients: ['ann@example.com'] }),
+      messageId: mail,
+      sender: 'eve@elsewhere.example',
+      bytes: Buffer.from('Subject: Hello\r\n\r\n').toString('base64'),
+      attempts: 1,
+    }),
+  )
+  Object.assign(things, { mail })
 }
 
 async function anItem(): Promise<void> {

@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Session } from '../dav/session.ts'
+import type { Inbound } from '../mail/in/receive-mail.ts'
 import type { Parts } from '../parts.ts'
 import type { OpenId } from '../sign-in/openid.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
@@ -24,6 +25,8 @@ export type OpenCall<Params, Query, Body> = {
   readonly live: Live
   /** Undefined: no provider is configured. */
   readonly openId: OpenId | undefined
+  /** What takes mails in; opened for those few who need it. */
+  readonly inbound: () => Promise<Inbound>
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }

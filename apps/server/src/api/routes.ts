@@ -13,6 +13,7 @@ import { findRoutes } from './find.ts'
 import { inboxRoutes } from './inbox.ts'
 import { linkRoutes } from './links.ts'
 import { liveRoutes } from './live.ts'
+import { mailRoutes } from './mails.ts'
 import { openIdRoutes } from './openid.ts'
 import { operationRoutes } from './operations.ts'
 import { pollRoutes } from './polls/routes.ts'
@@ -37,6 +38,7 @@ const routes: readonly Route[] = [
   ...linkRoutes,
   ...waitingRoutes,
   ...inboxRoutes,
+  ...mailRoutes,
   ...findRoutes,
   ...traceRoutes,
   ...sentRoutes,

@@ -19,16 +19,18 @@ const maxBodyBytes = 1_000_000
 /** Faults of the world, as the whole server tells them apart: status and words. */
 export type WorldFault = (error: unknown) => { readonly status: number; readonly words: string }
 
+export type ApiParts = Pick<Call, 'inbound'> & { readonly worldFault: WorldFault }
+
 export async function addApi(
   http: FastifyInstance,
   parts: Parts,
   signIn: SignIn,
-  worldFault: WorldFault,
+  { worldFault, inbound }: ApiParts,
 ): Promise<void> {
   const live = makeLive(parts, signIn)
   const provider = parts.config.signIn.openIdConnect
   const openId = provider && (await import('../sign-in/openid.ts')).makeOpenId(parts, provider)
-  const given = { parts, signIn, live, openId }
+  const given = { parts, signIn, live, openId, inbound }
   http.addHook('preClose', async () => live.close())
   await http.register(
     async (api) => {
@@ -52,7 +54,7 @@ export async function addApi(
 }
 
 async function answer(
-  given: Pick<Call, 'parts' | 'signIn' | 'live' | 'openId'>,
+  given: Pick<Call, 'parts' | 'signIn' | 'live' | 'openId' | 'inbound'>,
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,

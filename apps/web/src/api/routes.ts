@@ -91,6 +91,18 @@ export type Routes = {
   'GET /inbox': { query?: { for?: string; limit?: number }; answer: { items: readonly ({ id: string; uid: string; method: string; title: string; organizer?: string; comment?: string; arrivedAt: string })[] } }
   /** Takes a message out of the Inbox; nothing else changes. */
   'DELETE /inbox/:item': { params: { item: string }; query?: { for?: string }; answer: undefined }
+  /** Mails to oneself that were not taken: not understood, or not believed; newest first. */
+  'GET /mails': { query?: { for?: string }; answer: { mails: readonly ({ id: string; at: string; state: "done" | "waiting" | "ignored" | "refused" | "failed"; reason: string; via: string; from: string; to: readonly (string)[]; messageId: string; attempts: number })[] } }
+  /** A mail to oneself that was not taken, as it came. */
+  'GET /mails/:mail/original': { params: { mail: string }; query?: { for?: string }; answer: undefined }
+  /** Mails that came in, newest first: without a state, those that failed, were refused or wait. */
+  'GET /admin/mails': { query?: { state?: "done" | "waiting" | "ignored" | "refused" | "failed"; limit?: number }; answer: { counts: Readonly<Record<string, number>>; mails: readonly ({ id: string; at: string; state: "done" | "waiting" | "ignored" | "refused" | "failed"; reason: string; via: string; from: string; to: readonly (string)[]; messageId: string; attempts: number })[] } }
+  /** A mail that was not taken, as it came. */
+  'GET /admin/mails/:mail/original': { params: { mail: string }; answer: undefined }
+  /** Takes a mail that failed once more. */
+  'POST /admin/mails/:mail/again': { params: { mail: string }; answer: { state: string; reason: string } }
+  /** Discards a mail that failed or was refused, for good. */
+  'DELETE /admin/mails/:mail': { params: { mail: string }; answer: undefined }
   /** People, groups and rooms by part of a name or an address. */
   'GET /principals': { query?: { text?: string; kind?: "user" | "group" | "room" | "resource"; limit?: number }; answer: { principals: readonly ({ name: string; displayName: string; address: string; kind: "user" | "group" | "room" | "resource" })[] } }
   /** Rooms and resources by seats, features, and whether they are free. */

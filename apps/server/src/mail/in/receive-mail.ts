@@ -156,7 +156,9 @@ async function decide(
     if (first === undefined) {
       const reason = 'this mail was taken before'
       const receipt: Receipt = { id: undefined, state: 'duplicate', reason }
-      if (saving === 'update') await keep(tables, taking, saving, { state: 'ignored', reason })
+      // What was refused before stays so, with its bytes.
+      const isOpen = saving === 'update' && taking.record.state !== 'refused'
+      if (isOpen) await keep(tables, taking, saving, { state: 'ignored', reason })
       return { receipt, desk: undefined }
     }
     const desk = openDesk(parts, tables, { uid: first.message.uid, requestId: taking.record.id })
@@ -216,19 +218,26 @@ async function settleAlone(
   return inbound.parts.store.write([], (tables) => keep(tables, taking, saving, outcome))
 }
 
+/** Where no envelope says whom a mail is for, so many of its header do. */
+const maxNamed = 100
+
 /** What failed or was refused keeps its bytes; what is done needs them no more. */
 async function keep(
   tables: Tables,
-  { record, bytes, transport }: Taking,
+  { record, bytes, mail, transport }: Taking,
   saving: Saving,
   { state, reason, keepsBytes = false }: Outcome,
 ): Promise<Receipt> {
+  const { to, cc } = mail.envelope
+  const named = [...to, ...cc].slice(0, maxNamed).map((each) => each.address)
   const keeps = keepsBytes || state === 'failed' || state === 'refused'
   const saved: MailIn = {
     ...record,
     state,
     reason,
-    facts: JSON.stringify(transport),
+    facts: JSON.stringify(
+      transport.recipients === undefined ? { ...transport, to: named } : transport,
+    ),
     bytes: keeps ? Buffer.from(bytes).toString('base64') : undefined,
   }
   await (saving === 'add' ? addMailIn(tables, saved) : settleMailIn(tables, saved))
