@@ -14,6 +14,9 @@ type Subject = { readonly mutate: readonly string[]; readonly tests: readonly st
 const itip = 'packages/itip/src'
 const ofTables = [
   'tables/tables',
+  'tables/comments',
+  'tables/values',
+  'tables/general',
   'tables/rules',
   'tables/busy-rules',
   'tables/readable',

@@ -1,4 +1,5 @@
 // Made from spec/requirements by `node scripts/requirement-ids.ts`.
+// Long because the registers are: a line for each of their rows.
 /** A row of a register in `spec/requirements` that this package decides by: RFC, section, name. */
 export type RequirementId =
   | '5546/1.3/initiator-is-organizer'

@@ -1,4 +1,7 @@
-/** Request statuses (RFC 5546 §3.6): what each says, when it is said, how it is written. */
+/**
+ * Request statuses (RFC 5546 §3.6): what each says, when it is said, how it is written. Long because
+ * the RFC has 32, each of them a row.
+ */
 import type { Property } from '@parley/icalendar'
 import { formatRequestStatus, property } from '@parley/icalendar'
 import type { RequirementId } from '../requirement-ids.ts'

@@ -1,4 +1,7 @@
-/** The restriction tables of VEVENT (RFC 5546 §3.2). */
+/**
+ * The restriction tables of VEVENT (RFC 5546 §3.2). Long because the RFC has eight, with a row for each
+ * property.
+ */
 import {
   delegatorNamesDelegate,
   held,

@@ -1,4 +1,7 @@
-/** The restriction tables of VTODO (RFC 5546 §3.4). */
+/**
+ * The restriction tables of VTODO (RFC 5546 §3.4). Long because the RFC has eight, with a row for each
+ * property.
+ */
 import {
   delegatorNamesDelegate,
   held,
