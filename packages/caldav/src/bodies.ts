@@ -1,6 +1,6 @@
 /** Request bodies that are no report: PROPFIND, PROPPATCH, MKCALENDAR, MKCOL. */
 import { caldav, dav, type XmlName } from './names.ts'
-import { broken, conditions, type DavProblem, problem } from './problem.ts'
+import { type DavProblem, problem } from './problem.ts'
 import { childOf, defaultXmlLimits, readXml, type XmlElement, type XmlLimits } from './xml-read.ts'
 
 /** Which properties are asked for (RFC 4918 §9.1). */
@@ -60,28 +60,28 @@ export function readProppatch(
 
 /** What MKCALENDAR (RFC 4791 §5.3.1) or extended MKCOL (RFC 5689) makes. */
 export type MakeCollection = {
+  readonly method: 'MKCALENDAR' | 'MKCOL'
   readonly isCalendar: boolean
   readonly updates: readonly PropertyUpdate[]
 }
 
 /** MKCALENDAR (RFC 4791 §5.3.1). */
 export function readMkcalendar(body: XmlElement | undefined): MakeCollection | DavProblem {
-  if (body === undefined) return { isCalendar: true, updates: [] }
+  if (body === undefined) return { method: 'MKCALENDAR', isCalendar: true, updates: [] }
   if (body.name !== caldav('mkcalendar')) return unexpected(body, 'mkcalendar')
-  return { isCalendar: true, updates: readUpdates(body) }
+  return { method: 'MKCALENDAR', isCalendar: true, updates: readUpdates(body) }
 }
 
 /** Extended MKCOL (RFC 5689): a calendar is made when the resource type says so. */
 export function readMkcol(body: XmlElement | undefined): MakeCollection | DavProblem {
-  if (body === undefined) return { isCalendar: false, updates: [] }
+  if (body === undefined) return { method: 'MKCOL', isCalendar: false, updates: [] }
   if (body.name !== dav('mkcol')) return unexpected(body, 'mkcol')
   const updates = readUpdates(body)
   const type = updates.find((each) => each.name === dav('resourcetype'))
-  if (type === undefined || childOf(type.value, dav('collection')) === undefined) {
-    return broken(403, conditions.validResourceType, 'Only calendars are made here.')
-  }
+  const types = new Set(type?.value.children.map((each) => each.name))
   return {
-    isCalendar: childOf(type.value, caldav('calendar')) !== undefined,
+    method: 'MKCOL',
+    isCalendar: types.has(dav('collection')) && types.has(caldav('calendar')),
     updates: updates.filter((each) => each !== type),
   }
 }

@@ -71,10 +71,17 @@ function response(item: ResponseItem, minimal: boolean): string {
     return element(`{${DAV}}response`, `${head}${status}${error}`)
   }
   const kept = minimal ? item.properties.filter((each) => each.status !== 404) : item.properties
-  const alike = Map.groupBy(kept, (each) => `${each.status} ${conditionOf(each) ?? ''}`)
-  const propstats = [...alike.values()].map(propstat)
-  if (propstats.length === 0) propstats.push(propstat([]))
-  return element(`{${DAV}}response`, head + propstats.join(''))
+  return element(`{${DAV}}response`, head + (propstats(kept) || propstat([])))
+}
+
+/** The body of the answer to an extended MKCOL that failed (RFC 5689 §3, §5.2). */
+export function mkcolResponse(results: readonly PropertyResult[]): string {
+  return document(`{${DAV}}mkcol-response`, propstats(results))
+}
+
+function propstats(results: readonly PropertyResult[]): string {
+  const alike = Map.groupBy(results, (each) => `${each.status} ${conditionOf(each) ?? ''}`)
+  return [...alike.values()].map(propstat).join('')
 }
 
 function conditionOf(of: PropertyResult): XmlName | undefined {

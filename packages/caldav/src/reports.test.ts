@@ -134,11 +134,16 @@ describe('other bodies', () => {
     )
     const plain = mkcol('<D:collection/>')
     assert.ok(!isProblem(plain) && !plain.isCalendar)
-    assert.ok(isProblem(mkcol('')))
+    for (const type of ['', '<C:calendar/>']) {
+      const none = mkcol(type)
+      assert.ok(!isProblem(none) && !none.isCalendar)
+    }
+    assert.ok(isProblem(readMkcol(xmlOf(`<C:mkcalendar ${xmlns}/>`))))
   })
 
   it('a MKCALENDAR may have no body', () => {
-    assert.deepEqual(readMkcalendar(undefined), { isCalendar: true, updates: [] })
+    const method = 'MKCALENDAR'
+    assert.deepEqual(readMkcalendar(undefined), { method, isCalendar: true, updates: [] })
     assert.ok(isProblem(readMkcalendar(xmlOf(`<D:mkcol ${xmlns}/>`))))
   })
 })

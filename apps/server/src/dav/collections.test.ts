@@ -44,9 +44,9 @@ describe('calendars', () => {
   })
 
   it('are made by extended MKCOL too, and nothing else is', async () => {
-    const mkcol = (path: string, type: string): Promise<DavAnswer> =>
+    const mkcol = (path: string, type: string, more = ''): Promise<DavAnswer> =>
       server.as('ann').request('MKCOL', path, {
-        body: `<D:mkcol ${namespaces}><D:set><D:prop><D:resourcetype>${type}</D:resourcetype><D:displayname>M</D:displayname></D:prop></D:set></D:mkcol>`,
+        body: `<D:mkcol ${namespaces}><D:set><D:prop><D:resourcetype>${type}</D:resourcetype><D:displayname>M</D:displayname>${more}</D:prop></D:set></D:mkcol>`,
       })
     assert.equal(
       (await mkcol('/dav/calendars/ann/mk/', '<D:collection/><C:calendar/>')).status,
@@ -54,11 +54,21 @@ describe('calendars', () => {
     )
     const plain = await mkcol('/dav/calendars/ann/plain/', '<D:collection/>')
     assert.equal(plain.status, 403)
-    assert.match(plain.text, /valid-resourcetype/)
+    const told = contentOf(plain.text, 'D:mkcol-response') ?? ''
+    assert.match(told, /<D:resourcetype\/>.* 403 .*<D:error><D:valid-resourcetype\/>/)
+    assert.match(told, /<D:displayname\/>.* 424 /)
+    const calendar = '<D:collection/><C:calendar/>'
+    const token = await mkcol('/dav/calendars/ann/odd/', calendar, '<D:sync-token>1</D:sync-token>')
+    assert.equal(token.status, 403)
+    assert.match(
+      contentOf(token.text, 'D:mkcol-response') ?? '',
+      /<D:displayname\/>.* 424 .*<D:sync-token\/>.* 403 .*cannot-modify-protected-property/,
+    )
+    assert.equal((await mkcol('/dav/calendars/ann/mk/', calendar)).status, 405)
   })
 
   const refusals: readonly (readonly [string, string, string, number, RegExp])[] = [
-    ['where there is one', '/dav/calendars/ann/calendar/', '', 405, /resource-must-be-null/],
+    ['where there is one', '/dav/calendars/ann/calendar/', '', 403, /resource-must-be-null/],
     [
       'inside another',
       '/dav/calendars/ann/calendar/inner/',
@@ -80,6 +90,13 @@ describe('calendars', () => {
       '<C:calendar-timezone>none</C:calendar-timezone>',
       207,
       /valid-calendar-data/,
+    ],
+    [
+      'with a property that only resources of the server have',
+      '/dav/calendars/ann/odd/',
+      '<D:getetag>1</D:getetag>',
+      207,
+      /cannot-modify-protected-property/,
     ],
     [
       'with a property of the server',

@@ -11,6 +11,7 @@ import {
   dav,
   element,
   type MakeCollection,
+  mkcolResponse,
   multistatus,
   type PropertyResult,
   type PropertyUpdate,
@@ -58,10 +59,11 @@ export async function makeCalendar(
   if (place.kind !== 'collection' || owner === undefined) {
     return broken(403, conditions.collectionLocation, 'Calendars are made directly in a home.')
   }
-  if (!wanted.isCalendar)
-    return broken(403, conditions.validResourceType, 'Only calendars are made here.')
+  if (!wanted.isCalendar) return notACalendar(wanted)
   if (here.collection !== undefined) {
-    return broken(405, conditions.resourceMustBeNull, 'There is something here already.')
+    // RFC 4918 §9.3.1; RFC 4791 §1.3.
+    const status = wanted.method === 'MKCOL' ? 405 : 403
+    return broken(status, conditions.resourceMustBeNull, 'There is something here already.')
   }
   if ((await collectionsOf(tables, [owner.id])).length >= maxCalendars) {
     return problem(507, `There are ${maxCalendars} calendars already.`)
@@ -76,10 +78,20 @@ export async function makeCalendar(
   const there = { ...here, collection: made }
   const results = applyUpdates(there, draft, wanted.updates, true)
   if (results.some((each) => each.status !== 200)) {
-    return xmlAnswer(207, multistatus([{ href: here.path, properties: results }]))
+    return wanted.method === 'MKCOL'
+      ? xmlAnswer(403, mkcolResponse(results))
+      : xmlAnswer(207, multistatus([{ href: here.path, properties: results }]))
   }
   await insertCollection(tables, draft.collection)
   return emptyAnswer(201, { 'cache-control': 'no-cache' })
+}
+
+/** RFC 5689 §3: what else was asked for is told to have failed with it. */
+function notACalendar({ updates }: MakeCollection): Answer {
+  const condition = conditions.validResourceType
+  const others = updates.map(({ name }) => ({ name, status: 424 }))
+  const type = { name: dav('resourcetype'), status: 403, condition }
+  return xmlAnswer(403, mkcolResponse([type, ...others]))
 }
 
 // Requirement: 6638/2.1.1/outbox-url-protected

@@ -239,7 +239,7 @@ describe('a calendar object', () => {
   const wrong: readonly (readonly [string, string, string, Record<string, string>, number])[] = [
     ['an If header that cannot be read', 'PUT', `${home}/w.ics`, { if: '((' }, 400],
     ['an If header that does not hold', 'PUT', `${home}/w.ics`, { if: '(["no"])' }, 412],
-    ['a body of another kind', 'PUT', `${home}/w.ics`, { 'content-type': 'application/json' }, 415],
+    ['a body of another kind', 'PUT', `${home}/w.ics`, { 'content-type': 'application/json' }, 403],
     ['a calendar that is not there', 'PUT', '/dav/calendars/ann/none/w.ics', {}, 409],
     ['a person who is not there', 'PUT', '/dav/calendars/zoe/calendar/w.ics', {}, 404],
     ['another’s calendar', 'PUT', '/dav/calendars/bob/calendar/w.ics', {}, 403],

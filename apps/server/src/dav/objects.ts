@@ -125,7 +125,7 @@ export async function putObject(request: ObjectRequest): Promise<Answer> {
   const type = request.header('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (type !== undefined && type !== 'text/calendar') {
     return problemAnswer(
-      broken(415, conditions.supportedCalendarData, 'Only text/calendar is stored.'),
+      broken(403, conditions.supportedCalendarData, 'Only text/calendar is stored.'),
     )
   }
   const given = readStorable(request.parts, request.body, target.collection)

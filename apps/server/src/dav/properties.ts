@@ -3,9 +3,11 @@ import {
   apple,
   caldav,
   calendarServer,
+  DAV,
   dav,
   element,
   href,
+  namespaceOf,
   textElement,
   type Xml,
   type XmlElement,
@@ -91,9 +93,9 @@ export async function propertyAt(
   return deadProperty(of, name)
 }
 
-/** Properties that a client may not set. */
+/** Properties that a client may not set: of WebDAV's own, whether they are here or not (RFC 4918 §15). */
 export function isProtected(of: Subject, name: XmlName): boolean {
-  return properties(of).has(name) && !writable.has(name)
+  return (properties(of).has(name) || namespaceOf(name) === DAV) && !writable.has(name)
 }
 
 const writable: ReadonlySet<XmlName> = new Set<XmlName>([
