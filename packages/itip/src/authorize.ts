@@ -151,10 +151,10 @@ export function delegatorOf(
 ): { readonly address: CalendarAddress; readonly line: Property } | undefined {
   const { originator, self, policy } = context
   for (const each of message.components) {
-    const own = findAttendee(each, self)
+    const lines = each.properties.filter(isDelegator)
+    const own = lines.length === 0 ? undefined : findAttendee(each, self)
     if (own === undefined) continue
-    for (const line of each.properties) {
-      if (line.name !== 'ATTENDEE' || partStatOf(line) !== 'DELEGATED') continue
+    for (const line of lines) {
       const toSelf = delegatedTo(line).some((address) => isAttendeeOf(own, address))
       if (!toSelf) continue
       if (originator === undefined) return { address: addressOf(line), line }
@@ -164,6 +164,10 @@ export function delegatorOf(
     }
   }
   return undefined
+}
+
+function isDelegator(line: Property): boolean {
+  return line.name === 'ATTENDEE' && partStatOf(line) === 'DELEGATED'
 }
 
 // Requirement: 6047/2.2.1/from-is-replier

@@ -142,6 +142,67 @@ const shareStatements = (clustered: string, counted: string): readonly string[] 
     where shared_text_id is not null`,
 ]
 
+/**
+ * What one decision writes lies together: the rows of many people about one UID side by side, and new
+ * names at the end, instead of a page for each person. Ledgers in which something waits are told apart.
+ */
+const gatherStatements = (isSqlite: boolean): readonly string[] => [
+  ...(isSqlite
+    ? rebuildStatements
+    : [
+        'alter table resource drop constraint resource_collection_id_name_key',
+        'drop index resource_uid',
+        'alter table held drop constraint held_pkey',
+        'alter table held add primary key (uid, owner_id)',
+        'alter table held add column waits smallint not null default 0',
+      ]),
+  'create unique index resource_name on resource (name, collection_id)',
+  'create index resource_uid on resource (uid, owner_id)',
+  `update held set waits = 1
+    where ledger like '%"questions":[{%' or ledger like '%"state":"pending"%'`,
+  'create index held_waiting on held (owner_id) where waits = 1',
+  'drop index trace_owner',
+  'create index trace_at on trace (at_seconds)',
+]
+
+/** SQLite drops no constraint: such tables are made anew, `timing` first, because it refers to one. */
+const rebuildStatements: readonly string[] = [
+  'create temporary table timing_kept as select * from timing',
+  'drop table timing',
+  `create table resource_made (
+    id varchar(64) primary key,
+    collection_id varchar(64) not null references collection (id) on delete cascade,
+    owner_id varchar(64) not null, name varchar(512) not null, uid varchar(1024) not null,
+    component varchar(32) not null, etag varchar(64) not null, schedule_tag varchar(64),
+    modified_seconds bigint not null, size_bytes integer not null, body text not null,
+    token bigint not null default 0, shared_text_id bigint)`,
+  `insert into resource_made select id, collection_id, owner_id, name, uid, component, etag,
+    schedule_tag, modified_seconds, size_bytes, body, token, shared_text_id from resource
+    order by id`,
+  'drop table resource',
+  'alter table resource_made rename to resource',
+  'create index resource_token on resource (collection_id, token)',
+  `create index resource_shared_text on resource (shared_text_id)
+    where shared_text_id is not null`,
+  `create table timing (
+    resource_id varchar(64) not null references resource (id) on delete cascade,
+    collection_id varchar(64) not null, owner_id varchar(64) not null,
+    start_seconds bigint not null, end_seconds bigint not null, busy_type varchar(20) not null,
+    recurrence text)`,
+  'insert into timing select * from timing_kept',
+  'drop table timing_kept',
+  'create index timing_resource on timing (resource_id)',
+  'create index timing_owner on timing (owner_id, end_seconds, start_seconds)',
+  `create table held_made (
+    owner_id varchar(64) not null references principal (id) on delete cascade,
+    uid varchar(1024) not null, ledger text not null, resource_id varchar(64),
+    waits smallint not null default 0, primary key (uid, owner_id)) without rowid`,
+  `insert into held_made (owner_id, uid, ledger, resource_id)
+    select owner_id, uid, ledger, resource_id from held`,
+  'drop table held',
+  'alter table held_made rename to held',
+]
+
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-begin': {
     async up(db: Kysely<unknown>): Promise<void> {
@@ -168,6 +229,12 @@ export const migrations: Readonly<Record<string, Migration>> = {
       const statements = isPostgres(db as Tables)
         ? shareStatements('', 'bigint generated always as identity')
         : shareStatements('without rowid', 'integer')
+      for (const statement of statements) await sql.raw(statement).execute(db)
+    },
+  },
+  '005-gather': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      const statements = gatherStatements(!isPostgres(db as Tables))
       for (const statement of statements) await sql.raw(statement).execute(db)
     },
   },

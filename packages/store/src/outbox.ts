@@ -2,7 +2,7 @@
 import { type Insertion, insertRows } from './insert-rows.ts'
 import { kept } from './kept.ts'
 import type { OutboxEntry, OutboxKind, OutboxState } from './rows.ts'
-import type { Schema, Tables } from './tables.ts'
+import { isPostgres, type Schema, type Tables } from './tables.ts'
 
 type Row = Schema['outbox']
 
@@ -64,6 +64,14 @@ export async function claimDue(tables: Tables, claim: Claim): Promise<readonly O
   return rows.map(entryOf).sort((one, other) => (one.id < other.id ? -1 : 1))
 }
 
+/** Is there an entry to be claimed? Costs less than a claim: it takes no turn at writing. */
+export async function isAnyDue(
+  tables: Tables,
+  of: Pick<Claim, 'kind' | 'nowSeconds'>,
+): Promise<boolean> {
+  return (await dueEntries(tables, of.kind, of.nowSeconds, 1)).length > 0
+}
+
 type Asked = [kind: string, nowSeconds: number, limit: number]
 const dueEntries = kept((tables, ...asked: Asked) => dueQuery(tables, ...asked))
 const dueUnlocked = kept((tables, ...asked: Asked) =>
@@ -110,6 +118,36 @@ export async function settleDone(tables: Tables, ids: readonly string[]): Promis
   if (ids.length === 0) return
   const done = { state: 'done', due_seconds: 0, last_error: null }
   await tables.updateTable('outbox').set(done).where('id', 'in', ids).execute()
+}
+
+/**
+ * Does such an entry about that UID wait, and is it due by then? On PostgreSQL nobody claims it before
+ * this transaction ends: what waits is done with knowledge of what is decided here.
+ */
+export async function isWaiting(
+  tables: Tables,
+  of: Pick<OutboxEntry, 'ownerId' | 'uid' | 'method'> & { readonly bySeconds: number },
+): Promise<boolean> {
+  const ask = isPostgres(tables) ? waitingLocked : waitingOf
+  return (await ask(tables, of.ownerId, of.uid, of.method, of.bySeconds)).length > 0
+}
+
+type Wanted = [ownerId: string, uid: string, method: string, bySeconds: number]
+const waitingOf = kept((tables, ...wanted: Wanted) => waitingQuery(tables, ...wanted))
+const waitingLocked = kept((tables, ...wanted: Wanted) =>
+  waitingQuery(tables, ...wanted).forUpdate(),
+)
+
+function waitingQuery(tables: Tables, ...[ownerId, uid, method, bySeconds]: Wanted) {
+  return tables
+    .selectFrom('outbox')
+    .select('id')
+    .where('owner_id', '=', ownerId)
+    .where('uid', '=', uid)
+    .where('method', '=', method)
+    .where('state', '=', 'waiting')
+    .where('due_seconds', '<=', bySeconds)
+    .limit(1)
 }
 
 /** The entries about one UID of one owner. */

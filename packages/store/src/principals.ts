@@ -20,7 +20,6 @@ export async function updatePrincipal(tables: Tables, principal: Principal): Pro
 
 /** Removes a principal with all that is theirs. */
 export async function deletePrincipal(tables: Tables, id: string): Promise<void> {
-  await tables.deleteFrom('resource').where('owner_id', '=', id).execute()
   await tables.deleteFrom('principal').where('id', '=', id).execute()
 }
 

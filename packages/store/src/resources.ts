@@ -113,8 +113,8 @@ const intoResource: Insertion<'resource'> = {
 }
 const intoHeld: Insertion<'held'> = {
   table: 'held',
-  columns: ['owner_id', 'uid', 'ledger', 'resource_id'],
-  key: ['owner_id', 'uid'],
+  columns: ['owner_id', 'uid', 'ledger', 'resource_id', 'waits'],
+  key: ['uid', 'owner_id'],
 }
 const intoTiming: Insertion<'timing'> = {
   table: 'timing',
@@ -181,8 +181,12 @@ function heldRowOf(ledger: HeldLedger): Schema['held'] {
     uid: ledger.uid,
     ledger: ledger.ledger,
     resource_id: ledger.resourceId ?? null,
+    waits: waiting.test(ledger.ledger) ? 1 : 0,
   }
 }
+
+/** A question, or a counter-proposal that nobody decided about, in a ledger as it is written. */
+const waiting = /"questions":\[\{|"state":"pending"/
 
 function* chunks<T>(of: readonly T[]): Generator<readonly T[]> {
   for (let from = 0; from < of.length; from += rowsAtOnce) yield of.slice(from, from + rowsAtOnce)

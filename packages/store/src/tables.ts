@@ -53,7 +53,14 @@ export type Schema = {
   }
   /** Texts that one decision gave to several people; nothing refers to one later on. */
   shared_text: { id: Generated<number>; body: string }
-  held: { owner_id: string; uid: string; ledger: string; resource_id: string | null }
+  held: {
+    owner_id: string
+    uid: string
+    ledger: string
+    resource_id: string | null
+    /** 1: a question or a counter-proposal in it waits for its owner. */
+    waits: number
+  }
   timing: {
     resource_id: string
     collection_id: string

@@ -58,12 +58,7 @@ export async function ledgersWaiting(
     .selectFrom('held')
     .selectAll()
     .where('owner_id', '=', ownerId)
-    .where((where) =>
-      where.or([
-        where('ledger', 'like', '%"questions":[{%'),
-        where('ledger', 'like', '%"state":"pending"%'),
-      ]),
-    )
+    .where('waits', '=', 1)
     .orderBy('uid')
     .limit(limit)
     .execute()

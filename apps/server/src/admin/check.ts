@@ -72,15 +72,15 @@ async function checkLedgers(
         ])
         .where((where) =>
           where.or([
-            where('held.owner_id', '>', after.owner),
+            where('held.uid', '>', after.uid),
             where.and([
-              where('held.owner_id', '=', after.owner),
-              where('held.uid', '>', after.uid),
+              where('held.uid', '=', after.uid),
+              where('held.owner_id', '>', after.owner),
             ]),
           ]),
         )
-        .orderBy('held.owner_id')
         .orderBy('held.uid')
+        .orderBy('held.owner_id')
         .limit(pageSize)
         .execute(),
     )

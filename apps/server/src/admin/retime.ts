@@ -18,7 +18,7 @@ export async function retime(
     .selectFrom('resource')
     .innerJoin('collection', 'collection.id', 'resource.collection_id')
     .select(['resource.collection_id', 'resource.name'])
-    .where('resource.owner_id', '=', principal.id)
+    .where('collection.owner_id', '=', principal.id)
     .where('collection.kind', '=', 'calendar')
     .execute()
   const byCollection = Map.groupBy(heads, (each) => each.collection_id)

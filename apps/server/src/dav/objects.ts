@@ -352,9 +352,9 @@ async function moveWithin(
     return { held, gone }
   })
   if (isProblem(moved)) return problemAnswer(moved)
-  const { outboxGrew = false, collectionIds = [] } = moved.gone?.changes ?? {}
+  const { added = [], collectionIds = [] } = moved.gone?.changes ?? {}
   await announceChanges(request.parts, {
-    outboxGrew,
+    added,
     collectionIds: [...new Set([...collectionIds, collection.id, target.collection.id])],
   })
   return emptyAnswer(to.resource === undefined ? 201 : 204, tagsOf(moved.held))

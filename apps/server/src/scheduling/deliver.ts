@@ -16,7 +16,7 @@ import {
   type Violation,
   validateUnder,
 } from '@parley/itip'
-import type { CalendarResource, Principal } from '@parley/store'
+import { type CalendarResource, isWaiting, type Principal } from '@parley/store'
 import { isBookable } from '../people.ts'
 import { namesOf, someChoose } from './admission.ts'
 import { answerBooking } from './booking.ts'
@@ -237,7 +237,7 @@ export async function hand(desk: Desk, given: Handing): Promise<readonly Waiting
   if (received.state !== before && !isHeldBack(received)) {
     to.raisesScheduleTag ||= raisesTag(effect.method)
     if (!isBookable(to.principal)) putIntoInbox(desk, to, text, effect.componentName)
-    if (effect.method === 'REPLY') shareLater(desk, to)
+    if (effect.method === 'REPLY') await shareLater(desk, to)
     desk.outbox.push(...webhookEntries(desk, to, { message, effect }))
   }
   const answered: Waiting[] = [{ holder: to, effects: received.effects }]
@@ -327,22 +327,25 @@ const shareDelaySeconds = 1
 // Requirement: 6638/3.2.10/attendee-tag-kept-on-partstat
 // Requirement: 6638/4.2/reply-relayed-to-others
 /** The other Attendees' copies are to show the answer: once the answer is safe, and all at once. */
-function shareLater(desk: Desk, organizer: Holder): void {
+async function shareLater(desk: Desk, organizer: Holder): Promise<void> {
   const { shareAnswers } = desk.parts.config.scheduling
-  const waits = desk.outbox.some((each) => each.method === 'share-answers')
+  const method = 'share-answers'
+  const waits = desk.outbox.some((each) => each.method === method)
   if (!shareAnswers || waits || organizer.policy.guestList === 'hide') return
+  const dueSeconds = desk.parts.clock() + shareDelaySeconds
+  const which = { ownerId: organizer.principal.id, uid: desk.uid, method }
+  // One that an answer just before this one left shows this one too.
+  if (await isWaiting(desk.tables, { ...which, bySeconds: dueSeconds })) return
   desk.outbox.push({
+    ...which,
     id: desk.parts.newId(),
     kind: 'local',
     state: 'waiting',
     createdSeconds: desk.nowSeconds,
-    dueSeconds: desk.parts.clock() + shareDelaySeconds,
+    dueSeconds,
     attempts: 0,
-    ownerId: organizer.principal.id,
-    uid: desk.uid,
     originator: organizer.user.address,
     recipient: '',
-    method: 'share-answers',
     payload: JSON.stringify({ type: 'share-answers' }),
     lastError: undefined,
   })

@@ -5,7 +5,12 @@
  * of a transition are delivered to other holders at once, or become outbox entries.
  */
 import { hash } from 'node:crypto'
-import { type CalendarObject, parseCalendar, serializeText } from '@parley/icalendar'
+import {
+  type CalendarObject,
+  type Component,
+  parseCalendar,
+  serializeText,
+} from '@parley/icalendar'
 import {
   type CalendarAddress,
   type CalendarUser,
@@ -57,6 +62,16 @@ export type Desk = {
   readonly inbox: CalendarResource[]
   /** Desks of other UIDs that the same decision touches: the rest of a series that was split. */
   readonly siblings: Map<string, Desk>
+  /** Texts already written, by the last component of their object. */
+  readonly writings: Map<Component, Writing>
+}
+
+/** An object as it is stored. */
+type Writing = {
+  readonly object: CalendarObject
+  readonly text: string
+  readonly etag: string
+  readonly sizeBytes: number
 }
 
 export type Holder = {
@@ -96,6 +111,7 @@ export function openDesk(
     trace: [],
     inbox: [],
     siblings: new Map(),
+    writings: new Map(),
   }
 }
 
@@ -266,8 +282,8 @@ function savedOf(
 
 /** The resource as it is to be stored; the same one where nothing changed. */
 function resourceFor(desk: Desk, holder: Holder, object: CalendarObject): CalendarResource {
-  const { stored, written } = holder
-  const text = written?.object === object ? written.text : serializeText(object)
+  const { stored } = holder
+  const { text, etag, sizeBytes } = writingOf(desk, holder, object)
   const place = holder.place ?? (stored && { collectionId: stored.collectionId, name: stored.name })
   const component = object.components.find((each) => each.name !== 'VTIMEZONE')?.name ?? 'VEVENT'
   const collectionId = place?.collectionId ?? calendarFor(holder, component)?.id
@@ -282,7 +298,6 @@ function resourceFor(desk: Desk, holder: Holder, object: CalendarObject): Calend
   ) {
     return stored
   }
-  const etag = etagOf(text)
   const scheduleTag =
     holder.raisesScheduleTag || stored?.scheduleTag === undefined
       ? tagOf(object, desk.parts.newId())
@@ -297,9 +312,27 @@ function resourceFor(desk: Desk, holder: Holder, object: CalendarObject): Calend
     etag,
     scheduleTag,
     modifiedSeconds: Math.max(desk.nowSeconds, stored?.modifiedSeconds ?? 0),
-    sizeBytes: Buffer.byteLength(text),
+    sizeBytes,
     text,
   }
+}
+
+/** What one decision gives to many is written once. */
+function writingOf(desk: Desk, { written }: Holder, object: CalendarObject): Writing {
+  const last = object.components.at(-1)
+  const known = last && desk.writings.get(last)
+  const isSent = written?.object === object
+  if (known !== undefined && !isSent && isMadeOfTheSame(known.object, object)) return known
+  const text = isSent ? written.text : serializeText(object)
+  const made = { object, text, etag: etagOf(text), sizeBytes: Buffer.byteLength(text) }
+  if (last !== undefined && !isSent) desk.writings.set(last, made)
+  return made
+}
+
+function isMadeOfTheSame(one: CalendarObject, other: CalendarObject): boolean {
+  const isSame = <T>(these: readonly T[], those: readonly T[]): boolean =>
+    these.length === those.length && these.every((each, index) => each === those[index])
+  return isSame(one.components, other.components) && isSame(one.properties, other.properties)
 }
 
 /** Only scheduling object resources have a Schedule-Tag: those with an ORGANIZER. */

@@ -25,6 +25,7 @@ import {
 } from '@parley/itip'
 import {
   claimDue,
+  isAnyDue,
   type OutboxEntry,
   principalById,
   settle,
@@ -33,6 +34,7 @@ import {
 } from '@parley/store'
 import type { Parts } from '../parts.ts'
 import { namesOf, someChoose } from './admission.ts'
+import { onOutbox } from './announce.ts'
 import { deliverAll, hand } from './deliver.ts'
 import { clearDesk, type Desk, type Holder, holderOf, lookUp, openDesk, seat } from './desk.ts'
 import { addressesIn } from './objects.ts'
@@ -85,7 +87,7 @@ export function startFollowUp(parts: Parts): FollowUp {
       void run()
     }, shareDelayMs).unref()
   }
-  const stopListening = parts.store.onAnnounced((topic) => topic === 'outbox' && nudge())
+  const stopListening = onOutbox(parts.store, 'local', nudge)
   const timer = setInterval(nudge, 5_000)
   timer.unref()
   nudge()
@@ -110,6 +112,7 @@ async function runBatch(parts: Parts, aheadSeconds: number): Promise<number> {
     limit: batchSize,
     kindOfDatabase: parts.store.kind,
   } as const
+  if (!(await parts.store.read((tables) => isAnyDue(tables, claim)))) return 0
   const entries = await parts.store.write([], (tables) => claimDue(tables, claim))
   const byUid = Map.groupBy(entries, (each) => `${each.ownerId} ${each.uid}`)
   for (const some of byUid.values()) await workOff(parts, some)

@@ -1,8 +1,9 @@
 /** Brings webhook entries to their programs: signed, retried, never to where nobody asked for it. */
 import { createHmac } from 'node:crypto'
-import { claimDue, type OutboxEntry, principalById, settle } from '@parley/store'
+import { claimDue, isAnyDue, type OutboxEntry, principalById, settle } from '@parley/store'
 import type { Parts } from '../parts.ts'
 import { settingsOf, type Webhook } from '../people.ts'
+import { onOutbox } from './announce.ts'
 import type { FollowUp } from './follow-up.ts'
 
 const batchSize = 20
@@ -34,7 +35,7 @@ export function startWebhooks(parts: Parts): FollowUp {
     return running
   }
   const nudge = (): void => void run()
-  const stopListening = parts.store.onAnnounced((topic) => topic === 'outbox' && nudge())
+  const stopListening = onOutbox(parts.store, 'webhook', nudge)
   const timer = setInterval(nudge, 5_000)
   timer.unref()
   nudge()
@@ -58,6 +59,7 @@ async function runBatch(parts: Parts): Promise<number> {
     limit: batchSize,
     kindOfDatabase: parts.store.kind,
   } as const
+  if (!(await parts.store.read((tables) => isAnyDue(tables, claim)))) return 0
   const entries = await parts.store.write([], (tables) => claimDue(tables, claim))
   await Promise.all(entries.map((each) => deliver(parts, each)))
   return entries.length

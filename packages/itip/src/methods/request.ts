@@ -65,7 +65,8 @@ export function receiveRequest(held: HeldState, message: Message, context: Conte
   if (parts.object === undefined && context.policy.newInvitations === 'ask') {
     return askFirst(held, message, context, reasons)
   }
-  return apply({ held, parts, message, context, incoming, news, removed, reasons })
+  const isDelegates = delegator !== undefined
+  return apply({ held, parts, message, context, incoming, news, removed, isDelegates, reasons })
 }
 
 type Applying = {
@@ -77,6 +78,8 @@ type Applying = {
   readonly news: readonly Incoming[]
   /** Those of the news that no longer list our user. */
   readonly removed: readonly Incoming[]
+  /** Somebody hands his part to our user by it. */
+  readonly isDelegates: boolean
   readonly reasons: readonly Reason[]
 }
 
@@ -133,10 +136,10 @@ function classOf(of: {
   readonly moved: readonly PartKey[]
   readonly changes: readonly InstanceChange[]
 }): Classification {
-  const { message, context, parts, news } = of.given
+  const { message, context, parts, news, isDelegates } = of.given
   const heldOrganizer = organizerHeld(parts)
   if (parts.object === undefined) {
-    if (delegatorOf(message, context) !== undefined) return 'delegated'
+    if (isDelegates) return 'delegated'
     const listed = message.components.some((each) => findAttendee(each, context.self))
     return listed ? 'new' : 'forwarded'
   }
@@ -270,10 +273,10 @@ function removedKeys(
   context: Context,
 ): readonly Incoming[] {
   return news.filter(({ key, component }) => {
-    if (findAttendee(component, context.self) !== undefined) return false
     const held = parts.overridden.get(key) ?? parts.master
     const own = held && findAttendee(held, context.self)
-    return own !== undefined && partStatOf(own) !== 'DELEGATED'
+    if (own === undefined || partStatOf(own) === 'DELEGATED') return false
+    return findAttendee(component, context.self) === undefined
   })
 }
 

@@ -2,6 +2,7 @@
 import {
   addThreads,
   claimDue,
+  isAnyDue,
   type MailPeer,
   type MailThread,
   type OutboxEntry,
@@ -35,6 +36,8 @@ export const batchSize = 50
 const waitForOthersSeconds = 5
 
 export async function claimMails(parts: Parts): Promise<readonly Chain[] | undefined> {
+  const due = { kind: 'mail', nowSeconds: parts.clock() } as const
+  if (!(await parts.store.read((tables) => isAnyDue(tables, due)))) return undefined
   return parts.store.write([], (tables) => claimIn(parts, tables))
 }
 

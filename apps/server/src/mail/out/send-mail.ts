@@ -1,5 +1,6 @@
 /** Works off mails in the outbox: when nudged, when something is announced, and now and then. */
 import type { Parts } from '../../parts.ts'
+import { onOutbox } from '../../scheduling/announce.ts'
 import type { Smime } from '../smime/smime.ts'
 import type { Tokens } from '../tokens.ts'
 import { type Chain, claimMails, type Posting } from './claim.ts'
@@ -49,7 +50,7 @@ export function startMailOut(
     return running
   }
   const nudge = (): void => void run()
-  const stopListening = parts.store.onAnnounced((topic) => topic === 'outbox' && nudge())
+  const stopListening = onOutbox(parts.store, 'mail', nudge)
   const timer = setInterval(nudge, lookEveryMs)
   timer.unref()
   nudge()
