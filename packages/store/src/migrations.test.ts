@@ -7,13 +7,20 @@ import { after, before, describe, it } from 'node:test'
 import { startPostgres, type TestPostgres } from '@parley/testkit/postgres'
 import { type Dialect, Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import { changesSince, openStore, resourceByName, type StoreOptions } from './index.ts'
+import {
+  changesSince,
+  deletePrincipal,
+  ledgersWaiting,
+  openStore,
+  resourceByName,
+  type StoreOptions,
+} from './index.ts'
 import { migrations } from './migrations.ts'
 import { openPostgres, postgresDialect } from './postgres.ts'
 import { openSqlite, sqliteDialect } from './sqlite.ts'
 import { newStatistics } from './statistics.ts'
 
-describe('a store made before texts were shared', () => {
+describe('a store that an older version made', () => {
   const folder = mkdtempSync(join(tmpdir(), 'parley-older-'))
   let postgres: TestPostgres
   before(async () => {
@@ -24,13 +31,13 @@ describe('a store made before texts were shared', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  it('keeps its resources and its change log on SQLite', async () => {
+  it('keeps resources, timing, ledgers and change log on SQLite', async () => {
     const options = { kind: 'sqlite', file: join(folder, 'older.db') } as const
     await makeOlder(sqliteDialect(openSqlite(options), newStatistics()))
     await holdsAll(options)
   })
 
-  it('keeps its resources and its change log on PostgreSQL', async () => {
+  it('keeps resources, timing, ledgers and change log on PostgreSQL', async () => {
     const options = { kind: 'postgres', url: await postgres.freshUrl() } as const
     const pool = openPostgres(options, () => undefined)
     await makeOlder(postgresDialect(pool, newStatistics()))
@@ -48,6 +55,9 @@ async function makeOlder(dialect: Dialect): Promise<void> {
     `principal values ('p', 'ann', 'user', 'Ann', 'UTC', 'en', 0, 0, '{}')`,
     `collection values ('c', 'p', 'work', 'calendar', 'Work', 'VEVENT', 0, 1, '{}', 4, 0)`,
     `resource values ('r', 'c', 'p', 'here.ics', 'here', 'VEVENT', '"e"', null, 1, 4, 'text')`,
+    `timing values ('r', 'c', 'p', 100, 200, 'BUSY', null)`,
+    `held values ('p', 'here', '{"questions":[{"kind":"unknown-sender"}]}', 'r')`,
+    `held values ('p', 'gone', '{"questions":[]}', null)`,
     `change values ('c', 'here.ics', 3, 0)`,
     `change values ('c', 'gone.ics', 4, 1)`,
   ]
@@ -72,6 +82,19 @@ async function holdsAll(options: StoreOptions): Promise<void> {
       (await since(0))?.changes.map((each) => each.name),
       ['here.ics'],
     )
+    const [timing, ...more] = await tables.selectFrom('timing').selectAll().execute()
+    assert.deepEqual(Object.values(timing ?? {}), ['r', 'c', 'p', 100, 200, 'BUSY', null])
+    assert.deepEqual(more, [])
+    const waiting = await ledgersWaiting(tables, { ownerId: 'p', limit: 10 })
+    assert.deepEqual(
+      waiting.map((each) => each.uid),
+      ['here'],
+    )
   })
+  await store.write([], (tables) => deletePrincipal(tables, 'p'))
+  for (const table of ['resource', 'timing', 'held'] as const) {
+    const left = await store.read((tables) => tables.selectFrom(table).selectAll().execute())
+    assert.deepEqual(left, [], `${table} goes with its owner`)
+  }
   await store.close()
 }

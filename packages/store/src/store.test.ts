@@ -24,6 +24,8 @@ import {
   heldLedgers,
   insertCollection,
   insertPrincipal,
+  isAnyDue,
+  isWaiting,
   noteFailure,
   type OutboxEntry,
   openStore,
@@ -274,6 +276,29 @@ function contract(open: () => Promise<Store>): void {
     )
     const depth = await store.read((tables) => outboxDepth(tables))
     assert.deepEqual([depth.get('done'), depth.get('claimed')], [29, 1])
+  })
+
+  it('tells what is due, and what waits about a UID, without claiming it', async () => {
+    const entry = { ...outboxEntry('shares'), method: 'share-answers', dueSeconds: 50 }
+    const { ownerId, uid, method } = entry
+    await store.write([], (tables) => enqueue(tables, [{ ...entry, kind: 'local' }]))
+    const due = (nowSeconds: number) =>
+      store.read((tables) => isAnyDue(tables, { kind: 'local', nowSeconds }))
+    assert.deepEqual([await due(49), await due(50)], [false, true])
+    const waits = (bySeconds: number) =>
+      store.write([], (tables) => isWaiting(tables, { ownerId, uid, method, bySeconds }))
+    assert.deepEqual([await waits(49), await waits(50)], [false, true])
+    await store.write([], (tables) =>
+      claimDue(tables, {
+        kind: 'local',
+        nowSeconds: 50,
+        leaseSeconds: 60,
+        limit: 1,
+        kindOfDatabase: store.kind,
+      }),
+    )
+    assert.equal(await waits(200), false, 'what is claimed may be under way already')
+    assert.equal(await due(200), true, 'a claim whose lease is over is due again')
   })
 
   it('finds the trace by owner, UID, peer and time, newest first', async () => {
