@@ -16,7 +16,8 @@ export type Report =
   | PrincipalSearch
   | {
       readonly kind: 'principal-match'
-      readonly self: boolean
+      /** The property whose principals are compared; undefined: the principals themselves (`self`). */
+      readonly property: XmlName | undefined
       readonly properties: PropertyRequest
     }
   | { readonly kind: 'expand-property'; readonly properties: readonly ExpandedProperty[] }
@@ -101,7 +102,7 @@ const readers: ReadonlyMap<XmlName, (body: XmlElement) => Report | DavProblem> =
     dav('principal-match'),
     (body) => ({
       kind: 'principal-match',
-      self: childOf(body, dav('self')) !== undefined,
+      property: childOf(body, dav('principal-property'))?.children[0]?.name,
       properties: readPropertyRequest(body),
     }),
   ],

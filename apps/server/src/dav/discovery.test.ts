@@ -1,6 +1,9 @@
 /** What a client asks to find its way: RFC 6764, RFC 5397, RFC 3744, RFC 6638 §2, caldav-proxy. */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { principalByName, replaceMembers } from '@parley/store'
+import { createPrincipal } from '../people.ts'
+import { eventText } from '../testing/calendar-text.ts'
 import { contentOf, namespaces, responsesOf } from '../testing/dav-client.ts'
 import { person, startTestServer, type TestServer, usualPeople } from '../testing/start.ts'
 
@@ -165,6 +168,36 @@ describe('discovery', () => {
       responsesOf(match.text).map((each) => each.href),
       ['/dav/principals/ann/'],
     )
+  })
+
+  it('finds what is one’s own: oneself, one’s groups, and what names one as its owner', async () => {
+    const match = async (name: string, path: string, what: string): Promise<readonly string[]> => {
+      const body = `<D:principal-match ${namespaces}>${what}</D:principal-match>`
+      const answer = await server.as(name).report(path, body, { depth: '0' })
+      assert.equal(answer.status, 207)
+      return responsesOf(answer.text).map((each) => each.href)
+    }
+    await server.parts.store.write([], async (tables) => {
+      const team = await createPrincipal(tables, server.parts, person('team', { kind: 'group' }))
+      const ann = await principalByName(tables, 'ann')
+      await replaceMembers(tables, team.id, [ann?.id ?? ''])
+    })
+    const group = '/dav/principals/team/'
+    const self = '/dav/principals/ann/'
+    assert.deepEqual(await match('ann', '/dav/principals/', '<D:self/>'), [self, group])
+    assert.deepEqual(await match('ann', group, '<D:self/>'), [group])
+    assert.deepEqual(await match('emil', group, '<D:self/>'), [])
+    const owner = '<D:principal-property><D:owner/></D:principal-property>'
+    const [path, text] = ['/dav/calendars/ann/calendar/match.ics', eventText({ uid: 'match' })]
+    await server.as('ann').put(path, text)
+    for (const above of ['/', '/dav/calendars/', '/dav/calendars/ann/']) {
+      const found = await match('ann', above, owner)
+      for (const each of ['inbox/', 'outbox/', 'calendar/', 'calendar/match.ics']) {
+        assert.ok(found.includes(`/dav/calendars/ann/${each}`), each)
+      }
+    }
+    assert.deepEqual(await match('emil', '/dav/calendars/ann/', owner), [])
+    await server.as('ann').delete(path)
   })
 
   // Requirement: 6638/6.1.1/schedule-deliver

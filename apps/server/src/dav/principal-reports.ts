@@ -19,13 +19,20 @@ import {
   textElement,
   type XmlName,
 } from '@parley/caldav'
-import { type Principal, principalByName, searchPrincipals, type Tables } from '@parley/store'
+import {
+  groupIds,
+  type Principal,
+  principalByName,
+  principalsById,
+  searchPrincipals,
+  type Tables,
+} from '@parley/store'
 import { type Answer, xmlAnswer } from './answer.ts'
 import { findHere, type Here, lacking } from './here.ts'
-import { placeOf, principalNameOf, principalPath } from './paths.ts'
+import { homePath, placeOf, principalNameOf, principalPath } from './paths.ts'
 import { propertyAt } from './properties.ts'
 import type { Subject } from './property-rows.ts'
-import { describe } from './propfind.ts'
+import { children, describe } from './propfind.ts'
 import { allows } from './session.ts'
 
 // Requirement: 6638/2.4.1/address-set-searchable
@@ -92,14 +99,57 @@ function principalSubject(here: Here, owner: Principal): Subject {
   }
 }
 
-/** Principals that are the session itself: the one that asks. */
+/** What below a place is the one who asks or a group of theirs, or names them in a property (RFC 3744 §9.3). */
 export async function principalMatch(
   here: Here,
   tables: Tables,
-  wanted: Extract<Report, { kind: 'principal-match' }>,
+  { property, properties }: Extract<Report, { kind: 'principal-match' }>,
 ): Promise<Answer> {
-  const subject = principalSubject(here, here.session.principal)
-  return xmlAnswer(207, multistatus([await describe(subject, tables, wanted.properties)]))
+  const self = here.session.principal
+  const groups = await principalsById(tables, await groupIds(tables, self.id))
+  const selves = [self, ...groups]
+  const items: ResponseItem[] = []
+  if (property === undefined) {
+    const below = here.path.endsWith('/') ? here.path : `${here.path}/`
+    for (const each of selves) {
+      const subject = principalSubject(here, each)
+      if (subject.path.startsWith(below)) items.push(await describe(subject, tables, properties))
+    }
+    return xmlAnswer(207, multistatus(items))
+  }
+  const paths = new Set(selves.map((each) => principalPath(each.name)))
+  for (const member of await membersBelow(await ownHome(here, tables), tables)) {
+    const xml = await propertyAt(member, tables, property, undefined)
+    if (hrefsIn(xml).some((path) => paths.has(path))) {
+      items.push(await describe(member, tables, properties))
+    }
+  }
+  return xmlAnswer(207, multistatus(items))
+}
+
+/** Above the homes nothing but one's own names one. */
+async function ownHome(here: Here, tables: Tables): Promise<Subject | undefined> {
+  if (here.place.kind !== 'root' && here.place.kind !== 'calendars') return here
+  const { name } = here.session.principal
+  const place = { kind: 'home', name } as const
+  const found = await findHere(here.parts, tables, { ...here, place, path: homePath(name) })
+  return isProblem(found) ? undefined : found
+}
+
+async function membersBelow(of: Subject | undefined, tables: Tables): Promise<readonly Subject[]> {
+  if (of === undefined) return []
+  const members: Subject[] = []
+  for (const child of await children(of, tables)) {
+    members.push(child)
+    if (child.head === undefined) members.push(...(await membersBelow(child, tables)))
+  }
+  return members
+}
+
+function hrefsIn(xml: string | undefined): readonly string[] {
+  return [...(xml ?? '').matchAll(/<D:href[^>]*>([^<]*)<\/D:href>/g)].map(([, path = '']) =>
+    path.replaceAll('&amp;', '&'),
+  )
 }
 
 /** Properties whose hrefs are followed, and the properties of what they point at (RFC 3253 §3.8). */
@@ -136,8 +186,7 @@ async function followed(
   properties: readonly ExpandedProperty[],
 ): Promise<string> {
   const responses: string[] = []
-  for (const match of xml.matchAll(/<D:href[^>]*>([^<]*)<\/D:href>/g)) {
-    const path = (match[1] ?? '').replaceAll('&amp;', '&')
+  for (const path of hrefsIn(xml)) {
     const place = placeOf(path)
     if (place === undefined) continue
     const there = await findHere(subject.parts, tables, { session: subject.session, place, path })
@@ -185,8 +234,8 @@ export async function aclPrincipals(
   if (refused !== undefined) return refused
   const acl = await propertyAt(here, tables, dav('acl'), undefined)
   const items: ResponseItem[] = []
-  for (const match of (acl ?? '').matchAll(/<D:href>([^<]*)<\/D:href>/g)) {
-    const name = principalNameOf(match[1] ?? '')
+  for (const path of hrefsIn(acl)) {
+    const name = principalNameOf(path)
     const owner = name === undefined ? undefined : await principalByName(tables, name)
     if (owner !== undefined) {
       items.push(await describe(principalSubject(here, owner), tables, wanted.properties))

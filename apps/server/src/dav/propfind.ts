@@ -105,7 +105,7 @@ export async function describe(
 }
 
 /** What is directly inside a place, as far as the session may see it. */
-async function children(here: Here, tables: Tables): Promise<readonly Subject[]> {
+export async function children(here: Here, tables: Tables): Promise<readonly Subject[]> {
   const { place, owner } = here
   switch (place.kind) {
     case 'principals': {
