@@ -3,58 +3,15 @@ import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, beforeEach, describe, it } from 'node:test'
-import { eventText, guests, type Ran, ran, temporaryFolder } from '../testing.ts'
+import { eventText, guests, ran } from '../testing.ts'
+import { calendarStage, invitation, series, uid } from './testing.ts'
 
-const folder = temporaryFolder()
-after(() => folder.remove())
+const stage = calendarStage()
+const { anna, ben, heldText, mails, organized, receiving, snapshot } = stage
 
-let calendar = ''
-let number = 0
 describe('a calendar folder', () => {
-  beforeEach(() => {
-    calendar = join(folder.path, `calendar-${++number}`)
-  })
-
-  const uid = 'planning@north.example'
-  const series = [...guests, 'RRULE:FREQ=WEEKLY;COUNT=4']
-  const invitation = eventText({ uid, method: 'REQUEST', more: series })
-
-  const ben = (...line: readonly string[]): Promise<Ran> =>
-    ran([...line, '-C', calendar, '--as', 'ben@south.example'])
-  const anna = (...line: readonly string[]): Promise<Ran> =>
-    ran([...line, '-C', calendar, '--as', 'anna@north.example'])
-  const receiving = (text: string, who: string, ...more: readonly string[]): Promise<Ran> =>
-    ran(['receive', '-', '-C', calendar, '--as', who, '--json', ...more], { input: text })
-
-  /** Every file of the calendar with its bytes. */
-  function snapshot(): ReadonlyMap<string, string> {
-    if (!existsSync(calendar)) return new Map()
-    const names = readdirSync(calendar, { recursive: true, withFileTypes: true })
-    return new Map(
-      names
-        .filter((each) => each.isFile())
-        .map((each) => join(each.parentPath, each.name))
-        .map((path) => [path, readFileSync(path, 'latin1')]),
-    )
-  }
-
-  function mails(): readonly string[] {
-    const outbox = join(calendar, 'outbox')
-    return existsSync(outbox) ? readdirSync(outbox).sort() : []
-  }
-
-  function heldText(): string {
-    const names = readdirSync(calendar).filter((name) => name.endsWith('.ics'))
-    return names
-      .map((name) => readFileSync(join(calendar, name), 'utf8').replace(/\r\n /g, ''))
-      .join('')
-  }
-
-  async function organized(): Promise<void> {
-    const file = join(folder.path, 'organized.ics')
-    writeFileSync(file, eventText({ uid, more: series }))
-    assert.equal((await anna('save', '--silent', file)).code, 0)
-  }
+  beforeEach(stage.begin)
+  after(stage.end)
 
   describe('receive', () => {
     it('stores an invitation without its METHOD, and says by which rule', async () => {
@@ -96,7 +53,7 @@ describe('a calendar folder', () => {
     }
 
     it('stores nothing of three files when the last is bad', async () => {
-      const place = join(folder.path, `mixed-${number}`)
+      const place = `${stage.calendar}-mixed`
       mkdirSync(place)
       writeFileSync(join(place, '1.ics'), invitation)
       writeFileSync(join(place, '2.ics'), invitation.replace(uid, 'other@north.example'))
@@ -111,10 +68,10 @@ describe('a calendar folder', () => {
     it('keeps a hostile UID inside the folder', async () => {
       const text = eventText({ uid: '../../../escaped', method: 'REQUEST', more: guests })
       assert.equal((await receiving(text, 'ben@south.example')).code, 0)
-      const names = readdirSync(calendar).filter((name) => name.endsWith('.ics'))
+      const names = readdirSync(stage.calendar).filter((name) => name.endsWith('.ics'))
       assert.equal(names.length, 1)
       assert.match(names[0] ?? '', /^[a-z0-9._~-]+$/)
-      assert.ok(!existsSync(join(folder.path, '../escaped.ics')))
+      assert.ok(!existsSync(join(stage.path, '../escaped.ics')))
     })
 
     it('says with --dry-run what would happen and writes nothing', async () => {
@@ -141,7 +98,7 @@ describe('a calendar folder', () => {
       const before = snapshot()
       const old = invitation.replace('20260223T080000Z', '20260222T080000Z')
       const { out } = await ran(
-        ['explain', '-', '-C', calendar, '--as', 'ben@south.example', '--json'],
+        ['explain', '-', '-C', stage.calendar, '--as', 'ben@south.example', '--json'],
         { input: old },
       )
       const told = JSON.parse(out)
@@ -157,7 +114,7 @@ describe('a calendar folder', () => {
       assert.equal((await ben('reply', 'Planning', '--accept')).code, 0)
       assert.deepEqual(mails(), ['000001-ben@south.example-reply.eml'])
       assert.match(heldText(), /PARTSTAT=ACCEPTED[^\r]*ben@south/)
-      const mail = readFileSync(join(calendar, 'outbox', mails()[0] ?? ''), 'utf8')
+      const mail = readFileSync(join(stage.calendar, 'outbox', mails()[0] ?? ''), 'utf8')
       assert.match(mail, /^To: .*anna@north\.example/m)
     })
 
@@ -193,132 +150,29 @@ describe('a calendar folder', () => {
     })
   })
 
-  describe('an Organizer', () => {
-    it('moves a meeting: SEQUENCE rises, one mail for all who see the same', async () => {
-      await organized()
-      assert.equal((await anna('change', uid, '--start', '2026-03-03T14:00Z')).code, 0)
-      assert.match(heldText(), /SEQUENCE:1/)
-      assert.match(heldText(), /DTEND:20260303T150000Z/)
-      assert.equal(mails().length, 1)
-    })
-
-    it('cancels one instance only', async () => {
-      await organized()
-      assert.equal((await anna('cancel', uid, '--instance', '2026-03-10')).code, 0)
-      assert.doesNotMatch(heldText(), /STATUS:CANCELLED(?!.*RECURRENCE)/)
-      const { out } = await anna('show', uid, '--json', '--limit', '9')
-      assert.equal(JSON.parse(out).next.length, 3)
-    })
-
-    it('takes an answer over, and lists it', async () => {
-      await organized()
-      const reply = eventText({
-        uid,
-        method: 'REPLY',
-        more: [guests[0] ?? '', 'ATTENDEE;PARTSTAT=ACCEPTED:mailto:ben@south.example'],
-      })
-      const { out } = await receiving(reply, 'anna@north.example')
-      assert.equal(JSON.parse(out).classification, 'reply')
-      const shown = await anna('show', uid)
-      assert.match(shown.out, /✓ Ben <ben@south.example> +accepted/)
-    })
-
-    it('invites from nothing, and imports in silence', async () => {
-      const line = ['--summary', 'New', '--start', '2026-03-05', '--attendee', 'ben@south.example']
-      assert.equal((await anna('invite', ...line, '--uid', 'new')).code, 0)
-      assert.equal(mails().length, 1)
-      assert.match(heldText(), /DTSTART;VALUE=DATE:20260305/)
-      assert.equal((await anna('invite', ...line, '--uid', 'new')).code, 1)
-      await organized()
-      assert.equal(mails().length, 1)
-    })
-
-    it('may save the same again: nothing changes, and that is no error', async () => {
-      await organized()
-      const before = snapshot()
-      const { code } = await anna('save', join(folder.path, 'organized.ics'))
-      assert.equal(code, 0)
-      assert.deepEqual(snapshot(), before)
-    })
-
-    it('splits a series: the rest has a UID of its own', async () => {
-      await organized()
-      const line = ['split', uid, '--instance', '2026-03-17', '--uid', 'rest@north.example']
-      assert.equal((await anna(...line)).code, 0)
-      const rest = readFileSync(join(calendar, 'rest@north.example.ics'), 'utf8')
-      assert.match(rest, /DTSTART:20260317T090000Z/)
-      const { out } = await anna('show', uid, '--json', '--limit', '9')
-      assert.equal(JSON.parse(out).next.length, 2)
-    })
-
-    const wrong = [
-      { line: ['invite', '--start', '2026-03-05'], says: '--summary' },
-      { line: ['invite', '--summary', 'X'], says: '--start' },
-      { line: ['invite', '--summary', 'X', '--start', '2026-02-30'], says: '2026-02-30' },
-      {
-        line: ['invite', '--summary', 'X', '--start', '2026-03-05', '--rule', 'OFTEN'],
-        says: 'OFTEN',
-      },
-      { line: ['invite', '--summary', 'X', '--start', '2026-03-05', '--attendee', 'x'], says: 'x' },
-      {
-        line: [
-          'invite',
-          '--summary',
-          'X',
-          '--start',
-          '2026-03-05T10:00',
-          '--end',
-          '2026-03-05T09:00',
-        ],
-        says: '--end',
-      },
-      { line: ['change', uid, '--remove-attendee', 'dora@west.example'], says: 'not invited' },
-      {
-        line: ['change', uid, '--instance', '2026-03-11', '--summary', 'X'],
-        says: 'no such instance',
-      },
-      { line: ['cancel', uid, '--this-and-future'], says: '--instance' },
-      { line: ['accept-counter', uid], says: 'no counter-proposal' },
-      { line: ['answer-question', uid, '--accept'], says: 'no question' },
-      { line: ['publish', uid], says: '--to' },
-    ]
-    for (const { line, says } of wrong) {
-      it(`hears in one line what is wrong with ${line.join(' ')}, and every file stays`, async () => {
-        await organized()
-        const before = snapshot()
-        const { code, out, err } = await anna(...line)
-        assert.equal(code, 2, err)
-        assert.equal(out, '')
-        assert.ok(err.includes(says), err)
-        assert.equal(err.trimEnd().split('\n').length, 1)
-        assert.deepEqual(snapshot(), before)
-      })
-    }
-  })
-
   describe('a calendar folder', () => {
     it('is not made by a command that needs one', async () => {
       const { code, err } = await anna('cancel', uid)
       assert.equal(code, 2)
       assert.match(err, /no such calendar folder/)
-      assert.ok(!existsSync(calendar))
+      assert.ok(!existsSync(stage.calendar))
     })
 
     it('may hold files that people named and edited themselves', async () => {
-      mkdirSync(calendar)
-      const own = join(calendar, 'Team Planning.ics')
+      mkdirSync(stage.calendar)
+      const own = join(stage.calendar, 'Team Planning.ics')
       writeFileSync(own, eventText({ uid, more: series }))
       assert.equal((await anna('change', 'Planning', '--location', 'Room 2')).code, 0)
       assert.match(readFileSync(own, 'utf8'), /LOCATION:Room 2/)
       assert.deepEqual(
-        readdirSync(calendar).filter((name) => name.endsWith('.ics')),
+        readdirSync(stage.calendar).filter((name) => name.endsWith('.ics')),
         ['Team Planning.ics'],
       )
     })
 
     it('never has a file of another UID overwritten', async () => {
-      mkdirSync(calendar)
-      const other = join(calendar, `${uid}.ics`)
+      mkdirSync(stage.calendar)
+      const other = join(stage.calendar, `${uid}.ics`)
       writeFileSync(other, eventText({ uid: 'somebody-else', more: series }))
       const before = readFileSync(other, 'utf8')
       await receiving(invitation, 'ben@south.example')
@@ -328,9 +182,12 @@ describe('a calendar folder', () => {
     })
 
     it('has what cannot be used named by list', async () => {
-      mkdirSync(calendar)
-      writeFileSync(join(calendar, 'bad.ics'), 'hello')
-      writeFileSync(join(calendar, 'two.ics'), eventText({ uid: 'a' }) + eventText({ uid: 'b' }))
+      mkdirSync(stage.calendar)
+      writeFileSync(join(stage.calendar, 'bad.ics'), 'hello')
+      writeFileSync(
+        join(stage.calendar, 'two.ics'),
+        eventText({ uid: 'a' }) + eventText({ uid: 'b' }),
+      )
       const { code, err } = await ben('list')
       assert.equal(code, 0)
       assert.match(err, /bad\.ics: holds no calendar object/)
@@ -339,8 +196,8 @@ describe('a calendar folder', () => {
 
     it('is not touched when its ledger is not one of ours', async () => {
       await organized()
-      const ledger = join(calendar, '.parley/ledger', `${uid}.json`)
-      mkdirSync(join(calendar, '.parley/ledger'), { recursive: true })
+      const ledger = join(stage.calendar, '.parley/ledger', `${uid}.json`)
+      mkdirSync(join(stage.calendar, '.parley/ledger'), { recursive: true })
       writeFileSync(ledger, '{"uid":1}')
       const before = snapshot()
       const { code, err } = await anna('cancel', uid)
@@ -351,7 +208,7 @@ describe('a calendar folder', () => {
 
     it('numbers mails on, also when the old ones were moved away', async () => {
       await organized()
-      const outbox = ['--outbox', join(folder.path, `outbox-${number}`)]
+      const outbox = ['--outbox', `${stage.calendar}-outbox`]
       await anna('change', uid, '--location', 'A', ...outbox)
       await anna('change', uid, '--location', 'B')
       assert.deepEqual(readdirSync(outbox[1] ?? ''), ['000001-anna@north.example-request.eml'])
@@ -361,7 +218,7 @@ describe('a calendar folder', () => {
 
   describe('a policy file', () => {
     const file = (text: string): string => {
-      const path = join(folder.path, `policy-${number}.json`)
+      const path = `${stage.calendar}-policy.json`
       writeFileSync(path, text)
       return path
     }
@@ -394,8 +251,8 @@ describe('a calendar folder', () => {
 
   describe('diff', () => {
     it('says what changed and who would be told, and stores nothing', async () => {
-      const before = join(folder.path, 'before.ics')
-      const after = join(folder.path, 'after.ics')
+      const before = join(stage.path, 'before.ics')
+      const after = join(stage.path, 'after.ics')
       writeFileSync(before, eventText({ uid, more: series }))
       writeFileSync(after, eventText({ uid, more: series }).replace('T090000Z', 'T100000Z'))
       const line = ['diff', before, after, '--as', 'anna@north.example']
