@@ -10,7 +10,6 @@ import {
   addSession,
   addTrace,
   type CalendarResource,
-  type Collection,
   changesSince,
   claimDue,
   clearFailures,
@@ -27,10 +26,8 @@ import {
   isAnyDue,
   isWaiting,
   noteFailure,
-  type OutboxEntry,
   openStore,
   outboxDepth,
-  type Principal,
   principalByName,
   principalsByAddress,
   pruneChanges,
@@ -49,6 +46,7 @@ import {
   timingOf,
   updatePrincipal,
 } from './index.ts'
+import { calendar, hourAt, outboxEntry, person, resource, traceEntry } from './testing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'parley-store-'))
 let postgres: TestPostgres
@@ -376,89 +374,6 @@ function save(
 
 function keep(tables: Tables, held: HeldLedger): Promise<void> {
   return saveBatch(tables, { ...nothing, ledgers: [held] })
-}
-
-function person(name: string): Principal {
-  return {
-    id: `id-${name}`,
-    name,
-    kind: 'user',
-    displayName: name,
-    addresses: [`${name}@example.com`],
-    tzid: 'Europe/Berlin',
-    locale: 'en',
-    isAdmin: false,
-    disabled: false,
-    settings: '{}',
-  }
-}
-
-function calendar(owner: string, name: string): Collection {
-  return {
-    id: `cal-${owner}-${name}`,
-    ownerId: `id-${owner}`,
-    name,
-    kind: 'calendar',
-    displayName: name,
-    components: ['VEVENT', 'VTODO'],
-    transparent: false,
-    isDefault: true,
-    properties: '{}',
-    syncToken: 1,
-  }
-}
-
-function resource(owner: string, uid: string): CalendarResource {
-  return {
-    id: `r-${owner}-${uid}`,
-    collectionId: `cal-${owner}-work`,
-    ownerId: `id-${owner}`,
-    name: `${uid}.ics`,
-    uid,
-    component: 'VEVENT',
-    etag: 'e1',
-    scheduleTag: undefined,
-    modifiedSeconds: 1,
-    sizeBytes: 4,
-    text: 'text',
-  }
-}
-
-function hourAt(startSeconds: number): Timing {
-  return { startSeconds, endSeconds: startSeconds + 3600, busyType: 'BUSY', recurrence: undefined }
-}
-
-function outboxEntry(id: string): OutboxEntry {
-  return {
-    id,
-    kind: 'mail',
-    state: 'waiting',
-    createdSeconds: 1,
-    dueSeconds: 5,
-    attempts: 0,
-    ownerId: 'id-ann',
-    uid: 'lunch',
-    originator: 'ann@example.com',
-    recipient: 'bob@example.com',
-    method: 'REQUEST',
-    payload: '{}',
-    lastError: undefined,
-  }
-}
-
-function traceEntry(id: string, atSeconds: number): Parameters<typeof addTrace>[1][number] {
-  return {
-    id,
-    atSeconds,
-    ownerId: 'id-ann',
-    uid: 'lunch',
-    direction: 'out',
-    method: 'REQUEST',
-    peer: 'bob@example.com',
-    classification: 'new',
-    reasons: '[]',
-    requestId: 'r',
-  }
 }
 
 async function tokenOf(store: Store, owner: string): Promise<number> {
