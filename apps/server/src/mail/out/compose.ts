@@ -71,7 +71,8 @@ function contentOf(
   const effect = effectOf(message, posting)
   if (effect === undefined) return undefined
   const name = nameIn(message, posting.entry.recipient)
-  return composeMail(effect, optionsFor(parts, tokens, posting, { name, messageId }))
+  const told = { name, messageId, sentBy: effect.sentBy }
+  return composeMail(effect, optionsFor(parts, tokens, posting, told))
 }
 
 /** Made of the outbox entry's id: a mail that a crash doubles has the same Message-ID both times. */
@@ -111,13 +112,17 @@ function sentByIn(
 }
 
 /** `name`: the recipient's. */
-type Told = { readonly name: string; readonly messageId: string }
+type Told = {
+  readonly name: string
+  readonly messageId: string
+  readonly sentBy?: CalendarAddress | undefined
+}
 
 function optionsFor(
   parts: Parts,
   tokens: Tokens,
   posting: Posting,
-  { name, messageId }: Told,
+  { name, messageId, sentBy }: Told,
 ): ComposeOptions {
   const { entry, sender, thread, peer } = posting
   const { firstMessageId, lastMessageId } = thread
@@ -125,7 +130,7 @@ function optionsFor(
   const references = [...new Set([firstMessageId, lastMessageId])].filter((id) => id !== undefined)
   const links = linksFor(parts, tokens, posting)
   return {
-    ...headersFrom(parts, tokens, posting),
+    ...headersFrom(parts, tokens, posting, sentBy),
     to: [{ name, address: entry.recipient }],
     messageId,
     ...(firstMessageId !== undefined && { inReplyTo: firstMessageId, references }),
@@ -144,18 +149,23 @@ function autoSubmitted({ sender, entry }: Posting): Pick<ComposeOptions, 'autoSu
   return { autoSubmitted: entry.method === 'REPLY' ? 'auto-replied' : 'auto-generated' }
 }
 
+// Requirement: 6047/2.3/sender-may-differ-from-organizer
 /**
- * Who it is from. Of an own domain: the user. Of a foreign one, as whom we may not send: the service,
+ * Who it is from. Of an own domain: the user, and who sent it for him (RFC 5322 §3.6.2). Of a foreign one, as whom we may not send: the service,
  * and answers go to an address that says whose they are, and to the user.
  */
 function headersFrom(
   parts: Parts,
   tokens: Tokens,
   { entry, sender, thread }: Posting,
+  sentBy: CalendarAddress | undefined,
 ): Pick<ComposeOptions, 'from' | 'sender' | 'replyTo'> {
   const { config } = parts
   const user: Mailbox = { name: sender.displayName, address: entry.originator }
-  if (isOwnDomain(config, entry.originator)) return { from: user }
+  if (isOwnDomain(config, entry.originator)) {
+    const assistant = sentBy !== undefined && isMailAddress(sentBy) ? sentBy : undefined
+    return { from: user, ...(assistant && { sender: { name: '', address: assistant } }) }
+  }
   const service = serviceAddress(config)
   const via = `${sender.displayName} (${config.mail.name})`
   return {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { readMail } from '@parley/imip'
-import { outboxOf } from '@parley/store'
+import { outboxOf, setDelegate } from '@parley/store'
 import { eventText, linesOf } from '../../testing/calendar-text.ts'
 import { type Organisation, startWorld, type World } from '../../testing/organisations.ts'
 import { person, startTestServer } from '../../testing/start.ts'
@@ -19,7 +19,7 @@ const eve = 'eve@elsewhere.example'
 
 describe('the outbox of mails', () => {
   before(async () => {
-    const people = ['ann', person('guest', { addresses: ['guest@foreign.example'] })]
+    const people = ['ann', 'dora', person('guest', { addresses: ['guest@foreign.example'] })]
     world = await startWorld(
       [
         {
@@ -38,10 +38,15 @@ describe('the outbox of mails', () => {
     world.wire.carried.length = 0
   })
 
-  async function put(uid: string, more: Parameters<typeof eventText>[0] | object = {}, by = 'ann') {
+  async function put(
+    uid: string,
+    more: Parameters<typeof eventText>[0] | object = {},
+    by = 'ann',
+    as = by,
+  ) {
     const organizer = by === 'ann' ? 'ann@alpha.example' : 'guest@foreign.example'
     const text = eventText({ uid, organizer, attendees: [organizer, eve], ...more })
-    const answer = await alpha.as(by).put(`/dav/calendars/${by}/calendar/${uid}.ics`, text)
+    const answer = await alpha.as(as).put(`/dav/calendars/${by}/calendar/${uid}.ics`, text)
     assert.ok(answer.status < 300, answer.text)
   }
 
@@ -178,6 +183,19 @@ describe('the outbox of mails', () => {
         assert.match(each.bytes.toString(), /DKIM-Signature: .*d=alpha\.example/)
         assert.doesNotMatch(each.bytes.toString(), /^Auto-Submitted/m)
       }
+    })
+
+    // Requirement: 6047/2.3/sender-may-differ-from-organizer
+    it('is from the Organizer, and names in Sender the assistant who sent it', async () => {
+      const [ann, dora] = [await principalAt(alpha, 'ann'), await principalAt(alpha, 'dora')]
+      await alpha.parts.store.write([], (tables) =>
+        setDelegate(tables, { ownerId: ann.id, delegateId: dora.id, access: 'write' }),
+      )
+      await put('assisted', {}, 'ann', 'dora')
+      await later(11)
+      const { envelope } = readMail(world.wire.carried.at(-1)?.bytes ?? new Uint8Array())
+      assert.deepEqual(envelope.from, [{ name: 'Ann', address: 'ann@alpha.example' }])
+      assert.equal(envelope.sender?.address, 'dora@alpha.example')
     })
 
     it('is sent once where several senders work on one outbox', async () => {
