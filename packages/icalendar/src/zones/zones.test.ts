@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { type CalendarObject, component } from '../model.ts'
-import { parseCalendar } from '../parse.ts'
-import { serializeText } from '../serialize.ts'
+import type { CalendarObject } from '../model.ts'
+import { component } from '../model.ts'
 import { parseTime } from '../values/time.ts'
 import { zoneCatalog } from './iana.ts'
-import { fixedOffsetOf, ianaToWindows, ianaZoneOf, windowsToIana } from './names.ts'
-import { windowsZones } from './windows-zones.ts'
-import { usedTzids, withTimezones } from './with-timezones.ts'
+import { calendar, observance, outlook, vtimezone } from './testing.ts'
 import { offsetSeconds, utcOfWall, wallSeconds } from './zone.ts'
 import { resolveZone, timeAt, utcSeconds, zonesOf, zoneViolations } from './zones.ts'
 
@@ -16,44 +13,6 @@ const catalog = zoneCatalog()
 const summer = Date.UTC(2026, 6, 1) / 1000
 const winter = Date.UTC(2026, 0, 1) / 1000
 const hour = 3600
-
-function calendar(...lines: readonly string[]): CalendarObject {
-  const text = ['BEGIN:VCALENDAR', ...lines, 'END:VCALENDAR', ''].join('\r\n')
-  const [object] = parseCalendar(text).objects
-  assert.ok(object)
-  return object
-}
-function observance(name: string, start: string, from: string, to: string, ...more: string[]) {
-  return [
-    `BEGIN:${name}`,
-    `DTSTART:${start}`,
-    `TZOFFSETFROM:${from}`,
-    `TZOFFSETTO:${to}`,
-    ...more,
-    `END:${name}`,
-  ]
-}
-function vtimezone(tzid: string, ...lines: readonly string[]) {
-  return ['BEGIN:VTIMEZONE', `TZID:${tzid}`, ...lines, 'END:VTIMEZONE']
-}
-const outlook = (tzid: string) =>
-  vtimezone(
-    tzid,
-    ...observance(
-      'STANDARD',
-      '16011028T030000',
-      '+0200',
-      '+0100',
-      'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10',
-    ),
-    ...observance(
-      'DAYLIGHT',
-      '16010325T020000',
-      '+0100',
-      '+0200',
-      'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3',
-    ),
-  )
 
 describe('a zone', () => {
   const ids = Intl.supportedValuesOf('timeZone')
@@ -105,83 +64,6 @@ describe('a zone', () => {
     const zone = resolveZone(zonesOf(component('VCALENDAR', []), catalog), 'Europe/Berlin')
     for (const utc of [-62_135_596_800, 253_402_300_799, -1e15, 1e15])
       assert.ok(Number.isFinite(wallSeconds(utc, zone)))
-  })
-})
-
-describe('a TZID', () => {
-  const rows: readonly (readonly [string, string | undefined])[] = [
-    ['Europe/Berlin', 'Europe/Berlin'],
-    ['europe/berlin', 'Europe/Berlin'],
-    ['"Europe/Berlin"', 'Europe/Berlin'],
-    ['US/Pacific', 'US/Pacific'],
-    ['America/New York', 'America/New_York'],
-    ['America/Argentina/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
-    ['/mozilla.org/20070129_1/Europe/Berlin', 'Europe/Berlin'],
-    ['/freeassociation.sourceforge.net/Tzfile/Europe/Vienna', 'Europe/Vienna'],
-    [
-      '/freeassociation.sourceforge.net/America/Argentina/Buenos_Aires',
-      'America/Argentina/Buenos_Aires',
-    ],
-    ['/citadel.org/20210210_1/America/New_York', 'America/New_York'],
-    ['/softwarestudio.org/Olson_20011030_5/America/Chicago', 'America/Chicago'],
-    ['W. Europe Standard Time', 'Europe/Berlin'],
-    ['w. europe standard time', 'Europe/Berlin'],
-    ['GMT Standard Time 1', 'Europe/London'],
-    ['FLE Standard Time', 'Europe/Kyiv'],
-    ['(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna', 'Europe/Berlin'],
-    ['(UTC-05:00) Eastern Time (US & Canada)', 'America/New_York'],
-    ['(GMT-08:00) Pacific Time (US & Canada)', 'America/Los_Angeles'],
-    ['(UTC-07:00) Arizona', 'America/Phoenix'],
-    ['(UTC-06:00) Central America', 'America/Guatemala'],
-    ['(UTC+00:00) Dublin, Edinburgh, Lisbon, London', 'Europe/London'],
-    ['(UTC+05:30) Chennai, Kolkata, Mumbai, New Delhi', 'Asia/Kolkata'],
-    ['(UTC) Coordinated Universal Time', 'Etc/UTC'],
-    ['(GMT+10:00) Canberra, Melbourne, Sydney', 'Australia/Sydney'],
-    ['Pacific Time (US & Canada),Tijuana', 'America/Los_Angeles'],
-    ['Greenwich Mean Time:Dublin; Edinburgh; Lisbon; London', 'Europe/London'],
-    ['Germany/Berlin', 'Europe/Berlin'],
-    ['tzone://Microsoft/Utc', 'UTC'],
-    ['Z', 'UTC'],
-    ['tzone://Microsoft/Custom', undefined],
-    ['Customized Time Zone', undefined],
-    ['Nowhere/Land', undefined],
-    ['x'.repeat(100_000), undefined],
-    ['', undefined],
-  ]
-  // Requirement: 5545/3.2.19/global-tzid-prefix
-  for (const [tzid, id] of rows)
-    it(`${tzid.slice(0, 60)} is ${id ?? 'no IANA zone'}`, () => assert.equal(ianaZoneOf(tzid), id))
-
-  it('may spell out its offset', () => {
-    assert.equal(fixedOffsetOf('UTC+2'), 7200)
-    assert.equal(fixedOffsetOf('GMT+0200'), 7200)
-    assert.equal(fixedOffsetOf('GMT-03:30'), -12_600)
-    assert.equal(fixedOffsetOf('+05:45'), 20_700)
-    assert.equal(fixedOffsetOf('(UTC+03:00) Somewhere'), 10_800)
-    assert.equal(fixedOffsetOf('UTC+99'), undefined)
-    assert.equal(fixedOffsetOf('Customized Time Zone'), undefined)
-  })
-})
-
-describe('Windows names', () => {
-  it('lead to an IANA zone and back, for every name of CLDR', () => {
-    assert.ok(windowsZones.length > 130)
-    for (const [name] of windowsZones) {
-      const id = windowsToIana(name)
-      assert.ok(id, name)
-      assert.equal(ianaToWindows(id), name)
-      new Temporal.ZonedDateTime(0n, id)
-    }
-  })
-  it('are found for old and new ids alike', () => {
-    for (const id of ['Europe/Kyiv', 'Europe/Kiev'])
-      assert.equal(ianaToWindows(id), 'FLE Standard Time')
-    for (const id of ['Asia/Kolkata', 'Asia/Calcutta'])
-      assert.equal(ianaToWindows(id), 'India Standard Time')
-    for (const id of ['America/Nuuk', 'America/Godthab'])
-      assert.equal(ianaToWindows(id), 'Greenland Standard Time')
-    assert.equal(ianaToWindows('UTC'), 'UTC')
-    assert.equal(ianaToWindows('Nowhere/Land'), undefined)
   })
 })
 
@@ -331,71 +213,6 @@ describe('a time', () => {
     assert.deepEqual(timeAt(utc, time('20200101T000000'), zones), time('20260701T150000'))
     assert.deepEqual(timeAt(utc, time('20200101'), zones), time('20260701'))
     assert.equal(utcSeconds(time('20260701'), zones), time('20260630T220000Z').wallSeconds)
-  })
-})
-
-describe('withTimezones', () => {
-  const event = (...lines: readonly string[]) => ['BEGIN:VEVENT', ...lines, 'END:VEVENT']
-  const names = (object: CalendarObject) =>
-    object.components
-      .filter((each) => each.name === 'VTIMEZONE')
-      .map((each) => each.properties[0]?.value)
-  it('adds a VTIMEZONE for each TZID used and drops the rest', () => {
-    const object = calendar(
-      ...outlook('Unused'),
-      ...event(
-        'DTSTART;TZID=Europe/Berlin:20260301T090000',
-        'RDATE;TZID=W. Europe Standard Time:20260301T090000',
-        'BEGIN:VALARM',
-        'TRIGGER;VALUE=DATE-TIME:20260301T090000Z',
-        'X-AT;TZID=Asia/Tokyo:20260301T090000',
-        'END:VALARM',
-      ),
-    )
-    const made = withTimezones(object, catalog)
-    assert.deepEqual(names(made), ['Europe/Berlin', 'W. Europe Standard Time', 'Asia/Tokyo'])
-    assert.deepEqual(
-      [...usedTzids(made)],
-      ['Europe/Berlin', 'W. Europe Standard Time', 'Asia/Tokyo'],
-    )
-    assert.equal(made.components.at(-1)?.name, 'VEVENT')
-    assert.equal(withTimezones(made, catalog), made)
-  })
-  it('keeps a VTIMEZONE that is there and can be read', () => {
-    const object = calendar(
-      ...outlook('Customized Time Zone'),
-      ...event('DTSTART;TZID=Customized Time Zone:20260301T090000'),
-    )
-    assert.equal(withTimezones(object, catalog), object)
-  })
-  it('makes one anew that cannot be read', () => {
-    const object = calendar(
-      ...vtimezone('Europe/Berlin'),
-      ...event('DTSTART;TZID=Europe/Berlin:20260301T090000'),
-    )
-    const made = withTimezones(object, catalog)
-    assert.equal(made.components.filter((each) => each.name === 'VTIMEZONE').length, 1)
-    assert.match(serializeText(made), /TZOFFSETTO:\+0100/)
-  })
-  it('covers an endless series and no more than a short event', () => {
-    const series = calendar(
-      ...event('DTSTART;TZID=Europe/Berlin:20260301T090000', 'RRULE:FREQ=DAILY'),
-    )
-    assert.match(
-      serializeText(withTimezones(series, catalog)),
-      /RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\n/,
-    )
-    const moscow = calendar(
-      ...event('DTSTART;TZID=Europe/Moscow:20260301T090000', 'RRULE:FREQ=DAILY'),
-    )
-    assert.doesNotMatch(serializeText(withTimezones(moscow, catalog)), /DAYLIGHT|RRULE:FREQ=YEARLY/)
-  })
-  it('writes the zone that an unknown TZID is read as', () => {
-    const object = calendar(...event('DTSTART;TZID=UTC+2:20260301T090000'))
-    assert.match(
-      serializeText(withTimezones(object, catalog)),
-      /TZID:UTC\+2\r\n(?:.*\r\n)*TZOFFSETTO:\+0200/,
-    )
   })
 })
 
