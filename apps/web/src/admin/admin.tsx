@@ -11,6 +11,7 @@ import './admin.css'
 import { Domains } from './domains.tsx'
 import { Health } from './health.tsx'
 import { type Folder, folders } from './kinds.ts'
+import { MailsIn } from './mails-in.tsx'
 import { NewPrincipal } from './new-principal.tsx'
 import { PrincipalPage } from './principal-page.tsx'
 import { Principals } from './principals.tsx'
@@ -18,7 +19,7 @@ import { Queue } from './queue.tsx'
 import { Trace } from './trace.tsx'
 import { adminWords } from './words.ts'
 
-const sections = [...folders, 'domains', 'trace', 'queue', 'health'] as const
+const sections = [...folders, 'domains', 'trace', 'queue', 'mails', 'health'] as const
 type Section = (typeof sections)[number]
 
 const icons: Readonly<Record<Section, IconName>> = {
@@ -29,6 +30,7 @@ const icons: Readonly<Record<Section, IconName>> = {
   domains: 'link',
   trace: 'search',
   queue: 'sent',
+  mails: 'mail',
   health: 'admin',
 }
 
@@ -88,6 +90,7 @@ function Pages(): ReactElement {
       <Route path="/domains" component={Domains} />
       <Route path="/trace" component={Trace} />
       <Route path="/queue" component={Queue} />
+      <Route path="/mails" component={MailsIn} />
       <Route path="/health" component={Health} />
       {folders.map((folder) => (
         <Route key={folder} path={`/${folder}`}>

@@ -10,6 +10,7 @@ type Admin = {
   readonly domains: string
   readonly trace: string
   readonly queue: string
+  readonly mails: string
   readonly health: string
   readonly onlyAdministrators: string
   readonly askOne: string
@@ -45,6 +46,7 @@ export const adminWords: Words<Admin> = {
     domains: 'Domains',
     trace: 'Trace',
     queue: 'Queue',
+    mails: 'Mails in',
     health: 'Health',
     onlyAdministrators: 'These pages are for administrators.',
     askOne:
@@ -90,6 +92,7 @@ export const adminWords: Words<Admin> = {
     domains: 'Domains',
     trace: 'Verlauf',
     queue: 'Warteschlange',
+    mails: 'Eingegangene Mails',
     health: 'Zustand',
     onlyAdministrators: 'Diese Seiten sind der Verwaltung vorbehalten.',
     askOne:
@@ -135,6 +138,7 @@ export const adminWords: Words<Admin> = {
     domains: 'Domaines',
     trace: 'Historique',
     queue: 'File d’attente',
+    mails: 'Courriels reçus',
     health: 'État',
     onlyAdministrators: 'Ces pages sont réservées à l’administration.',
     askOne:
@@ -181,6 +185,7 @@ export const adminWords: Words<Admin> = {
     domains: 'Dominios',
     trace: 'Historial',
     queue: 'Cola',
+    mails: 'Correos recibidos',
     health: 'Estado',
     onlyAdministrators: 'Estas páginas son solo para la administración.',
     askOne:
@@ -226,6 +231,7 @@ export const adminWords: Words<Admin> = {
     domains: 'ドメイン',
     trace: '処理履歴',
     queue: '送信待ち',
+    mails: '受信メール',
     health: '稼働状況',
     onlyAdministrators: 'このページは管理者専用です。',
     askOne: '変更が必要な場合は管理者にご相談ください。ご自身の設定はご自分で変更できます。',

@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import { useApi } from '../api/queries.ts'
 import { useWords } from '../app/languages.ts'
 import { useMe } from '../app/session.tsx'
+import { OwnMails } from '../mails/own-mails.tsx'
 import { Select } from '../ui/fields.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Empty, Loading, Problem } from '../ui/states.tsx'
@@ -69,6 +70,7 @@ export function Invitations(): ReactElement {
           <Questions questions={data.questions} owner={owner === myself ? undefined : owner} />
         </>
       )}
+      <OwnMails owner={owner === myself ? undefined : owner} />
     </div>
   )
 }
