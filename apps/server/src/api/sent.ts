@@ -4,7 +4,6 @@ import {
   firstInstance,
   instancesBetween,
   lastInstance,
-  parameterValues,
   parseCalendar,
 } from '@parley/icalendar'
 import { addressOf, isSchedulingComponent } from '@parley/itip'
@@ -25,7 +24,14 @@ import { maxWindowSeconds } from '../scheduling/free-busy.ts'
 import { findPrincipal } from './access.ts'
 import { objectOf } from './events/carry-out.ts'
 import { guestOut, instanceOut } from './events/schemas.ts'
-import { componentJson, instanceJson, readingOf, roleIn, text } from './events/to-json.ts'
+import {
+  componentJson,
+  instanceJson,
+  readingOf,
+  roleIn,
+  scheduleStatusOf,
+  text,
+} from './events/to-json.ts'
 import { type Route, route } from './route.ts'
 import { limitSchema, nameSchema } from './schemas.ts'
 import { instantOf, instantSchema } from './times.ts'
@@ -186,7 +192,7 @@ function statusCodes({ object }: Reading, name: string): ReadonlyMap<string, str
   const codes = new Map<string, string[]>()
   for (const each of object.components.filter(isSchedulingComponent)) {
     for (const property of allProperties(each, name)) {
-      const found = parameterValues(property, 'SCHEDULE-STATUS').flatMap((one) => one.split(','))
+      const found = scheduleStatusOf(property)
       const address = addressOf(property)
       codes.set(address, [...new Set([...(codes.get(address) ?? []), ...found])])
     }

@@ -1,6 +1,6 @@
 /** Why something went out or did not: decisions, and what became of each message. */
 
-import { allProperties, parameterValues } from '@parley/icalendar'
+import { allProperties } from '@parley/icalendar'
 import { addressOf, isSchedulingComponent, partStatOf } from '@parley/itip'
 import {
   type OutboxEntry,
@@ -17,7 +17,7 @@ import {
 import { z } from 'zod'
 import { type FoundEvent, findEvent } from './access.ts'
 import { eventParams, reasonOut } from './events/schemas.ts'
-import { statusWord } from './events/to-json.ts'
+import { scheduleStatusOf, statusWord } from './events/to-json.ts'
 import { ApiProblem, notFound } from './problem.ts'
 import { type Route, route } from './route.ts'
 import { addressSchema, idSchema, limitSchema, nameSchema } from './schemas.ts'
@@ -119,7 +119,7 @@ function guestsOf(
     for (const name of ['ATTENDEE', 'ORGANIZER']) {
       for (const property of allProperties(each, name)) {
         const address = addressOf(property)
-        const codes = parameterValues(property, 'SCHEDULE-STATUS').flatMap((one) => one.split(','))
+        const codes = scheduleStatusOf(property)
         const held = guests.get(address)
         if (held !== undefined && codes.length === 0) continue
         guests.set(address, {

@@ -31,6 +31,7 @@ import {
   seat,
   stampFor,
 } from './desk.ts'
+import { newEntry } from './outbox-entry.ts'
 import { saidChanges } from './said-changes.ts'
 import {
   deliveryStatus,
@@ -336,19 +337,16 @@ async function shareLater(desk: Desk, organizer: Holder): Promise<void> {
   const which = { ownerId: organizer.principal.id, uid: desk.uid, method }
   // One that an answer just before this one left shows this one too.
   if (await isWaiting(desk.tables, { ...which, bySeconds: dueSeconds })) return
-  desk.outbox.push({
-    ...which,
-    id: desk.parts.newId(),
-    kind: 'local',
-    state: 'waiting',
-    createdSeconds: desk.nowSeconds,
-    dueSeconds,
-    attempts: 0,
-    originator: organizer.user.address,
-    recipient: '',
-    payload: JSON.stringify({ type: 'share-answers' }),
-    lastError: undefined,
-  })
+  desk.outbox.push(
+    newEntry(desk, {
+      ...which,
+      kind: 'local',
+      originator: organizer.user.address,
+      recipient: '',
+      payload: { type: 'share-answers' },
+      delaySeconds: shareDelaySeconds,
+    }),
+  )
 }
 
 function outboxEntry(
@@ -357,22 +355,17 @@ function outboxEntry(
   given: { kind: 'local' | 'mail'; address: CalendarAddress; effect: SendEffect; text: string },
 ): Desk['outbox'][number] {
   const { kind, address, effect, text } = given
-  return {
-    id: desk.parts.newId(),
+  return newEntry(desk, {
     kind,
-    state: 'waiting',
-    createdSeconds: desk.nowSeconds,
-    // Mails wait a little, so that several changes to one event go out as one.
-    dueSeconds: desk.parts.clock() + (kind === 'mail' ? desk.parts.config.mail.pauseSeconds : 0),
-    attempts: 0,
     ownerId: sender.principal.id,
     uid: desk.uid,
     originator: effect.originator,
     recipient: address,
     method: effect.method,
-    payload: JSON.stringify({ type: 'message', text, keys: effect.keys, changes: effect.changes }),
-    lastError: undefined,
-  }
+    payload: { type: 'message', text, keys: effect.keys, changes: effect.changes },
+    // Mails wait a little, so that several changes to one event go out as one.
+    delaySeconds: kind === 'mail' ? desk.parts.config.mail.pauseSeconds : 0,
+  })
 }
 
 // Requirement: 6638/3/changes-are-examined

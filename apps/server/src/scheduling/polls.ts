@@ -31,6 +31,7 @@ import {
 } from '@parley/store'
 import type { Parts } from '../parts.ts'
 import { policyOf, userOf } from '../people.ts'
+import { newEntry } from './outbox-entry.ts'
 
 const productId = '-//Parley//Server//EN'
 const maxRounds = 5_000
@@ -173,23 +174,22 @@ function post(desk: PollDesk, sender: PollHolder, effect: Sending, address: Cale
   const isAsking = effect.method === 'REQUEST' && sender.held.poll?.status === 'IN-PROCESS'
   if (!isAsking && effect.method !== 'CANCEL') return
   const { parts } = desk
-  const nowSeconds = parts.clock()
   const text = serializeText(effect.message)
-  desk.outbox.push({
-    id: parts.newId(),
-    kind: 'mail',
-    state: 'waiting',
-    createdSeconds: nowSeconds,
-    dueSeconds: nowSeconds + parts.config.mail.pauseSeconds,
-    attempts: 0,
-    ownerId: sender.principal.id,
-    uid: desk.uid,
-    originator: effect.originator,
-    recipient: address,
-    method: effect.method,
-    payload: JSON.stringify({ type: 'message', text, keys: [''], changes: [] }),
-    lastError: undefined,
-  })
+  desk.outbox.push(
+    newEntry(
+      { parts, nowSeconds: parts.clock() },
+      {
+        kind: 'mail',
+        ownerId: sender.principal.id,
+        uid: desk.uid,
+        originator: effect.originator,
+        recipient: address,
+        method: effect.method,
+        payload: { type: 'message', text, keys: [''], changes: [] },
+        delaySeconds: parts.config.mail.pauseSeconds,
+      },
+    ),
+  )
 }
 
 function takeOver(

@@ -11,6 +11,7 @@ import { addressOf, findAttendee, type Message, partStatOf, type SendEffect } fr
 import type { OutboxEntry } from '@parley/store'
 import { settingsOf, type Webhook } from '../people.ts'
 import type { Desk, Holder } from './desk.ts'
+import { newEntry } from './outbox-entry.ts'
 
 /** What happened, for each METHOD that somebody may want to hear of. */
 const eventNames: Readonly<Record<string, Webhook['events'][number]>> = {
@@ -31,23 +32,18 @@ export function webhookEntries(desk: Desk, to: Holder, heard: Heard): readonly O
   const { webhooks = [] } = settingsOf(to.principal)
   if (event === undefined || webhooks.length === 0) return []
   const wanted = webhooks.filter((each) => each.events.includes(event))
-  return wanted.map((webhook): OutboxEntry => {
+  return wanted.map((webhook) => {
     const id = desk.parts.newId()
-    return {
+    return newEntry(desk, {
       id,
       kind: 'webhook',
-      state: 'waiting',
-      createdSeconds: desk.nowSeconds,
-      dueSeconds: desk.parts.clock(),
-      attempts: 0,
       ownerId: to.principal.id,
       uid: desk.uid,
       originator: heard.effect.originator,
       recipient: webhook.id,
       method: event,
-      payload: JSON.stringify({ id, event, ...bodyOf(desk, to, heard) }),
-      lastError: undefined,
-    }
+      payload: { id, event, ...bodyOf(desk, to, heard) },
+    })
   })
 }
 

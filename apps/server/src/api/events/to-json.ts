@@ -254,6 +254,11 @@ function visibilityOf(of: Component): ComponentOut['visibility'] {
   return found === 'PRIVATE' ? 'private' : found === 'CONFIDENTIAL' ? 'confidential' : 'public'
 }
 
+/** RFC 6638 §7.3: one code, or several in quotes. */
+export function scheduleStatusOf(of: Property): string[] {
+  return parameterValues(of, 'SCHEDULE-STATUS').flatMap((each) => each.split(','))
+}
+
 function guestJson(
   { user, ledger }: Reading,
   of: Property,
@@ -265,7 +270,7 @@ function guestJson(
   const to = delegatedTo(of)
   const from = delegatedFrom(of)
   const sentBy = sentByOf(of)
-  const status = parameterValues(of, 'SCHEDULE-STATUS')
+  const scheduleStatus = scheduleStatusOf(of)
   const said = ledger?.replies.get(`${address} ${key}`) ?? ledger?.replies.get(`${address} `)
   return {
     ...personOf(of),
@@ -277,7 +282,7 @@ function guestJson(
     ...(to.length > 0 && { delegatedTo: [...to] }),
     ...(from.length > 0 && { delegatedFrom: [...from] }),
     ...(sentBy !== undefined && { sentBy }),
-    ...(status.length > 0 && { scheduleStatus: status.flatMap((each) => each.split(',')) }),
+    ...(scheduleStatus.length > 0 && { scheduleStatus }),
     ...(said?.comment !== undefined && { comment: said.comment }),
   }
 }
