@@ -13,6 +13,7 @@ import {
   ledgersWaiting,
   openStore,
   resourceByName,
+  resourcesByUid,
   type StoreOptions,
 } from './index.ts'
 import { migrations } from './migrations.ts'
@@ -54,7 +55,9 @@ async function makeOlder(dialect: Dialect): Promise<void> {
   const rows = [
     `principal values ('p', 'ann', 'user', 'Ann', 'UTC', 'en', 0, 0, '{}')`,
     `collection values ('c', 'p', 'work', 'calendar', 'Work', 'VEVENT', 0, 1, '{}', 4, 0)`,
+    `collection values ('i', 'p', 'inbox', 'inbox', 'Inbox', '', 1, 0, '{}', 1, 0)`,
     `resource values ('r', 'c', 'p', 'here.ics', 'here', 'VEVENT', '"e"', null, 1, 4, 'text')`,
+    `resource values ('m', 'i', 'p', 'm.ics', 'here', 'VEVENT', '"m"', null, 1, 4, 'mail')`,
     `timing values ('r', 'c', 'p', 100, 200, 'BUSY', null)`,
     `held values ('p', 'here', '{"questions":[{"kind":"unknown-sender"}]}', 'r')`,
     `held values ('p', 'gone', '{"questions":[]}', null)`,
@@ -85,6 +88,12 @@ async function holdsAll(options: StoreOptions): Promise<void> {
     const [timing, ...more] = await tables.selectFrom('timing').selectAll().execute()
     assert.deepEqual(Object.values(timing ?? {}), ['r', 'c', 'p', 100, 200, 'BUSY', null])
     assert.deepEqual(more, [])
+    const calendars = await resourcesByUid(tables, ['p'], 'here')
+    assert.deepEqual(
+      calendars.map((each) => each.id),
+      ['r'],
+      'an Inbox item is not what a calendar holds',
+    )
     const waiting = await ledgersWaiting(tables, { ownerId: 'p', limit: 10 })
     assert.deepEqual(
       waiting.map((each) => each.uid),

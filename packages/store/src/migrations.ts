@@ -144,7 +144,8 @@ const shareStatements = (clustered: string, counted: string): readonly string[] 
 
 /**
  * What one decision writes lies together: the rows of many people about one UID side by side, and new
- * names at the end, instead of a page for each person. Ledgers in which something waits are told apart.
+ * names at the end, instead of a page for each person. Inbox items are told apart from what calendars
+ * hold, and ledgers in which something waits from the others.
  */
 const gatherStatements = (isSqlite: boolean): readonly string[] => [
   ...(isSqlite
@@ -155,9 +156,12 @@ const gatherStatements = (isSqlite: boolean): readonly string[] => [
         'alter table held drop constraint held_pkey',
         'alter table held add primary key (uid, owner_id)',
         'alter table held add column waits smallint not null default 0',
+        'alter table resource add column in_inbox smallint not null default 0',
+        `update resource set in_inbox = 1
+          where collection_id in (select id from collection where kind = 'inbox')`,
       ]),
   'create unique index resource_name on resource (name, collection_id)',
-  'create index resource_uid on resource (uid, owner_id)',
+  'create index resource_uid on resource (uid, owner_id) where in_inbox = 0',
   `update held set waits = 1
     where ledger like '%"questions":[{%' or ledger like '%"state":"pending"%'`,
   'create index held_waiting on held (owner_id) where waits = 1',
@@ -175,10 +179,11 @@ const rebuildStatements: readonly string[] = [
     owner_id varchar(64) not null, name varchar(512) not null, uid varchar(1024) not null,
     component varchar(32) not null, etag varchar(64) not null, schedule_tag varchar(64),
     modified_seconds bigint not null, size_bytes integer not null, body text not null,
-    token bigint not null default 0, shared_text_id bigint)`,
+    token bigint not null default 0, shared_text_id bigint, in_inbox smallint not null default 0)`,
   `insert into resource_made select id, collection_id, owner_id, name, uid, component, etag,
-    schedule_tag, modified_seconds, size_bytes, body, token, shared_text_id from resource
-    order by id`,
+    schedule_tag, modified_seconds, size_bytes, body, token, shared_text_id,
+    case when collection_id in (select id from collection where kind = 'inbox') then 1 else 0 end
+    from resource order by id`,
   'drop table resource',
   'alter table resource_made rename to resource',
   'create index resource_token on resource (collection_id, token)',

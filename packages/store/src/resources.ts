@@ -16,6 +16,8 @@ export type ResourceBatch = {
     readonly timing?: readonly Timing[]
     /** Never stored before: there is no timing to replace. */
     readonly isNew?: boolean
+    /** A scheduling message: what calendars hold does not include it. */
+    readonly inInbox?: boolean
   }[]
   readonly deleted: readonly ResourceHead[]
   readonly ledgers: readonly HeldLedger[]
@@ -33,7 +35,10 @@ export async function saveBatch(tables: Tables, batch: ResourceBatch): Promise<v
   await insertRows(
     tables,
     intoResource,
-    saved.map(({ resource }, index) => rowOf(resource, tokenAt(index), shared.get(resource.text))),
+    saved.map(({ resource, inInbox }, index) => ({
+      ...rowOf(resource, tokenAt(index), shared.get(resource.text)),
+      in_inbox: inInbox === true ? 1 : 0,
+    })),
   )
   await replaceTiming(
     tables,
@@ -108,6 +113,7 @@ const intoResource: Insertion<'resource'> = {
     'body',
     'shared_text_id',
     'token',
+    'in_inbox',
   ],
   key: ['id'],
 }
@@ -181,12 +187,14 @@ function heldRowOf(ledger: HeldLedger): Schema['held'] {
     uid: ledger.uid,
     ledger: ledger.ledger,
     resource_id: ledger.resourceId ?? null,
-    waits: waiting.test(ledger.ledger) ? 1 : 0,
+    waits: isWaitingIn(ledger.ledger) ? 1 : 0,
   }
 }
 
-/** A question, or a counter-proposal that nobody decided about, in a ledger as it is written. */
-const waiting = /"questions":\[\{|"state":"pending"/
+/** Does a question, or a counter-proposal that nobody decided about, wait in a ledger as it is written? */
+export function isWaitingIn(ledger: string): boolean {
+  return /"questions":\[\{|"state":"pending"/.test(ledger)
+}
 
 function* chunks<T>(of: readonly T[]): Generator<readonly T[]> {
   for (let from = 0; from < of.length; from += rowsAtOnce) yield of.slice(from, from + rowsAtOnce)
@@ -234,7 +242,7 @@ export function withTexts(
     )
 }
 
-/** Where these owners hold that UID. */
+/** Where these owners hold that UID in their calendars. */
 export async function resourcesByUid(
   tables: Tables,
   ownerIds: readonly string[],
@@ -246,10 +254,9 @@ export async function resourcesByUid(
 
 const byUid = kept((tables, ownerIds: readonly string[], uid: string) =>
   withTexts(tables)
-    .innerJoin('collection', 'collection.id', 'resource.collection_id')
     .where('resource.owner_id', 'in', ownerIds)
     .where('resource.uid', '=', uid)
-    .where('collection.kind', '=', 'calendar'),
+    .where((where) => where('resource.in_inbox', '=', where.lit(0))),
 )
 
 /** Everything but the text: what listings and collection PROPFINDs need. */
@@ -336,7 +343,7 @@ export function resourceOf(row: Row & { readonly shared: string | null }): Calen
   return { ...headOf(row), text: row.shared ?? row.body }
 }
 
-function headOf(row: Omit<Row, 'body' | 'shared_text_id' | 'token'>): ResourceHead {
+function headOf(row: Omit<Row, 'body' | 'shared_text_id' | 'token' | 'in_inbox'>): ResourceHead {
   return {
     id: row.id,
     collectionId: row.collection_id,
@@ -351,7 +358,11 @@ function headOf(row: Omit<Row, 'body' | 'shared_text_id' | 'token'>): ResourceHe
   }
 }
 
-function rowOf(resource: CalendarResource, token: number, sharedTextId?: number): Row {
+function rowOf(
+  resource: CalendarResource,
+  token: number,
+  sharedTextId?: number,
+): Omit<Row, 'in_inbox'> {
   return {
     id: resource.id,
     collection_id: resource.collectionId,

@@ -50,6 +50,8 @@ export type Schema = {
     shared_text_id: number | null
     /** The sync token of its latest change. */
     token: number
+    /** 1: a scheduling message in an Inbox; a calendar holds everything else. */
+    in_inbox: number
   }
   /** Texts that one decision gave to several people; nothing refers to one later on. */
   shared_text: { id: Generated<number>; body: string }

@@ -55,6 +55,7 @@ type Row = {
   readonly collection_id: string
   readonly collection_owner: string
   readonly kind: string
+  readonly in_inbox: number
   readonly ledger_of: string | null
   readonly ledger_resource: string | null
 }
@@ -114,6 +115,9 @@ type Looked = {
 function faultOf(parts: Parts, { row, owner, object, timing }: Looked): string | undefined {
   if (owner === undefined) return 'its owner is gone'
   if (row.collection_owner !== row.owner_id) return "it is in another's collection"
+  if ((row.in_inbox === 1) !== (row.kind === 'inbox')) {
+    return row.in_inbox === 1 ? 'it counts as an Inbox item' : 'it does not count as an Inbox item'
+  }
   if (object === undefined) return 'its text is no calendar object'
   if (row.kind !== 'calendar') return undefined
   const main = object.components.filter(isSchedulingComponent)

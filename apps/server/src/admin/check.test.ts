@@ -63,6 +63,11 @@ describe('the check of the data', () => {
       sql: `update held set resource_id = (select id from resource where ${mine}) where ${ofBob}`,
       says: /its resource is another's/,
     },
+    { sql: `update resource set in_inbox = 1 where ${mine}`, says: /counts as an Inbox item/ },
+    {
+      sql: `update held set waits = 1 - waits where ${ofBob}`,
+      says: /what waits in it is not told/,
+    },
     { sql: `update held set ledger = '{' where ${ofAnn}`, says: /it cannot be read/ },
     {
       sql: `delete from held where ${ofBob}; delete from resource where ${ofBob}`,
@@ -94,7 +99,8 @@ describe('the check of the data', () => {
     { sql: `delete from address where address = 'ann@example.com'`, says: /ann has no address/ },
     {
       sql: `insert into resource select 'copy', collection_id, owner_id, 'copy.ics', uid, component, etag,
-      schedule_tag, modified_seconds, size_bytes, body, token, shared_text_id from resource where ${mine}`,
+      schedule_tag, modified_seconds, size_bytes, body, token, shared_text_id, in_inbox
+      from resource where ${mine}`,
       says: /holds meeting more than once/,
     },
     {

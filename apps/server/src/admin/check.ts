@@ -1,5 +1,6 @@
 /** `parley admin check`: every invariant of the data, each broken one in a sentence. */
 import { ledgerFromJson } from '@parley/itip'
+import { isWaitingIn } from '@parley/store'
 import type { Parts } from '../parts.ts'
 import { checkResources } from './check-resources.ts'
 import { checkRooms } from './check-rooms.ts'
@@ -64,7 +65,7 @@ async function checkLedgers(
       tables
         .selectFrom('held')
         .leftJoin('resource', 'resource.id', 'held.resource_id')
-        .select(['held.owner_id', 'held.uid', 'held.ledger', 'held.resource_id'])
+        .select(['held.owner_id', 'held.uid', 'held.ledger', 'held.resource_id', 'held.waits'])
         .select([
           'resource.id as found',
           'resource.uid as found_uid',
@@ -101,6 +102,7 @@ type LedgerRow = {
   readonly uid: string
   readonly ledger: string
   readonly resource_id: string | null
+  readonly waits: number
   readonly found: string | null
   readonly found_uid: string | null
   readonly found_owner: string | null
@@ -108,6 +110,7 @@ type LedgerRow = {
 
 function ledgerFault(row: LedgerRow): string | undefined {
   if (!isReadable(row.ledger)) return 'it cannot be read'
+  if (row.waits !== (isWaitingIn(row.ledger) ? 1 : 0)) return 'what waits in it is not told'
   if (row.resource_id === null) return undefined
   if (row.found === null) return 'its resource is gone'
   if (row.found_uid !== row.uid || row.found_owner !== row.owner_id) {

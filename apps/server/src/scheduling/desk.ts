@@ -35,11 +35,11 @@ import {
   type Principal,
   principalByName,
   principalsByAddress,
+  type ResourceBatch,
   type ResourceHead,
   resourcesByUid,
   saveBatch,
   type Tables,
-  type Timing,
   type TraceEntry,
 } from '@parley/store'
 import { principalNameOf } from '../dav/paths.ts'
@@ -228,7 +228,7 @@ export async function clearDesk(desk: Desk): Promise<void> {
 async function clearOne(desk: Desk): Promise<void> {
   const batch: Batch = { saved: [], deleted: [], ledgers: [] }
   for (const holder of desk.holders.values()) collectChanges(desk, holder, batch)
-  for (const resource of desk.inbox) batch.saved.push({ resource })
+  for (const resource of desk.inbox) batch.saved.push({ resource, inInbox: true })
   if (batch.saved.length + batch.deleted.length + batch.ledgers.length > 0) {
     await saveBatch(desk.tables, batch)
   }
@@ -237,7 +237,7 @@ async function clearOne(desk: Desk): Promise<void> {
 }
 
 type Batch = {
-  readonly saved: { resource: CalendarResource; timing?: readonly Timing[]; isNew?: boolean }[]
+  readonly saved: ResourceBatch['saved'][number][]
   readonly deleted: ResourceHead[]
   readonly ledgers: HeldLedger[]
 }
