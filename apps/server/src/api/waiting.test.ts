@@ -1,60 +1,21 @@
+/** What waits for a person, and why something went out or did not. */
 import assert from 'node:assert/strict'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
-import { signatureOf } from '../scheduling/webhook-delivery.ts'
-import { type ApiAnswer, type ApiClient, apiClient } from '../testing/api-client.ts'
-import { person, startTestServer, type TestServer } from '../testing/start.ts'
+import { type Json, type Meetings, startMeetings } from '../testing/meetings.ts'
 
-let server: TestServer
-let ann: ApiClient
-let bob: ApiClient
-let carol: ApiClient
 const now = 1_798_700_000
 
-describe('what the API tells and finds', () => {
+describe('what the API tells of what waits', () => {
+  let server: Meetings['server']
+  let ann: Meetings['ann']
+  let bob: Meetings['bob']
+  let carol: Meetings['carol']
+  let meeting: Meetings['meeting']
+  let invitation: Meetings['invitation']
   before(async () => {
-    server = await startTestServer({
-      clock: () => now,
-      people: [
-        person('ann', { isAdmin: true }),
-        person('bob', { addresses: ['bob@example.com', 'robert@example.com'] }),
-        person('carol'),
-        person('hall', {
-          kind: 'room',
-          displayName: 'Hall',
-          settings: { capacity: 40, features: ['screen'] },
-        }),
-        person('nook', { kind: 'room', displayName: 'Nook', settings: { capacity: 3 } }),
-        person('team', { kind: 'group', displayName: 'Team' }),
-      ],
-    })
-    ann = apiClient(server.url, 'ann')
-    bob = apiClient(server.url, 'bob')
-    carol = apiClient(server.url, 'carol')
-    await ann.put('/admin/principals/team/members', { members: ['bob', 'carol'] })
+    ;({ server, ann, bob, carol, meeting, invitation } = await startMeetings(() => now))
   })
   after(() => server.end())
-
-  type Json = ApiAnswer['body']
-
-  async function meeting(draft: Readonly<Record<string, unknown>> = {}): Promise<Json> {
-    const calendar = (await ann.get('/calendars')).body.calendars[0].id
-    const made = await ann.post(`/calendars/${calendar}/events`, {
-      title: 'Plan',
-      start: '2027-03-01T10:00',
-      end: '2027-03-01T11:00',
-      attendees: [{ address: 'bob@example.com' }],
-      ...draft,
-    })
-    assert.equal(made.status, 201, JSON.stringify(made.body))
-    return made.body
-  }
-
-  async function invitation(who: ApiClient, uid: string): Promise<Json | undefined> {
-    const { body } = await who.get('/waiting')
-    return body.invitations.find((each: Json) => each.uid === uid)
-  }
 
   describe('what waits', () => {
     it('is an invitation until it is answered, of a series or of one instance', async () => {
@@ -234,215 +195,6 @@ describe('what the API tells and finds', () => {
       assert.equal((await ann.post(`/admin/queue/${entry.id}/retry`)).status, 204)
       const found = (await ann.get(`/admin/trace?owner=bob&uid=${made.event.uid}`)).body.trace
       assert.equal(found[0].peer, 'ann@example.com')
-    })
-  })
-
-  describe('finding', () => {
-    it('completes people, groups and rooms', async () => {
-      const { principals } = (await bob.get('/principals?text=tea')).body
-      assert.deepEqual(principals, [
-        { name: 'team', displayName: 'Team', address: 'team@example.com', kind: 'group' },
-      ])
-    })
-
-    it('invites the members of a group', async () => {
-      const made = await meeting({ attendees: [{ address: 'team@example.com' }] })
-      assert.notEqual(await invitation(bob, made.event.uid), undefined)
-      assert.notEqual(await invitation(carol, made.event.uid), undefined)
-    })
-
-    it('tells busy time of people here, and that nothing is known of others', async () => {
-      await meeting({ start: '2027-05-03T10:00', end: '2027-05-03T11:00' })
-      const { body } = await carol.post('/busy', {
-        people: ['ann@example.com', 'dan@elsewhere.example'],
-        from: '2027-05-03',
-        to: '2027-05-04',
-      })
-      assert.deepEqual(body.people, [
-        {
-          address: 'ann@example.com',
-          name: 'Ann',
-          kind: 'user',
-          known: true,
-          busy: [
-            { startsAt: '2027-05-03T08:00:00Z', endsAt: '2027-05-03T09:00:00Z', kind: 'busy' },
-          ],
-          outside: [],
-        },
-        { address: 'dan@elsewhere.example', known: false, busy: [], outside: [] },
-      ])
-    })
-
-    it('tells the busy time of a group’s members, without the meeting that is moved', async () => {
-      const { event } = await meeting({
-        start: '2027-05-04T10:00',
-        end: '2027-05-04T11:00',
-        attendees: [{ address: 'bob@example.com' }],
-      })
-      const asked = { people: ['team@example.com'], from: '2027-05-04', to: '2027-05-05' }
-      const [team, ...members] = (await carol.post('/busy', asked)).body.people
-      assert.equal(team.known, false)
-      assert.deepEqual(
-        members.map((each: { address: string }) => each.address),
-        team.members,
-      )
-      const busyOf = (people: { address: string; busy: unknown[] }[]): number | undefined =>
-        people.find((each) => each.address === 'bob@example.com')?.busy.length
-      assert.equal(busyOf(members), 1)
-      const moved = await carol.post('/busy', { ...asked, ignoredUids: [event.uid] })
-      assert.equal(busyOf(moved.body.people), 0)
-    })
-
-    it('proposes times with reasons and a room that is large enough', async () => {
-      const { status, body } = await ann.post('/find-time', {
-        required: ['team@example.com'],
-        rooms: { seats: 10, features: ['screen'] },
-        minutes: 60,
-        from: '2027-05-03T07:00:00Z',
-        to: '2027-05-03T12:00:00Z',
-        limit: 3,
-      })
-      assert.equal(status, 200, JSON.stringify(body))
-      assert.equal(body.times[0].startsAt, '2027-05-03T07:00:00Z')
-      assert.equal(body.times[0].verdict, 'free')
-      assert.equal(body.times[0].rooms[0].address, 'hall@example.com')
-      assert.ok(!body.times.some((each: Json) => each.startsAt === '2027-05-03T08:00:00Z'))
-    })
-
-    it('lists rooms by seats and features, and whether they are free', async () => {
-      await meeting({
-        start: '2027-05-05T10:00',
-        end: '2027-05-05T11:00',
-        attendees: [{ address: 'hall@example.com' }],
-      })
-      const window = 'from=2027-05-05T08:00:00Z&to=2027-05-05T10:00:00Z'
-      const rooms = async (query: string): Promise<Json> =>
-        (await bob.get(`/rooms?${query}`)).body.rooms
-      const all = await rooms(window)
-      assert.deepEqual(
-        all.map((each: Json) => [each.name, each.free]),
-        [
-          ['hall', false],
-          ['nook', true],
-        ],
-      )
-      assert.deepEqual(
-        (await rooms('seats=10&features=screen')).map((each: Json) => each.name),
-        ['hall'],
-      )
-    })
-  })
-
-  describe('webhooks', () => {
-    type Call = { readonly headers: NodeJS.Dict<string | string[]>; readonly body: string }
-    const calls: Call[] = []
-    let statuses: number[] = []
-    let target: Server
-    let url: string
-
-    before(async () => {
-      target = createServer(async (request, response) => {
-        let body = ''
-        for await (const chunk of request) body += chunk
-        calls.push({ headers: request.headers, body })
-        response.writeHead(statuses.shift() ?? 204, { location: '/elsewhere' }).end()
-      })
-      await new Promise<void>((resolve) => target.listen(0, '127.0.0.1', resolve))
-      url = `http://127.0.0.1:${(target.address() as AddressInfo).port}/hook`
-    })
-    after(() => {
-      target.closeAllConnections()
-      target.close()
-    })
-
-    it('hear of an answer, signed', async () => {
-      const hook = (await ann.post('/webhooks', { url })).body
-      const listed = (await ann.get('/webhooks')).body.webhooks
-      assert.equal('secret' in listed[0], false)
-      const made = await meeting({ title: 'Hooked' })
-      const held = await invitation(bob, made.event.uid)
-      await bob.post(`/events/${held.event}/answer`, { status: 'accepted', comment: 'Yes' })
-      await server.webhooks.run()
-      assert.equal(calls.length, 1)
-      const [{ headers, body } = { headers: {}, body: '' }] = calls
-      const told = JSON.parse(body)
-      assert.deepEqual(
-        [told.event, told.eventId, told.title, told.from.address, told.comment, told.instances],
-        [
-          'answered',
-          made.event.id,
-          'Hooked',
-          'bob@example.com',
-          'Yes',
-          [{ instance: '', status: 'accepted' }],
-        ],
-      )
-      const of = { id: String(headers['webhook-id']), timestamp: now, body }
-      assert.equal(headers['webhook-signature'], signatureOf(hook.secret, of))
-      await ann.delete(`/webhooks/${hook.id}`)
-    })
-
-    it('are tried again after a fault, follow no redirect, and give up where told to', async () => {
-      const hook = (await ann.post('/webhooks', { url })).body
-      for (const [status, state] of [
-        [302, 'waiting'],
-        [500, 'waiting'],
-        [410, 'failed'],
-      ] as const) {
-        calls.length = 0
-        statuses = [status]
-        const made = await meeting()
-        const held = await invitation(bob, made.event.uid)
-        await bob.post(`/events/${held.event}/answer`, { status: 'declined' })
-        await server.webhooks.run()
-        assert.equal(calls.length, 1, 'not to where it was redirected')
-        const { entries } = (await ann.get('/admin/queue')).body
-        const entry = entries.find(
-          (each: Json) => each.uid === made.event.uid && each.kind === 'webhook',
-        )
-        assert.deepEqual(
-          [entry.kind, entry.state, entry.lastError],
-          ['webhook', state, `answered ${status}`],
-        )
-      }
-      await ann.delete(`/webhooks/${hook.id}`)
-    })
-
-    it('go to TLS or to this machine only', async () => {
-      for (const wrong of [
-        'http://example.com/hook',
-        'ftp://127.0.0.1/',
-        'https://user:pass@example.com/',
-        'http://127.0.0.1.example.com/',
-      ]) {
-        const { status, body } = await ann.post('/webhooks', { url: wrong })
-        assert.equal(status, 422, wrong)
-        assert.equal(body.errors[0].field, 'url')
-      }
-    })
-  })
-
-  describe('live changes', () => {
-    it('name the calendars that changed, to those who may read them', async () => {
-      const authorization = `Basic ${Buffer.from('bob:bob-secret').toString('base64')}`
-      const stop = new AbortController()
-      const answer = await fetch(`${server.url}/api/events-stream`, {
-        headers: { authorization },
-        signal: stop.signal,
-      })
-      assert.equal(answer.headers.get('content-type'), 'text/event-stream; charset=utf-8')
-      const bobs = (await bob.get('/calendars')).body.calendars[0].id
-      const reader = (answer.body as ReadableStream<Uint8Array>).getReader()
-      let text = ''
-      await meeting({ attendees: [] })
-      await meeting()
-      while (!text.includes('event: changed')) {
-        const { value } = await reader.read()
-        text += new TextDecoder().decode(value)
-      }
-      const data = JSON.parse(/data: (\{"calendars.*)\n/.exec(text)?.[1] ?? '')
-      assert.deepEqual(data, { calendars: [bobs], inbox: true, polls: false })
-      stop.abort()
     })
   })
 })
