@@ -1,6 +1,7 @@
 /** What waits for a person, and why something went out or did not. */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import type { ApiAnswer } from '../testing/api-client.ts'
 import { type Json, type Meetings, startMeetings } from '../testing/meetings.ts'
 
 const now = 1_798_700_000
