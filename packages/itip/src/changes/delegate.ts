@@ -1,6 +1,6 @@
 /** An Attendee hands his part to somebody else (RFC 5546 §3.2.2.3, §3.4.2.3, §4.2.5). */
 import type { Component, InstanceKey, Property } from '@parley/icalendar'
-import { parameterValue, parameterValues, property, withParameter } from '@parley/icalendar'
+import { parameterValue, property, withParameter } from '@parley/icalendar'
 import type { CalendarAddress } from '../address.ts'
 import { addressOf, addressUri, calendarAddress, isAddressOf } from '../address.ts'
 import {
@@ -29,7 +29,7 @@ import { sharedComponent } from '../view.ts'
 import { complete, stamped } from '../write.ts'
 import { partsInOrder } from './attendance.ts'
 import { become, stay } from './decision.ts'
-import { withoutFormerDelegates } from './former-delegates.ts'
+import { isGuest, withDelegator, withoutFormerDelegates } from './delegates.ts'
 import { withOrganizer } from './letters.ts'
 import { silenceOf } from './reply.ts'
 import { replyEffect } from './replying.ts'
@@ -59,11 +59,10 @@ export function delegate(held: HeldState, change: DelegateChange, context: Conte
   const silence = silenceOf(parts)
   if (silence !== undefined) return stay(held, silence)
   if (targets.length === 0) return stay(held, unknownInstance(name, change.keys ?? []))
-  const made = targets.map(([key, each]) => {
-    const series = key === '' ? undefined : parts.master
-    return [key, delegated(each, to, series, change, context)] as const
-  })
-  const object = withMade(parts, made)
+  const made = targets.map(([key, each]) => [key, delegated(each, to, change, context)] as const)
+  const guests = targets.map(([, each]) => findAttendee(each, to))
+  const kept = made.map(([key, each], index) => [key, withGuest(each, guests[index])] as const)
+  const object = withMade(parts, kept)
   const state = { ...held, object }
   const answers = made.map(([key, component]) => ({
     key,
@@ -137,7 +136,6 @@ function closesCircle(of: Component, to: CalendarAddress, { self }: Context): bo
 function delegated(
   of: Component,
   to: CalendarAddress,
-  series: Component | undefined,
   change: DelegateChange,
   { self }: Context,
 ): Component {
@@ -149,8 +147,13 @@ function delegated(
   own = withParameter(own, 'RSVP', informed ? 'TRUE' : 'FALSE')
   if (informed) own = withParameter(own, 'ROLE', 'NON-PARTICIPANT')
   const listed = withAttendeeInPlaceOf(of, mine, own)
-  const released = withoutFormerDelegates(listed, mine, { to, series })
+  const released = withoutFormerDelegates(listed, mine, to)
   return withAttendee(released, delegateLine(released, mine, to, change))
+}
+
+/** In his own copy too, who was a guest in his own right stays as he was. */
+function withGuest(of: Component, line: Property | undefined): Component {
+  return line !== undefined && isGuest(line) ? withAttendee(of, line) : of
 }
 
 function delegateLine(
@@ -160,10 +163,7 @@ function delegateLine(
   { commonName }: DelegateChange,
 ): Property {
   const held = findAttendee(of, to)
-  const from = held === undefined ? [] : parameterValues(held, 'DELEGATED-FROM')
-  const mine = addressUri(addressOf(delegator))
-  const all = from.map(calendarAddress).includes(addressOf(delegator)) ? from : [...from, mine]
-  if (held !== undefined) return withParameter(held, 'DELEGATED-FROM', ...all)
+  if (held !== undefined) return withDelegator(held, addressOf(delegator))
   const role = parameterValue(delegator, 'ROLE')
   let made = property('ATTENDEE', addressUri(to))
   if (role !== undefined) made = withParameter(made, 'ROLE', role)
@@ -173,7 +173,7 @@ function delegateLine(
   // RFC 5546 §3.4.2.3: the Delegate's RSVP of a VTODO is the Delegator's.
   const asked = of.name !== 'VTODO' || isReplyExpected(delegator)
   made = withParameter(made, 'RSVP', asked ? 'TRUE' : 'FALSE')
-  return withParameter(made, 'DELEGATED-FROM', ...all)
+  return withDelegator(made, addressOf(delegator))
 }
 
 // Requirement: 5546/4.2.5/delegate-marked-delegated-from

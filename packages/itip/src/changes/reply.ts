@@ -23,7 +23,7 @@ import { roleOf } from '../role.ts'
 import type { HeldState } from '../state.ts'
 import type { Transition } from '../transition.ts'
 import { become, stay } from './decision.ts'
-import { withoutFormerDelegates } from './former-delegates.ts'
+import { withoutFormerDelegates } from './delegates.ts'
 import type { Answer } from './replying.ts'
 import { newAttendee, organizerAgent, replyEffect, withCompletion } from './replying.ts'
 
@@ -132,11 +132,7 @@ function answerFor(
   const answered =
     mine === undefined
       ? withAttendee(of, uninvited(of, change.partStat, context))
-      : withAttendeeInPlaceOf(
-          withoutFormerDelegates(of, mine, key === '' ? {} : { series: parts.master }),
-          mine,
-          ownAnswer(mine, change),
-        )
+      : withAttendeeInPlaceOf(withoutFormerDelegates(of, mine), mine, ownAnswer(mine, change))
   const component = withCompletion(answered, {
     percent: change.percentComplete ?? (change.partStat === 'COMPLETED' ? 100 : undefined),
     completedSeconds: change.completedSeconds,

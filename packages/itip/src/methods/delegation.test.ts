@@ -207,6 +207,51 @@ describe('delegation', () => {
     assert.deepEqual(sends(result.effects), [])
   })
 
+  it('of the whole to a guest in his own right ends without taking the guest off', () => {
+    for (const event of [makeEvent(), series]) {
+      const to = (partStat: string, dtstamp: string, ...parameters: readonly string[]) =>
+        replyOf('cid', partStat, { dtstamp, parameters })
+      const handedOn = to('DELEGATED', '20260110T000000Z', 'DELEGATED-TO="mailto:dan@example.com"')
+      const { state } = receive(holding([event]), handedOn, fromCid)
+      // He is no less a guest for attending in somebody's place too.
+      assert.deepEqual(lineOf(state.object, 'dan'), lineOf(holding([event]).object, 'dan'))
+      const result = receive(state, to('ACCEPTED', '20260111T000000Z'), fromCid)
+      assert.equal(statusIn(result.state.object, 'cid'), 'ACCEPTED')
+      assert.equal(statusIn(result.state.object, 'dan'), 'NEEDS-ACTION')
+      assert.deepEqual(sends(result.effects), [])
+    }
+  })
+
+  it('to a guest who declines for himself goes back to the Delegator too', () => {
+    const parameters = ['DELEGATED-TO="mailto:dan@example.com"']
+    const { state } = receive(
+      holding([makeEvent()]),
+      replyOf('cid', 'DELEGATED', { parameters }),
+      fromCid,
+    )
+    const declining = replyOf('dan', 'DECLINED', { dtstamp: '20260111T000000Z' })
+    const result = receive(state, declining, context('ann', { from: 'dan' }))
+    assert.equal(statusIn(result.state.object, 'cid'), 'NEEDS-ACTION')
+    assert.equal(statusIn(result.state.object, 'dan'), 'DECLINED')
+    const [update] = sends(result.effects)
+    assert.deepEqual([update?.method, update?.recipients], ['REQUEST', ['cid@example.com']])
+  })
+
+  it('of an instance to a guest who was left out of it ends with him left out again', () => {
+    const guests = [attendee('bob'), attendee('cid')]
+    const own = makeEvent({ start: third, attendees: guests, more: `RECURRENCE-ID:${third}` })
+    const to = (partStat: string, dtstamp: string, ...parameters: readonly string[]) =>
+      replyOf('cid', partStat, { recurrenceId: third, dtstamp, parameters })
+    const handedOn = to('DELEGATED', '20260110T000000Z', 'DELEGATED-TO="mailto:dan@example.com"')
+    const { state } = receive(holding([series, own]), handedOn, fromCid)
+    assert.equal(statusIn(state.object, 'dan', third), 'NEEDS-ACTION')
+    const result = receive(state, to('ACCEPTED', '20260111T000000Z'), fromCid)
+    assert.equal(statusIn(result.state.object, 'dan', third), undefined)
+    assert.equal(statusIn(result.state.object, 'dan'), 'NEEDS-ACTION')
+    const [cancel] = sends(result.effects)
+    assert.deepEqual([cancel?.recipients, cancel?.keys], [['dan@example.com'], [third]])
+  })
+
   it('that the Organizer never heard of leaves nobody waiting for what was cancelled', () => {
     const removing = context('ann', { policy: { cancelledComponents: 'remove' } })
     const { state } = originate(holding([series]), { kind: 'cancel', keys: [third] }, removing)

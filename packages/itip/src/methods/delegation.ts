@@ -12,16 +12,14 @@ import type { CalendarAddress } from '../address.ts'
 import { addressOf, addressUri, calendarAddress } from '../address.ts'
 import {
   attendeesByAddress,
-  delegatedFrom,
   delegatedTo,
   findAttendee,
-  withAttendee,
   withAttendeeInPlaceOf,
   withNeedsAction,
   withoutAttendee,
 } from '../attendee.ts'
 import { isCancelled } from '../carry-over.ts'
-import { isGuestOf } from '../changes/former-delegates.ts'
+import { delegatorsOf, isGuest, withDelegate } from '../changes/delegates.ts'
 import { nextSequence } from '../changes/organizer-version.ts'
 import type { Facts } from '../explanation.ts'
 import { because } from '../explanation.ts'
@@ -88,12 +86,7 @@ function admitDelegate(work: Replying, given: Settling, delegate: CalendarAddres
   const target = targetIn(work, given.key)
   if (target === undefined) return
   const held = findAttendee(target, delegate)
-  const from = parameterValues(held ?? given.before, held ? 'DELEGATED-FROM' : 'none')
-  const froms = from.map(calendarAddress).includes(given.who)
-    ? from
-    : [...from, addressUri(given.who)]
-  const line = held ?? newDelegate(given, delegate)
-  const made = withAttendee(target, withParameter(line, 'DELEGATED-FROM', ...froms))
+  const made = withDelegate(target, given.who, newDelegate(given, delegate))
   place(work, given.key, made)
   const above = aboveCancel(work, given.key, made)
   if (held === undefined && above !== made) {
@@ -128,19 +121,18 @@ function newDelegate({ answer, before }: Settling, delegate: CalendarAddress): P
   const base =
     described ??
     property('ATTENDEE', addressUri(delegate), role === undefined ? [] : [parameter('ROLE', role)])
-  return withNeedsAction({ ...base, source: undefined })
+  return withNeedsAction(withParameter({ ...base, source: undefined }, 'DELEGATED-FROM'))
 }
 
 /** The Delegator thought better of it: the Delegate no longer attends in his place (§3.2.5). */
 function dismissDelegate(work: Replying, given: Settling, delegate: CalendarAddress): void {
   const target = targetIn(work, given.key)
   const line = target && findAttendee(target, delegate)
-  if (target === undefined || line === undefined) return
+  if (target === undefined || line === undefined || isGuest(line)) return
   const froms = parameterValues(line, 'DELEGATED-FROM').filter(
     (each) => calendarAddress(each) !== given.who,
   )
-  const isGuest = given.key !== '' && isGuestOf(work.master, delegate)
-  if (froms.length > 0 || delegatedFrom(line).length === 0 || isGuest) {
+  if (froms.length > 0) {
     const made = withParameter(line, 'DELEGATED-FROM', ...froms)
     place(work, given.key, withAttendeeInPlaceOf(target, line, made))
     return
@@ -210,10 +202,9 @@ export function tellOfCancellation(
 function giveBack(work: Replying, given: Settling): void {
   const target = targetIn(work, given.key)
   if (target === undefined) return
-  for (const delegator of delegatedFrom(given.before)) {
+  for (const line of delegatorsOf(target, given.who)) {
     const made = targetIn(work, given.key) ?? target
-    const line = findAttendee(made, delegator)
-    if (line === undefined || !delegatedTo(line).includes(given.who)) continue
+    const delegator = addressOf(line)
     const again = withNeedsAction(withParameter(line, 'DELEGATED-TO'))
     place(work, given.key, withAttendeeInPlaceOf(made, line, again))
     work.reasons.push(because('5546/4.2.5/declined-delegation-returns', { delegator }))

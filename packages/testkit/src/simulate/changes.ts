@@ -15,7 +15,9 @@ import {
   attendeeAddresses,
   type CalendarAddress,
   type Change,
+  findAttendee,
   type HeldState,
+  partStatOf,
 } from '@parley/itip'
 import type { Person } from '../person.ts'
 import { guest, timeIn, withDetails } from '../scenario/details.ts'
@@ -125,6 +127,7 @@ export const changes: Readonly<Record<Exclude<Action, 'organize' | 'deliver' | '
     change: ({ other, key, held }) =>
       recurs(held) ? { kind: 'delegate', to: other, keys: [key] } : undefined,
   },
+  'take-back': { by: 'attendee', change: takenBack },
   'cancel-onward': {
     by: 'organizer',
     change: ({ key, held }) =>
@@ -175,6 +178,15 @@ function countered({ held, key, dice }: Scene): Change | undefined {
   const end = { ...start, wallSeconds: wallSeconds + unit }
   const isWhole = masterOf(held) !== undefined && !recurs(held)
   return { kind: 'counter', proposal: { start, end }, ...(!isWhole && { keys: [key] }) }
+}
+
+/** Who handed his part to somebody comes himself after all. */
+function takenBack({ held, person, dice }: Scene): Change | undefined {
+  const master = masterOf(held)
+  const mine = master && findAttendee(master, person.user)
+  return mine !== undefined && partStatOf(mine) === 'DELEGATED'
+    ? { kind: 'reply', partStat: anyAnswer(dice), keys: [''] }
+    : undefined
 }
 
 const keptOfSeries: ReadonlySet<string> = new Set([

@@ -3,6 +3,7 @@ import { calendarUser } from '@parley/itip'
 import { makePerson, type Person } from '../person.ts'
 import { makeWorld } from '../world.ts'
 import { alarmBook } from './alarms.ts'
+import { guestBook } from './guests.ts'
 import { brokenInvariants } from './invariants.ts'
 import { perform } from './perform.ts'
 import { settle } from './settle.ts'
@@ -17,9 +18,14 @@ export function tryStory(story: Story): readonly string[] {
   const world = makeWorld(people, start)
   const letters = recordLetters(world)
   const alarms = alarmBook()
+  const guests = guestBook()
   try {
     for (const step of story.steps) {
-      const happenings = perform(world, step)
+      const actor = people[step.actor % people.length]
+      const isDelivery = step.action === 'deliver' || actor === undefined
+      const happenings = isDelivery
+        ? perform(world, step)
+        : guests.watch(actor, () => perform(world, step))
       if (step.action !== 'set-alarm') continue
       for (const { person } of happenings)
         for (const uid of person.held.keys()) alarms.note(person, uid)
@@ -28,7 +34,7 @@ export function tryStory(story: Story): readonly string[] {
   } catch (error) {
     return [error instanceof Error ? (error.stack ?? error.message) : String(error)]
   }
-  return brokenInvariants(world, letters, alarms)
+  return [...brokenInvariants(world, letters, alarms), ...guests.lost(world)]
 }
 
 function simulatedPerson(index: number): Person {
