@@ -3,8 +3,6 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { notePeer } from '@parley/store'
 import { calendarText, eventLines, eventText, statusOf } from '../../testing/calendar-text.ts'
-import { type Organisation, startWorld, type World } from '../../testing/organisations.ts'
-import { person } from '../../testing/start.ts'
 import type { Carried } from '../../testing/wire.ts'
 import {
   heldText,
@@ -16,21 +14,17 @@ import {
   readCarried,
   signed,
 } from '../testing.ts'
-
-let world: World
-let alpha: Organisation
-let beta: Organisation
-const ann = 'ann@alpha.example'
-const bob = 'bob@beta.example'
+import { receiveMail } from './receive-mail.ts'
+import { ann, bob, type Inward, startInward } from './testing.ts'
 
 describe('mails that come in', () => {
+  let world: Inward['world']
+  let alpha: Inward['alpha']
+  let beta: Inward['beta']
+  let take: Inward['take']
+  let answerTo: Inward['answerTo']
   before(async () => {
-    const room = person('room', { kind: 'room', addresses: ['room@alpha.example'] })
-    world = await startWorld([
-      { domain: 'alpha.example', people: ['ann', 'amy', room] },
-      { domain: 'beta.example', people: ['bob'] },
-    ])
-    ;[alpha, beta] = world.organisations as [Organisation, Organisation]
+    ;({ world, alpha, beta, take, answerTo } = await startInward())
   })
   after(() => world.end())
 
@@ -54,25 +48,6 @@ describe('mails that come in', () => {
 
   function request(asked: Asked, to = ann): Carried {
     return rawMail({ from: bob, to, method: 'REQUEST', text: requestText(asked, to) })
-  }
-
-  const take = (mail: Carried, at = alpha) =>
-    at.mail.receive(mail.bytes, { via: 'lmtp', envelopeFrom: mail.from, recipients: [mail.to] })
-
-  /** Ann has invited Bob, who has it; returns what his answer looks like. */
-  async function answerTo(uid: string, partStat = 'ACCEPTED'): Promise<string> {
-    const text = eventText({ uid, organizer: ann, attendees: [ann, bob] })
-    await alpha.as('ann').put(`/dav/calendars/ann/calendar/${uid}.ics`, text)
-    await world.settle()
-    return calendarText([
-      'METHOD:REPLY',
-      ...eventLines({
-        uid,
-        organizer: ann,
-        attendees: [`${bob};PARTSTAT=${partStat}`],
-        lines: ['SEQUENCE:0'],
-      }).map((each) => each.replace(/DTSTAMP:.*/, 'DTSTAMP:20991231T000000Z')),
-    ])
   }
 
   describe('an invitation', () => {
@@ -244,67 +219,6 @@ describe('mails that come in', () => {
     })
   })
 
-  describe('a mail that is no scheduling message', () => {
-    const plain = (headers: readonly string[], body = 'Hello'): Carried => ({
-      from: bob,
-      to: ann,
-      bytes: Buffer.from([`From: ${bob}`, `To: ${ann}`, ...headers, '', body].join('\r\n')),
-    })
-    const rows: readonly { it: string; mail: () => Carried; state: string; reason: RegExp }[] = [
-      {
-        it: 'is let go as an automatic answer',
-        mail: () => plain(['Auto-Submitted: auto-replied', 'Subject: Out of office']),
-        state: 'ignored',
-        reason: /automatic answer \(auto-replied\)/,
-      },
-      {
-        it: 'is let go as an automatic answer of the old kind',
-        mail: () => plain(['Precedence: auto_reply']),
-        state: 'ignored',
-        reason: /automatic answer/,
-      },
-      {
-        it: 'is let go as a list’s',
-        mail: () => plain(['List-Id: <news.example>']),
-        state: 'ignored',
-        reason: /mailing list/,
-      },
-      {
-        it: 'is let go without a METHOD',
-        mail: () => plain(['Content-Type: text/calendar'], eventText({ uid: 'x', organizer: bob })),
-        state: 'ignored',
-        reason: /no METHOD/,
-      },
-      {
-        it: 'is refused in a loop',
-        mail: () => plain(Array.from({ length: 101 }, () => 'Received: by a.example')),
-        state: 'refused',
-        reason: /loop/,
-      },
-      {
-        it: 'M11: is kept where winmail.dat may hide one',
-        mail: () => plain(['Content-Type: application/ms-tnef; name=winmail.dat'], 'x'),
-        state: 'failed',
-        reason: /winmail\.dat/,
-      },
-    ]
-    for (const row of rows) {
-      it(row.it, async () => {
-        const receipt = await take(row.mail())
-        assert.equal(receipt.state, row.state)
-        assert.match(receipt.reason, row.reason)
-      })
-    }
-
-    it('is let go where it is one of ours that came back', async () => {
-      await answerTo('back')
-      const own = world.wire.carried.at(-1)
-      assert.ok(own)
-      const receipt = await take({ ...own, to: ann })
-      assert.deepEqual([receipt.state, receipt.reason], ['ignored', 'our own mail came back'])
-    })
-  })
-
   describe('a mail that fails', () => {
     it('is kept with its bytes and the reason, and can be taken again', async () => {
       const text = await answerTo('fails')
@@ -327,6 +241,25 @@ describe('mails that come in', () => {
       assert.equal(await alpha.mail.again(receipt.id ?? ''), undefined)
     })
 
+    it('because the database went away meanwhile is not kept but asked for again', async () => {
+      const text = await answerTo('lost')
+      const mail = await signed(rawMail({ from: bob, to: ann, method: 'REPLY', text }), beta)
+      const { inbound } = alpha.mail
+      const { store } = inbound.parts
+      let lost = true
+      const write: typeof store.write = (locks, work) => {
+        if (!lost) return store.write(locks, work)
+        lost = false
+        return Promise.reject(new Error('Connection terminated unexpectedly'))
+      }
+      const once = { ...inbound, parts: { ...inbound.parts, store: { ...store, write } } }
+      const kept = (await mailsOf(alpha)).length
+      await assert.rejects(receiveMail(once, mail.bytes, { via: 'input' }), /terminated/)
+      assert.equal((await mailsOf(alpha)).length, kept)
+      assert.equal((await receiveMail(once, mail.bytes, { via: 'input' })).state, 'done')
+      assert.equal(statusOf((await heldText(alpha, 'ann', 'lost')) ?? '', bob), 'ACCEPTED')
+    })
+
     it('is for nobody here, and is kept all the same', async () => {
       const mail = request({ uid: 'nobody' }, 'calendar@alpha.example')
       assert.equal((await take(mail)).state, 'failed')
@@ -343,65 +276,6 @@ describe('mails that come in', () => {
       const mail = await signed(request({ uid: 'detail' }), beta)
       assert.match(await world.wire.hand({ ...mail, to: 'ann+cal@alpha.example' }), /2\.0\.0/)
       assert.notEqual(await heldText(alpha, 'ann', 'detail'), undefined)
-    })
-  })
-
-  describe('a report that a mail came back', () => {
-    async function report(uid: string, to: 'envelope' | 'id', status = '5.1.1'): Promise<Carried> {
-      const sent = world.wire.carried.findLast((each) =>
-        readCarried(each).text.includes(`UID:${uid}\r`),
-      )
-      const id = /^Message-ID: (.*)\r$/m.exec(`${sent?.bytes}`)?.[1]
-      const lines = [
-        'From: MAILER-DAEMON@relay.example',
-        'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-        '',
-        '--b',
-        'Content-Type: message/delivery-status',
-        '',
-        'Reporting-MTA: dns; relay.example',
-        '',
-        `Final-Recipient: rfc822; ${bob}`,
-        `Action: ${status.startsWith('4') ? 'delayed' : 'failed'}`,
-        `Status: ${status}`,
-        'Diagnostic-Code: smtp; 550 no such user',
-        ...(to === 'id'
-          ? ['--b', 'Content-Type: message/rfc822', '', `Message-ID: ${id}`, '']
-          : []),
-        '--b--',
-        '',
-      ]
-      const recipient = to === 'id' ? 'calendar@alpha.example' : (sent?.from ?? '')
-      return { from: '', to: recipient, bytes: Buffer.from(lines.join('\r\n')) }
-    }
-    const status = async (uid: string) =>
-      /SCHEDULE-STATUS="?([\d.]+)/.exec((await heldText(alpha, 'ann', uid)) ?? '')?.[1]
-
-    it('becomes the status of that recipient, by envelope or by Message-ID', async () => {
-      await answerTo('bounce-1')
-      await answerTo('bounce-2')
-      assert.equal(await status('bounce-1'), '1.2')
-      assert.equal((await take(await report('bounce-1', 'envelope'))).state, 'done')
-      assert.equal(await status('bounce-1'), '5.2')
-      await take(await report('bounce-2', 'id', '5.2.2'))
-      assert.equal(await status('bounce-2'), '5.1')
-    })
-
-    it('changes nothing while it only says that there is a delay', async () => {
-      await answerTo('delay')
-      const receipt = await take(await report('delay', 'envelope', '4.4.7'))
-      assert.equal(receipt.reason, 'reported as delayed')
-      assert.equal(await status('delay'), '1.2')
-    })
-
-    it('about a mail that is not ours is let go', async () => {
-      await answerTo('not-ours')
-      const made = await report('not-ours', 'id')
-      const bytes = Buffer.from(
-        `${made.bytes}`.replace(/Message-ID: <\w{8}/, 'Message-ID: <00000000'),
-      )
-      assert.equal((await take({ ...made, bytes })).state, 'ignored')
-      assert.equal(await status('not-ours'), '1.2')
     })
   })
 })
