@@ -30,6 +30,7 @@ export { type Classification, classify } from './classify.ts'
 export type { Context, Originator } from './context.ts'
 export type { AskEffect, Effect, Notice, NotifyEffect, SendEffect } from './effect.ts'
 export { because, type Explanation, type Fact, type Reason } from './explanation.ts'
+export { guestListOf, withGuestList } from './guest-list.ts'
 export { type JsonValue, ledgerFromJson, ledgerToJson } from './ledger.ts'
 export {
   type AttendeeMerge,

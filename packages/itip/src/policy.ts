@@ -23,7 +23,10 @@ export type Policy = {
    * The Delegator's software holds to it, and the Organizer's. Default `allow`.
    */
   readonly delegation: 'allow' | 'same-domain' | 'refuse'
-  /** `hide`: each recipient sees Organizer and self only. Default `show`. */
+  /**
+   * `hide`: each recipient sees Organizer and self only. A meeting's own choice (`guestListOf`) counts
+   * first. Default `show`.
+   */
   readonly guestList: 'show' | 'hide'
   /** An invitation to something not yet held: onto the calendar, or wait. Default `add`. */
   readonly newInvitations: 'add' | 'ask'

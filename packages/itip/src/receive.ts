@@ -3,6 +3,7 @@ import { authorize } from './authorize.ts'
 import type { Context } from './context.ts'
 import type { Reason } from './explanation.ts'
 import { because } from './explanation.ts'
+import { forMeeting } from './guest-list.ts'
 import type { Message } from './message.ts'
 import { receiveAdd } from './methods/add.ts'
 import { receiveCancel } from './methods/cancel.ts'
@@ -36,7 +37,8 @@ import { validateUnder } from './validate.ts'
  * @example
  * const { state, effects, explanation } = receive(nothingHeld(message.uid), message, context)
  */
-export function receive(held: HeldState, message: Message, context: Context): ReceivedTransition {
+export function receive(held: HeldState, message: Message, given: Context): ReceivedTransition {
+  const context = forMeeting(held.object, given)
   // Requirement: 5546/3.5.2/uid-of-original
   if (held.uid !== message.uid) throw new TypeError('the message is about another UID')
   const found = context.violations ?? validateUnder(context.policy, message)

@@ -14,6 +14,7 @@ import { addressOf, isAddressOf } from './address.ts'
 import { delegatedFrom, delegatedTo, findAttendee, isAttendeeOf } from './attendee.ts'
 import { isCancelled } from './carry-over.ts'
 import type { Context } from './context.ts'
+import { guestListOf } from './guest-list.ts'
 import type { PartKey, Parts } from './parts.ts'
 import { instanceAsComponent, isRangeKey, partsOf, putTogether } from './parts.ts'
 import { withoutScheduleParameters } from './schedule-parameters.ts'
@@ -32,9 +33,9 @@ export type ViewOptions = Pick<Context, 'policy' | 'catalog' | 'floatingTzid'> &
  *
  * Only components that list the recipient as ATTENDEE; an instance that the master component would
  * bring, but whose own component leaves the recipient out or is cancelled, is an EXDATE. Without
- * alarms, SCHEDULE- parameters and what the owner keeps to himself (`isPersonal`); where the policy
- * hides the guest list, with the recipient as the only ATTENDEE. Undefined where there is nothing
- * to see. Errors: none. Cost: linear in properties.
+ * alarms, SCHEDULE- parameters and what the owner keeps to himself (`isPersonal`); where the
+ * meeting (`guestListOf`) or the policy hides the guest list, with the recipient as the only
+ * ATTENDEE. Undefined where there is nothing to see. Errors: none. Cost: linear in properties.
  *
  * @example
  * view(object, calendarAddress('b@example.com'), context)
@@ -48,7 +49,8 @@ export function view(
   const attended = new Set<PartKey>()
   if (parts.master && findAttendee(parts.master, recipient)) attended.add('')
   for (const [key, each] of parts.overridden) if (findAttendee(each, recipient)) attended.add(key)
-  const only = options.policy.guestList === 'hide' ? recipient : undefined
+  const guestList = guestListOf(object) ?? options.policy.guestList
+  const only = guestList === 'hide' ? recipient : undefined
   const seen = viewed(viewerOf(parts), { attended, keys: options.keys ?? [''], only })
   if (seen.length === 0) return undefined
   return withTimezones(putTogether(object, seen), options.catalog)

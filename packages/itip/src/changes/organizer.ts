@@ -5,6 +5,7 @@ import { isCancelled } from '../carry-over.ts'
 import type { Context } from '../context.ts'
 import type { Reason } from '../explanation.ts'
 import { because } from '../explanation.ts'
+import { keepingGuestList } from '../guest-list.ts'
 import { withLedger } from '../ledger.ts'
 import type { ComponentName } from '../message.ts'
 import { explanationOf, sectionOf } from '../outcome.ts'
@@ -43,10 +44,11 @@ type OrganizerOptions = {
  */
 export function organizerTransition(
   held: HeldState,
-  object: CalendarObject | undefined,
+  wish: CalendarObject | undefined,
   context: Context,
   options: OrganizerOptions = {},
 ): Transition {
+  const object = wish && keepingGuestList(held.object, wish)
   const before = partsOf(held.object, context)
   const wanted = partsOf(object, context)
   const name = componentNameOf(wanted) ?? componentNameOf(before) ?? 'VEVENT'

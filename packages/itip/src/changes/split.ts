@@ -21,6 +21,7 @@ import { attendeesByAddress, partStatOf, withNeedsAction } from '../attendee.ts'
 import type { Change } from '../change.ts'
 import type { Context } from '../context.ts'
 import { because } from '../explanation.ts'
+import { keepingGuestList } from '../guest-list.ts'
 import { movesTime } from '../moved.ts'
 import type { Parts } from '../parts.ts'
 import {
@@ -66,15 +67,16 @@ export function split(held: HeldState, change: SplitChange, context: Context): T
     return stay(held, because('5546/3.2.5/unknown-instance', { keys: [change.at] }))
   }
   const cut = cutBefore(parts, held.object, change.at)
-  const rest = restFrom(parts, cut, change, context)
+  const later = restFrom(parts, cut, change, context)
   const wanted =
-    change.object === undefined ? rest : withAnswersOf(rest, change.object, change, context)
+    change.object === undefined ? later : withAnswersOf(later, change.object, change, context)
   const reason = because('5546/3.7.1/organizer-changes-future', {
     at: change.at,
     newUid: change.newUid,
   })
+  const rest = keepingGuestList(held.object, wanted)
   const old = organizerTransition(held, cut, context, { reasons: [reason] })
-  const made = organizerTransition(nothingHeld(change.newUid), wanted, context, {
+  const made = organizerTransition(nothingHeld(change.newUid), rest, context, {
     keepAnswers: true,
   })
   return {
