@@ -79,14 +79,17 @@ async function watch(
   const later: Later = new Map()
   while (!isStopped()) {
     // Listens before it looks: what arrives meanwhile is not missed.
+    let noteArrival: () => void = () => undefined
     const arrived = new Promise<void>((resolve) => {
-      client.once('exists', () => resolve())
+      noteArrival = resolve
+      client.once('exists', noteArrival)
     })
     await takeAll(inbound, client, imap, later)
     if (isStopped()) return
     // By itself the client would wait fifteen seconds before it listens.
     client.idle().catch(fail)
     await Promise.race([arrived, broken, ...(later.size > 0 ? [pause(lookAgainMs)] : [])])
+    client.off('exists', noteArrival)
   }
 }
 
