@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { goTo, shown } from '../testing/addresses.ts'
+import { until } from '../testing/steps.ts'
 import { startWorld, type World } from '../testing/world.ts'
 
 describe('coming to a page', () => {
@@ -34,11 +35,10 @@ describe('coming to a page', () => {
     assert.equal(await page.evaluate<number>('window.scrollY'), 0)
     await page.goBack()
     await page.getByRole('heading', { level: 1, name: 'Blue Room' }).waitFor()
-    for (let tries = 0; tries < 40; tries += 1) {
-      if ((await page.evaluate<number>('window.scrollY')) === before) break
-      await page.waitForTimeout(100)
-    }
-    assert.equal(await page.evaluate<number>('window.scrollY'), before)
+    await until(
+      () => page.evaluate<number>('window.scrollY'),
+      (now) => now === before,
+    )
     await page.close()
   })
 
@@ -51,10 +51,10 @@ describe('coming to a page', () => {
     })
     const page = await world.open('bob', '/sent')
     await page.getByText('1 waiting').waitFor({ state: 'attached' })
-    for (let tries = 0; tries < 40 && !(await page.title()).startsWith('(1) '); tries += 1) {
-      await page.waitForTimeout(100)
-    }
-    assert.match(await page.title(), /^\(1\) \S+/)
+    await until(
+      () => page.title(),
+      (title) => /^\(1\) \S+/.test(title),
+    )
     await page
       .locator('link[rel="icon"][href^="data:image/svg+xml"]')
       .waitFor({ state: 'attached' })

@@ -26,6 +26,7 @@ type Shell = {
   readonly undo: string
   readonly now: string
   readonly sendingIn: (seconds: number) => string
+  readonly sending: string
   readonly close: string
   readonly notices: string
   readonly theme: string
@@ -61,6 +62,7 @@ export const shellWords: Words<Shell> = {
     undo: 'Undo',
     now: 'Send now',
     sendingIn: (seconds) => `in ${seconds} s`,
+    sending: 'Sending …',
     close: 'Close',
     notices: 'Notices',
     theme: 'Colours',
@@ -95,6 +97,7 @@ export const shellWords: Words<Shell> = {
     undo: 'Rückgängig',
     now: 'Jetzt senden',
     sendingIn: (seconds) => `in ${seconds} s`,
+    sending: 'Wird gesendet …',
     close: 'Schließen',
     notices: 'Hinweise',
     theme: 'Farben',
@@ -129,6 +132,7 @@ export const shellWords: Words<Shell> = {
     undo: 'Annuler',
     now: 'Envoyer maintenant',
     sendingIn: (seconds) => `dans ${seconds} s`,
+    sending: 'Envoi …',
     close: 'Fermer',
     notices: 'Avis',
     theme: 'Couleurs',
@@ -163,6 +167,7 @@ export const shellWords: Words<Shell> = {
     undo: 'Deshacer',
     now: 'Enviar ya',
     sendingIn: (seconds) => `en ${seconds} s`,
+    sending: 'Enviando …',
     close: 'Cerrar',
     notices: 'Avisos',
     theme: 'Colores',
@@ -196,6 +201,7 @@ export const shellWords: Words<Shell> = {
     undo: '元に戻す',
     now: '今すぐ送信',
     sendingIn: (seconds) => `あと${seconds}秒`,
+    sending: '送信中…',
     close: '閉じる',
     notices: 'お知らせ',
     theme: '配色',

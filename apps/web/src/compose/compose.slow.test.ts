@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { checkLooks, startWorld, type World } from '../testing/world.ts'
+import { checkLooks, sendNow, startWorld, type World } from '../testing/world.ts'
 
 const day = '2027-03-02'
 
@@ -57,8 +57,7 @@ describe('writing meetings', () => {
     assert.equal(await page.getByLabel('Title').inputValue(), 'Planning')
     assert.equal((await world.api('bob', 'GET', '/waiting')).invitations.length, 0)
     await page.getByRole('button', { name: 'Send invitation' }).click()
-    await page.getByRole('button', { name: 'Send now' }).click()
-    await page.getByRole('button', { name: 'Send now' }).waitFor({ state: 'detached' })
+    await sendNow(page)
     await page.close()
     const [waiting] = (await world.api('bob', 'GET', '/waiting')).invitations
     assert.match(JSON.stringify(waiting), /Planning/)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { checkAxe, checkLooks, picture, startWorld, type World } from '../testing/world.ts'
+import { checkAxe, checkLooks, picture, sendNow, startWorld, type World } from '../testing/world.ts'
 
 const bob = { address: 'bob@example.com', name: 'Bob Baker' }
 const carol = { address: 'carol@example.com', name: 'Carol Chen', role: 'optional' }
@@ -82,7 +82,7 @@ describe('the page of a meeting', () => {
     await page.waitForTimeout(1_000)
     await picture(page, 'event-proposal')
     await page.getByRole('button', { name: 'Take it over' }).click()
-    await page.getByRole('button', { name: 'Send now' }).click()
+    await sendNow(page)
     await page.getByText('Carol Chen proposes').waitFor({ state: 'hidden' })
     await page
       .getByText(/2:00.*3:00/)
@@ -129,7 +129,7 @@ describe('the page of a meeting', () => {
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByLabel('Message to the Organizer').fill('On the train')
     await page.getByRole('button', { name: 'Maybe' }).click()
-    await page.getByRole('button', { name: 'Send now' }).click()
+    await sendNow(page)
     await page.getByText('Accepted tentatively: Sync').waitFor()
     const answers = (await copies('bob', uid)).map((each) => each.myStatus)
     assert.deepEqual(answers, ['tentative', 'needs-action', 'needs-action'])

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { checkAxe, checkLooks, picture, startWorld, type World } from '../testing/world.ts'
+import { until } from '../testing/steps.ts'
+import { checkAxe, checkLooks, picture, sendNow, startWorld, type World } from '../testing/world.ts'
 
 type Guest = { readonly address: string; readonly status: string; readonly comment?: string }
 type Shown = { readonly instance: string; readonly attendees: readonly Guest[] }
@@ -50,14 +51,6 @@ describe('the invitations', () => {
   const statusIn = ({ attendees }: Shown): string | undefined =>
     attendees.find((each) => each.address === 'bob@example.com')?.status
 
-  async function until(holds: () => Promise<boolean>): Promise<void> {
-    for (let tries = 0; tries < 100; tries += 1) {
-      if (await holds()) return
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-    assert.fail('it did not come to be')
-  }
-
   const card = (page: Page, title: string) => page.getByRole('article', { name: title })
 
   it('show what changed and what collides, and are sent when the page is left', async () => {
@@ -94,7 +87,10 @@ describe('the invitations', () => {
     await page.getByText('Declined: Planning').waitFor()
     assert.equal(await answerOf(event, 'bob@example.com'), 'needs-action')
     await page.goto('about:blank')
-    await until(async () => (await answerOf(event, 'bob@example.com')) === 'declined')
+    await until(
+      () => answerOf(event, 'bob@example.com'),
+      (status) => status === 'declined',
+    )
     const { shown } = await world.api('ann', 'GET', `/events/${event}`)
     assert.equal(
       shown.attendees.find((each: { isMe: boolean; comment?: string }) => each.comment)?.comment,
@@ -120,13 +116,12 @@ describe('the invitations', () => {
     await page.getByRole('option', { name: /March 9/ }).click()
     await series.focus()
     await page.keyboard.press('a')
-    await page.getByRole('button', { name: 'Send now' }).click()
-    await until(async () => {
-      const { changed } = await world.api('ann', 'GET', `/events/${event}`)
-      return changed.some(
-        (each: Shown) => each.instance.startsWith('20270309') && statusIn(each) === 'accepted',
-      )
-    })
+    await sendNow(page)
+    const { changed } = await world.api('ann', 'GET', `/events/${event}`)
+    assert.deepEqual(
+      changed.map((each: Shown) => [each.instance.slice(0, 8), statusIn(each)]),
+      [['20270309', 'accepted']],
+    )
     assert.equal(await answerOf(event, 'bob@example.com'), 'needs-action')
     await card(page, 'Earlier').focus()
     await page.keyboard.press('d')
@@ -154,7 +149,7 @@ describe('the invitations', () => {
     await picture(page, 'invitations-propose')
     await checkAxe(page, 'propose')
     await dialog.getByRole('button', { name: 'Send the proposal' }).click()
-    await page.getByRole('button', { name: 'Send now' }).click()
+    await sendNow(page)
     await page.close()
 
     const hers = await world.open('ann', '/invitations')
@@ -167,10 +162,10 @@ describe('the invitations', () => {
       .getByRole('dialog')
       .getByRole('button', { name: /Accept the proposal/ })
       .click()
-    await until(async () => {
-      const { shown } = await world.api('ann', 'GET', `/events/${event}`)
-      return shown.start === '2027-03-03T11:00:00'
-    })
+    await until(
+      () => world.api('ann', 'GET', `/events/${event}`),
+      ({ shown }) => shown.start === '2027-03-03T11:00:00',
+    )
     await hers.close()
   })
 
@@ -182,17 +177,17 @@ describe('the invitations', () => {
       attendees: [{ address: 'bob@example.com' }],
     })
     const carols = await world.open('carol', '/invitations')
-    await carols.getByRole('heading', { name: 'Invitations', level: 1 }).waitFor()
+    await card(carols, 'Review').waitFor()
     const page = await world.open('bob', '/invitations')
     await page.getByRole('button', { name: 'More about Workshop' }).click()
     await page.getByRole('menuitem', { name: 'Forward' }).click()
     await page.getByRole('combobox', { name: 'People' }).fill('carol')
     await page.getByRole('option', { name: /Carol Chen/ }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Forward' }).click()
-    await page.getByRole('button', { name: 'Send now' }).click()
+    await sendNow(page)
     await carols.getByRole('status').filter({ hasText: 'New invitation: Workshop' }).waitFor()
     await card(carols, 'Workshop').getByRole('button', { name: 'Accept' }).click()
-    await carols.getByRole('button', { name: 'Send now' }).click()
+    await sendNow(carols)
     await carols.close()
     await page.close()
 
@@ -202,11 +197,9 @@ describe('the invitations', () => {
     await picture(hers, 'invitations-question')
     await checkAxe(hers, 'question')
     await question.getByRole('button', { name: 'Admit' }).click()
-    await hers.getByRole('button', { name: 'Send now' }).click()
-    await until(async () => {
-      const { shown } = await world.api('ann', 'GET', `/events/${event}`)
-      return shown.attendees.some((each: Guest) => each.address === 'carol@example.com')
-    })
+    await sendNow(hers)
+    const { shown } = await world.api('ann', 'GET', `/events/${event}`)
+    assert.ok(shown.attendees.some((each: Guest) => each.address === 'carol@example.com'))
     await hers.close()
   })
 
@@ -241,11 +234,9 @@ describe('the invitations', () => {
     const stranger = page.getByRole('article', { name: /invites you to “Prize draw”/ })
     await page.getByRole('heading', { name: /you have not dealt with/ }).waitFor()
     await stranger.getByRole('button', { name: 'Remove and block the sender' }).click()
-    await page.getByRole('button', { name: 'Send now' }).click()
-    await until(async () => {
-      const { unwantedSenders } = await world.api('bob', 'GET', '/me/settings')
-      return unwantedSenders.includes('ann@example.com')
-    })
+    await sendNow(page)
+    const { unwantedSenders } = await world.api('bob', 'GET', '/me/settings')
+    assert.deepEqual(unwantedSenders, ['ann@example.com'])
     assert.deepEqual((await world.api('bob', 'GET', '/waiting')).questions, [])
     await page.goto('/settings/answers')
     await page.getByRole('button', { name: 'Allow again: ann@example.com' }).click()

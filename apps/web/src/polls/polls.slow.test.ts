@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { checkLooks, picture, startWorld, type World } from '../testing/world.ts'
+import { checkLooks, picture, sendNow, startWorld, type World } from '../testing/world.ts'
 
 describe('polls', () => {
   let world: World
@@ -9,11 +9,6 @@ describe('polls', () => {
     world = await startWorld()
   })
   after(() => world.end())
-
-  async function now(page: Page): Promise<void> {
-    await page.getByRole('button', { name: 'Send now' }).click()
-    await page.getByRole('button', { name: 'Send now' }).waitFor({ state: 'detached' })
-  }
 
   async function vote(name: string, answers: readonly string[]): Promise<void> {
     const page = await world.open(name, '/polls')
@@ -26,7 +21,7 @@ describe('polls', () => {
       await page.keyboard.press('Space')
     }
     await page.getByRole('button', { name: 'Send your vote' }).click()
-    await now(page)
+    await sendNow(page)
     await page.getByRole('button', { name: 'Change your vote' }).waitFor()
     await page.close()
   }
@@ -53,7 +48,7 @@ describe('polls', () => {
     await ann.locator('.polls-offered li').first().waitFor()
     assert.equal(await ann.locator('.polls-offered li').count(), 2, 'a draft outlives a reload')
     await ann.getByRole('button', { name: 'Ask for votes' }).click()
-    await now(ann)
+    await sendNow(ann)
     await ann.getByRole('link', { name: 'Where to eat' }).waitFor()
     await ann.close()
   })
@@ -102,7 +97,7 @@ describe('polls', () => {
     assert.match((await others.textContent()) ?? '', /Carol Chen/)
     await picture(ann, 'poll-choosing')
     await ann.getByRole('button', { name: 'Make it a meeting and tell 2 people' }).click()
-    await now(ann)
+    await sendNow(ann)
     await ann.getByText('Meeting made').first().waitFor()
     await ann.close()
     const { instances } = await world.api(

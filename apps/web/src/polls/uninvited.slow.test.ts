@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { checkAxe, picture, startWorld, type World } from '../testing/world.ts'
+import { checkAxe, picture, sendNow, startWorld, type World } from '../testing/world.ts'
 
 describe('voters whom nobody asked', () => {
   let world: World
@@ -78,7 +78,7 @@ describe('voters whom nobody asked', () => {
     await slot.press('Shift+ArrowRight')
     await page.getByRole('button', { name: /^Offer/ }).click()
     await page.getByRole('button', { name: 'Ask for votes' }).click()
-    await page.getByRole('button', { name: 'Send now' }).click()
+    await sendNow(page)
     await page.getByText('Not asked: blue-room@example.com.').waitFor()
     await page.close()
     assert.deepEqual(world.complaints, [])

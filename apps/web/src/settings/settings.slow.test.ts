@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { checkAxe, picture, startWorld, type World } from '../testing/world.ts'
+import { checkAxe, notice, picture, startWorld, type World } from '../testing/world.ts'
 
 describe('the settings', () => {
   let world: World
@@ -18,7 +18,7 @@ describe('the settings', () => {
     await page.keyboard.press('Shift+ArrowUp')
     await page.getByText('Fri 9:00 AM–4:00 PM').waitFor()
     await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('Saved').first().waitFor()
+    await notice(page, 'Saved').waitFor()
     const { workingHours } = await world.api('ann', 'GET', '/me/settings')
     assert.deepEqual(workingHours, {
       zone: 'Europe/Berlin',
@@ -58,7 +58,7 @@ describe('the settings', () => {
       .last()
       .waitFor()
     await page.getByText('… see only you and themselves.').click()
-    await page.getByText('Saved').first().waitFor()
+    await notice(page, 'Saved').waitFor()
     await page.getByRole('checkbox', { name: '15 minutes before' }).click({ force: true })
     await page.getByRole('button', { name: 'As the server: Your guests' }).waitFor()
     const { policy } = await world.api('carol', 'GET', '/me/settings')

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
 import { startStory, until } from '../testing/steps.ts'
-import { startWorld, type World } from '../testing/world.ts'
+import { sendNow, startWorld, type World } from '../testing/world.ts'
 
 const day = '2027-03-01'
 const window = '/events?from=2027-02-20&to=2027-04-10'
@@ -37,8 +37,6 @@ describe('the story of three people and a room', () => {
   })
 
   const card = (page: Page, title: string): Locator => page.getByRole('article', { name: title })
-  const sendNow = (page: Page): Promise<void> =>
-    page.getByRole('button', { name: 'Send now' }).first().click()
 
   const instancesOf = async (name: string, title: string): Promise<readonly Instance[]> => {
     const { instances } = await world.api(name, 'GET', window)

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isConfigProblem, parseConfig, startServer } from '@parley/server'
 import { addTestPeople, type TestPerson } from '@parley/server/testing'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { startBrowser } from './browser.ts'
 
 export type Look = {
@@ -165,6 +165,8 @@ async function newContext(
     reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(30_000)
+  // A slow machine has not sent what a test is about to undo, or to send at once.
+  await context.addInitScript("try { localStorage.setItem('parley-undo-seconds', '30') } catch {}")
   context.on('weberror', (error) => complaints.push(String(error.error())))
   context.on('console', (message) => {
     // A refused request is logged by the browser itself; pages say it in their own words.
@@ -172,6 +174,17 @@ async function newContext(
     complaints.push(message.text())
   })
   return context
+}
+
+/** Has sent at once what could still be undone, and waits until it is sent. */
+export async function sendNow(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Send now' }).first().click()
+  await page.locator('.notice.pending, .notice.acting').waitFor({ state: 'detached' })
+}
+
+/** What is said at the foot of the page: that something is done, or failed. */
+export function notice(page: Page, text: string): Locator {
+  return page.getByRole('region', { name: 'Notices' }).getByText(text)
 }
 
 const pictures = join(import.meta.dirname, '../../../../reports/pictures')

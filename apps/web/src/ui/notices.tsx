@@ -8,17 +8,19 @@ import { ApiProblem } from '../api/client.ts'
 import { useWords } from '../app/languages.ts'
 import { shellWords } from '../app/words.ts'
 import { Icon } from './icon.tsx'
+import { undoTimeNow } from './undo-time.ts'
 
 export type Notice = {
   readonly id: number
-  readonly kind: 'done' | 'pending' | 'failed'
+  readonly kind: 'done' | 'pending' | 'acting' | 'failed'
   readonly text: string
   /** Of a pending action: when it is carried out, in milliseconds of `performance.now()`. */
   readonly dueMs?: number
 }
 
-export const undoSeconds = 6
 const shownSeconds = 6
+/** What can still be undone is shown in any case. */
+const shownAtMost = 5
 
 let notices: readonly Notice[] = []
 let lastId = 0
@@ -45,22 +47,25 @@ type Undoable = {
 
 /** Carries `act` out after some seconds, unless it is undone before. */
 export function undoable({ text, act, undo }: Undoable): void {
-  const id = add({ kind: 'pending', text, dueMs: performance.now() + undoSeconds * 1000 })
+  const waitMs = undoTimeNow() * 1000
+  const id = add({ kind: 'pending', text, dueMs: performance.now() + waitMs })
   const run = async (): Promise<void> => {
     const own = pending.get(id)
     if (own === undefined) return
     pending.delete(id)
     clearTimeout(own.timer)
-    remove(id)
+    tell(notices.map((each) => (each.id === id ? { id, kind: 'acting', text } : each)))
     try {
       await act()
+      remove(id)
       notify(text)
     } catch (error) {
+      remove(id)
       undo?.()
       notifyProblem(error instanceof ApiProblem ? error : new Error(text))
     }
   }
-  const timer = window.setTimeout(() => void run(), undoSeconds * 1000)
+  const timer = window.setTimeout(() => void run(), waitMs)
   pending.set(id, { timer, act: run, ...(undo !== undefined && { undo }) })
 }
 
@@ -80,7 +85,10 @@ function takeBack(id: number): void {
 
 function add(notice: Omit<Notice, 'id'>): number {
   lastId += 1
-  tell([...notices, { ...notice, id: lastId }].slice(-5))
+  const all = [...notices, { ...notice, id: lastId }]
+  const isOver = all.length > shownAtMost
+  const first = all.findIndex(({ kind }) => kind === 'done' || kind === 'failed')
+  tell(isOver && first >= 0 ? all.toSpliced(first, 1) : all)
   return lastId
 }
 
@@ -120,6 +128,7 @@ function NoticeLine({ notice }: { readonly notice: Notice }): ReactElement {
       <Icon name={kind === 'failed' ? 'warning' : kind === 'done' ? 'check' : 'clock'} />
       <span className="notice-text">
         {text} {notice.dueMs !== undefined && <Countdown dueMs={notice.dueMs} />}
+        {kind === 'acting' && <span className="soft">{words.sending}</span>}
       </span>
       {kind === 'pending' && (
         <>
