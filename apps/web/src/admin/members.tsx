@@ -15,7 +15,9 @@ export function Members({ group }: { readonly group: Principal }): ReactElement 
   const words = useWords(peopleWords)
   const [added, setAdded] = useState<string>()
   const [round, setRound] = useState(0)
-  const { mutate, error, isPending } = useChange('PUT /admin/principals/:name/members')
+  const { mutate, error, isPending } = useChange('PUT /admin/principals/:name/members', {
+    isSerial: true,
+  })
   const members = group.members ?? []
   const save = (wanted: readonly string[], said: string): void =>
     mutate(
@@ -41,6 +43,7 @@ export function Members({ group }: { readonly group: Principal }): ReactElement 
               <Button
                 className="button quiet"
                 aria-label={words.takeOut(each)}
+                isDisabled={isPending}
                 onPress={() =>
                   save(
                     members.filter((one) => one !== each),

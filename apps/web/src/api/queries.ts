@@ -50,14 +50,27 @@ export function useApi<Name extends ReadName>(
   })
 }
 
+type ChangeSettings = {
+  /**
+   * One after the other, and each is under way until what it changed has been read anew: for what is
+   * saved whole, so that no change is made from what another has replaced.
+   */
+  readonly isSerial?: boolean
+}
+
 /** Changes something by a route; what may have changed with it is read anew. */
 export function useChange<Name extends Exclude<RouteName, ReadName>>(
   name: Name,
+  { isSerial = false }: ChangeSettings = {},
 ): UseMutationResult<Answer<Name>, ApiProblem, Given<Name>> {
   return useMutation<Answer<Name>, ApiProblem, Given<Name>>({
     mutationFn: (given) =>
       (call as (name: Name, given: unknown) => Promise<Answer<Name>>)(name, given),
-    onSuccess: () => refreshAll(),
+    onSuccess: () => {
+      const read = refreshAll()
+      return isSerial ? read : undefined
+    },
+    ...(isSerial && { scope: { id: name } }),
   })
 }
 
@@ -67,6 +80,6 @@ export function refresh(...names: readonly RouteName[]): void {
 }
 
 /** What is on the page is read anew; what is not, when it comes back. Who one is stays. */
-export function refreshAll(): void {
-  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'GET /me' })
+export function refreshAll(): Promise<void> {
+  return queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'GET /me' })
 }

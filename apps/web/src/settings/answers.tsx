@@ -1,5 +1,5 @@
 /** What is decided once for all meetings: each policy in words, reminders, blocked senders. */
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import { Button, Label, Radio, RadioGroup } from 'react-aria-components'
 import { type Answer, type Body, call } from '../api/client.ts'
 import { refreshAll, useApi, useChange } from '../api/queries.ts'
@@ -14,34 +14,13 @@ type SettingsOf = Answer<'GET /me/settings'>
 type Policy = NonNullable<Body<'PATCH /me/settings'>['policy']>
 
 export function Answers(): ReactElement {
-  const words = useWords(policyWords)
   const { pages } = useWords(settingsWords)
   const { data, error, refetch } = useApi('GET /me/settings')
   return (
     <>
       <h2>{pages.answers}</h2>
       {data !== undefined ? (
-        <>
-          <Policies
-            title={words.asGuest}
-            names={['newInvitations', 'cancelledComponents', 'organizerChange']}
-            settings={data}
-          />
-          <Policies
-            title={words.asOrganizer}
-            names={[
-              'counterProposals',
-              'uninvitedAttendees',
-              'forwarding',
-              'delegation',
-              'guestList',
-              'refresh',
-            ]}
-            settings={data}
-          />
-          <Reminders settings={data} />
-          <Senders addresses={data.unwantedSenders} />
-        </>
+        <AllAnswers settings={data} />
       ) : error ? (
         <Problem error={error} again={() => void refetch()} />
       ) : (
@@ -51,36 +30,52 @@ export function Answers(): ReactElement {
   )
 }
 
+const asGuest = ['newInvitations', 'cancelledComponents', 'organizerChange'] as const
+const asOrganizer = [
+  ...(['counterProposals', 'uninvitedAttendees', 'forwarding'] as const),
+  ...(['delegation', 'guestList', 'refresh'] as const),
+] as const
+
+function AllAnswers({ settings }: { readonly settings: SettingsOf }): ReactElement {
+  const words = useWords(policyWords)
+  const policies = usePolicies(settings)
+  return (
+    <>
+      <Policies title={words.asGuest} names={asGuest} policies={policies} />
+      <Policies title={words.asOrganizer} names={asOrganizer} policies={policies} />
+      <Reminders policies={policies} />
+      <Senders addresses={settings.unwantedSenders} />
+    </>
+  )
+}
+
 type PoliciesProps = {
   readonly title: string
   readonly names: readonly PolicyName[]
-  readonly settings: SettingsOf
+  readonly policies: PoliciesOf
 }
 
-function Policies({ title, names, settings }: PoliciesProps): ReactElement {
+function Policies({ title, names, policies }: PoliciesProps): ReactElement {
   return (
     <section className="card stack settings-policies">
       <h3>{title}</h3>
       {names.map((each) => (
-        <OnePolicy key={each} name={each} settings={settings} />
+        <OnePolicy key={each} name={each} policies={policies} />
       ))}
     </section>
   )
 }
 
-type OnePolicyProps = { readonly name: PolicyName; readonly settings: SettingsOf }
+type OnePolicyProps = { readonly name: PolicyName; readonly policies: PoliciesOf }
 
-function OnePolicy({ name, settings }: OnePolicyProps): ReactElement {
+function OnePolicy({ name, policies }: OnePolicyProps): ReactElement {
   const words = useWords(policyWords)
-  const set = useSetPolicy(settings)
+  const { own, effective, set } = policies
   const { ask, choices } = words.policies[name]
-  const isOwn = settings.policy[name] !== undefined
+  const isOwn = own[name] !== undefined
   return (
     <div className="settings-policy">
-      <RadioGroup
-        value={String(settings.effectivePolicy[name])}
-        onChange={(value) => set({ [name]: value })}
-      >
+      <RadioGroup value={String(effective[name])} onChange={(value) => set({ [name]: value })}>
         <Label className="settings-ask">{ask}&nbsp;…</Label>
         {Object.entries(choices).map(([value, said]) => (
           <Radio key={value} value={value} className="settings-choice">
@@ -104,17 +99,34 @@ function OnePolicy({ name, settings }: OnePolicyProps): ReactElement {
   )
 }
 
-/** Changes one's own policy; what is undefined is as the server has it. */
-function useSetPolicy({ policy }: SettingsOf): (change: Partial<Policy>) => void {
+type PoliciesOf = {
+  readonly own: SettingsOf['policy']
+  readonly effective: SettingsOf['effectivePolicy']
+  /** What is undefined is as the server has it. */
+  readonly set: (change: Partial<Policy>) => void
+}
+
+/** With what is on its way to the server: it is saved whole, and one change must not undo another. */
+function usePolicies({ policy, effectivePolicy }: SettingsOf): PoliciesOf {
   const { saved } = useWords(settingsWords)
-  const { mutate } = useChange('PATCH /me/settings')
-  return (change) => {
-    const made = { ...policy, ...change } as Policy
+  const { mutate } = useChange('PATCH /me/settings', { isSerial: true })
+  const [changed, setChanged] = useState<Partial<Policy>>({})
+  const own = { ...policy, ...changed }
+  const set = (change: Partial<Policy>): void => {
+    setChanged({ ...changed, ...change })
+    const body = { policy: { ...own, ...change } as Policy }
+    // Told of the last change alone.
     mutate(
-      { body: { policy: made } },
-      { onSuccess: () => notify(saved), onError: (error) => notifyProblem(error) },
+      { body },
+      {
+        onSuccess: () => notify(saved),
+        onError: (error) => notifyProblem(error),
+        onSettled: () => setChanged({}),
+      },
     )
   }
+  const chosen = Object.entries(changed).filter(([, value]) => value !== undefined)
+  return { own, effective: { ...effectivePolicy, ...Object.fromEntries(chosen) }, set }
 }
 
 const triggers = [
@@ -128,13 +140,12 @@ const triggers = [
   { trigger: '-P1W', unit: 'week', count: 1 },
 ] as const
 
-type RemindersProps = { readonly settings: SettingsOf }
+type RemindersProps = { readonly policies: PoliciesOf }
 
-function Reminders({ settings }: RemindersProps): ReactElement {
+function Reminders({ policies: { effective, set } }: RemindersProps): ReactElement {
   const words = useWords(policyWords)
   const { locale } = useReader()
-  const set = useSetPolicy(settings)
-  const alarms = settings.effectivePolicy['defaultAlarms']
+  const alarms = effective['defaultAlarms']
   const held: readonly string[] = Array.isArray(alarms) ? alarms.map(String) : []
   const others = held.filter((each) => !triggers.some(({ trigger }) => trigger === each))
   const said = (of: (typeof triggers)[number]): string => {
