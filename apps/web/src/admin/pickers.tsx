@@ -1,9 +1,8 @@
-/** Fields that complete what is typed: a person, group or room by name or address; a time zone. */
+/** A field that completes what is typed: a person, group or room by name or address. */
 import { type ReactElement, type ReactNode, useState } from 'react'
 import {
   Button,
   ComboBox,
-  FieldError,
   Input,
   Label,
   ListBox,
@@ -70,7 +69,7 @@ export function PrincipalPicker({
       allowsEmptyCollection
     >
       <Label>{label}</Label>
-      <div className="admin-combo">
+      <div className="combo">
         <Input className="input" onKeyDownCapture={enter} />
         <Button className="button quiet">
           <Icon name="down" />
@@ -95,45 +94,6 @@ export function PrincipalPicker({
                   {item.address}
                 </Text>
               </span>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </ComboBox>
-  )
-}
-
-type ZoneProps = {
-  readonly label: string
-  readonly value: string
-  readonly onChange: (zone: string) => void
-}
-
-const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')]
-
-export function ZonePicker({ label, value, onChange }: ZoneProps): ReactElement {
-  const all = zones.includes(value) ? zones : [value, ...zones]
-  const items = all.map((id) => ({ id, name: id.replaceAll('_', ' ') }))
-  return (
-    <ComboBox
-      className="field"
-      defaultItems={items}
-      value={value}
-      onChange={(key) => key !== null && onChange(String(key))}
-    >
-      <Label>{label}</Label>
-      <div className="admin-combo">
-        <Input className="input" />
-        <Button className="button quiet">
-          <Icon name="down" />
-        </Button>
-      </div>
-      <FieldError className="fault" />
-      <Popover className="popover">
-        <ListBox className="menu">
-          {(item: { id: string; name: string }) => (
-            <ListBoxItem id={item.id} className="menu-item">
-              {item.name}
             </ListBoxItem>
           )}
         </ListBox>

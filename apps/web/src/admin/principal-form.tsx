@@ -2,9 +2,9 @@
 import type { ReactElement } from 'react'
 import { languageNames, languages, useWords } from '../app/languages.ts'
 import { Field, Select, Switch } from '../ui/fields.tsx'
+import { ZonePicker } from '../ui/zone-picker.tsx'
 import { isBooked, type Kind } from './kinds.ts'
 import { peopleWords } from './people-words.ts'
-import { ZonePicker } from './pickers.tsx'
 import { addressesIn, linesOf, namesIn } from './policy.ts'
 
 export type Draft = {

@@ -5,6 +5,7 @@ import { useLocation, useSearchParams } from 'wouter'
 import { useApi } from '../api/queries.ts'
 import { useReader, useWords } from '../app/languages.ts'
 import { Problem } from '../ui/states.tsx'
+import { nameOfZone } from '../ui/zone-picker.tsx'
 import { MoveDialog } from './dialogs.ts'
 import { type Entry, entriesOf } from './entries.ts'
 import type { Place } from './moved.ts'
@@ -17,7 +18,6 @@ import { useMove } from './use-move.tsx'
 import { CalendarView, type Window } from './view.tsx'
 import { calendarWords } from './words.ts'
 import { openHours } from './working-hours.ts'
-import { cityOf } from './zones.ts'
 import './calendar.css'
 import './days.css'
 
@@ -50,8 +50,8 @@ export function Calendar(): ReactElement {
         {shown.problem}
         {preferences.secondZone !== undefined && (view === 'day' || view === 'week') && (
           <p className="calendar-zones">
-            <span>{cityOf(zone)}</span>
-            <span>{cityOf(preferences.secondZone)}</span>
+            <span>{nameOfZone(zone)}</span>
+            <span>{nameOfZone(preferences.secondZone)}</span>
           </p>
         )}
         <CalendarView

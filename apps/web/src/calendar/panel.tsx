@@ -1,28 +1,17 @@
 /** What is shown: the calendars by owner, what was declined, a second time zone. */
-import { type ReactElement, Suspense, useMemo, useState } from 'react'
-import {
-  Button,
-  ComboBox,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Menu,
-  MenuItem,
-  MenuTrigger,
-  Popover,
-} from 'react-aria-components'
+import { type ReactElement, Suspense, useState } from 'react'
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { useChange } from '../api/queries.ts'
 import { useWords } from '../app/languages.ts'
 import { useMe } from '../app/session.tsx'
 import { Checkbox } from '../ui/fields.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { notifyProblem } from '../ui/notices.tsx'
+import { nameOfZone, ZonePicker } from '../ui/zone-picker.tsx'
 import { CalendarDialog, DeleteDialog, ShareDialog } from './dialogs.ts'
 import { type Calendar, colourOf } from './entries.ts'
 import type { Preferences } from './preferences.ts'
 import { calendarWords } from './words.ts'
-import { allZones, cityOf } from './zones.ts'
 
 type PanelProps = {
   readonly calendars: readonly Calendar[]
@@ -158,32 +147,18 @@ type SecondZoneProps = {
 
 function SecondZone({ zone, onChange }: SecondZoneProps): ReactElement {
   const words = useWords(calendarWords)
-  const zones = useMemo(allZones, [])
   return (
     <div className="calendar-zone">
-      <ComboBox
-        className="field"
-        defaultItems={zones}
-        value={zone ?? null}
-        onChange={(key) => onChange(key === null ? undefined : String(key))}
-        menuTrigger="focus"
-      >
-        <Label>{words.secondZone}</Label>
-        <Input className="input" placeholder={words.noSecondZone} />
-        <Popover className="popover">
-          <ListBox className="menu">
-            {({ id, label }: { id: string; label: string }) => (
-              <ListBoxItem id={id} className="menu-item" textValue={label}>
-                {label}
-              </ListBoxItem>
-            )}
-          </ListBox>
-        </Popover>
-      </ComboBox>
+      <ZonePicker
+        label={words.secondZone}
+        placeholder={words.noSecondZone}
+        value={zone}
+        onChange={onChange}
+      />
       {zone !== undefined && (
         <Button
           className="button quiet"
-          aria-label={`${words.removeZone}: ${cityOf(zone)}`}
+          aria-label={`${words.removeZone}: ${nameOfZone(zone)}`}
           onPress={() => onChange(undefined)}
         >
           <Icon name="cross" />

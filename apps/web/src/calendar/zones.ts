@@ -1,4 +1,4 @@
-/** Clocks of two zones beside each other, and zones to choose from. */
+/** Clocks of two zones beside each other. */
 import { parseDate, toCalendarDateTime, toZoned } from '@internationalized/date'
 
 type Elsewhere = {
@@ -25,21 +25,4 @@ function clockIn(locale: string, timeZone: string): Intl.DateTimeFormat {
     new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' })
   clocks.set(key, made)
   return made
-}
-
-export type Zone = { readonly id: string; readonly label: string }
-
-/** All zones there are, by the name of their city. */
-export function allZones(): readonly Zone[] {
-  return Intl.supportedValuesOf('timeZone').map((id) => ({ id, label: cityOf(id) }))
-}
-
-/**
- * @example
- * cityOf('America/Argentina/Buenos_Aires') // 'Buenos Aires (America/Argentina)'
- */
-export function cityOf(zone: string): string {
-  const parts = zone.split('/')
-  const city = (parts.at(-1) ?? zone).replaceAll('_', ' ')
-  return parts.length === 1 ? city : `${city} (${parts.slice(0, -1).join('/')})`
 }

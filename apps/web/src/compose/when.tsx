@@ -1,10 +1,10 @@
 /** When it is: from, to, all day, on which clock. */
 import type { ReactElement } from 'react'
 import { useReader, useWords } from '../app/languages.ts'
-import { ZonePicker } from '../grid/zone-picker.tsx'
 import { Switch } from '../ui/fields.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { timesOf } from '../ui/time.ts'
+import { ZonePicker } from '../ui/zone-picker.tsx'
 import { ClockField, DayField } from './date-fields.tsx'
 import type { Draft } from './draft.ts'
 import { spanOf, startingAt } from './wall.ts'

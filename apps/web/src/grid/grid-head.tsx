@@ -1,10 +1,10 @@
 /** Days and hours on top of the grid, once for each time zone. */
 import { memo, type ReactElement, useMemo } from 'react'
 import { useReader, useWords } from '../app/languages.ts'
+import { nameOfZone } from '../ui/zone-picker.tsx'
 import { placed } from './grid-board.tsx'
 import { alongOf, type GridWindow } from './window.ts'
 import { gridWords } from './words.ts'
-import { nameOfZone } from './zone-picker.tsx'
 
 type HeadProps = { readonly window: GridWindow; readonly zones: readonly string[] }
 

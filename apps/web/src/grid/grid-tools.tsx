@@ -3,9 +3,9 @@ import { type ReactElement, useMemo } from 'react'
 import { Button, ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { useReader, useWords } from '../app/languages.ts'
 import { Icon } from '../ui/icon.tsx'
+import { ZonePicker } from '../ui/zone-picker.tsx'
 import type { GridWindow, Zoom } from './window.ts'
 import { gridWords } from './words.ts'
-import { ZonePicker } from './zone-picker.tsx'
 
 type ToolsProps = {
   readonly window: GridWindow

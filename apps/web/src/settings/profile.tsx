@@ -1,25 +1,15 @@
 /** Who one is to others, and how times are shown to oneself. */
-import { type ReactElement, useMemo, useState } from 'react'
-import {
-  Button,
-  ComboBox,
-  FieldError,
-  Form,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Text,
-} from 'react-aria-components'
+import { type ReactElement, useState } from 'react'
+import { Button, Form } from 'react-aria-components'
 import { refresh, refreshAll, useChange } from '../api/queries.ts'
 import { languages, useReader, useWords } from '../app/languages.ts'
 import { useMe } from '../app/session.tsx'
 import { setTheme, type Theme, themeNow, themes } from '../app/theme.ts'
 import { Field, Select } from '../ui/fields.tsx'
-import { Icon } from '../ui/icon.tsx'
 import { notify } from '../ui/notices.tsx'
 import { Problem } from '../ui/states.tsx'
+import { setUndoTime, type UndoTime, undoTimeNow, undoTimes } from '../ui/undo-time.ts'
+import { ZonePicker } from '../ui/zone-picker.tsx'
 import { settingsWords } from './words.ts'
 
 export function Profile(): ReactElement {
@@ -68,7 +58,7 @@ export function Profile(): ReactElement {
           </Button>
         </div>
       </Form>
-      <Colours />
+      <OnThisDevice />
       <section className="card stack">
         <h3>{words.addresses}</h3>
         <p className="soft">{words.addressesHint}</p>
@@ -85,11 +75,13 @@ export function Profile(): ReactElement {
   )
 }
 
-function Colours(): ReactElement {
+/** Kept in the browser: nothing of it needs to be saved. */
+function OnThisDevice(): ReactElement {
   const words = useWords(settingsWords)
   const [theme, setShown] = useState<Theme>(themeNow)
+  const [undoTime, setShownTime] = useState<UndoTime>(undoTimeNow)
   return (
-    <section className="card">
+    <section className="card stack">
       <Select
         label={words.colours}
         value={theme}
@@ -98,6 +90,17 @@ function Colours(): ReactElement {
           setShown(next)
         }}
         choices={themes.map((each) => ({ id: each, label: words.themes[each] }))}
+      />
+      <Select
+        label={words.undoTime}
+        hint={words.undoTimeHint}
+        value={String(undoTime)}
+        onChange={(next) => {
+          const chosen = undoTimes.find((each) => String(each) === next) ?? undoTime
+          setUndoTime(chosen)
+          setShownTime(chosen)
+        }}
+        choices={undoTimes.map((each) => ({ id: String(each), label: words.seconds(each) }))}
       />
     </section>
   )
@@ -136,57 +139,16 @@ function Locale({ value, onChange }: ChoiceProps): ReactElement {
   )
 }
 
-type ZoneChoice = { readonly id: string; readonly label: string }
-
 function Zone({ value, onChange }: ChoiceProps): ReactElement {
   const words = useWords(settingsWords)
   const { locale } = useReader()
-  const [text, setText] = useState(value.replaceAll('_', ' '))
-  const zones = useMemo(
-    (): readonly ZoneChoice[] =>
-      [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', value])].map((each) => ({
-        id: each,
-        label: each.replaceAll('_', ' '),
-      })),
-    [value],
-  )
   const now = new Intl.DateTimeFormat(locale, { timeZone: value, timeStyle: 'short' })
-  const unknown = !zones.some((each) => each.label === text)
   return (
-    <ComboBox
-      className="field"
-      defaultItems={zones}
-      inputValue={text}
-      onInputChange={setText}
-      selectedKey={value}
-      onSelectionChange={(key) => {
-        const chosen = zones.find((each) => each.id === key)
-        if (chosen === undefined) return
-        onChange(chosen.id)
-        setText(chosen.label)
-      }}
-      isInvalid={unknown && text !== ''}
-    >
-      <Label>{words.zone}</Label>
-      <div className="settings-combo">
-        <Input className="input" />
-        <Button className="button quiet">
-          <Icon name="down" />
-        </Button>
-      </div>
-      <Text slot="description" className="hint">
-        {words.zoneHint(now.format(new Date()))}
-      </Text>
-      <FieldError className="fault">{words.unknownZone}</FieldError>
-      <Popover className="popover">
-        <ListBox className="menu">
-          {(each: ZoneChoice) => (
-            <ListBoxItem id={each.id} className="menu-item" textValue={each.label}>
-              {each.label}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+    <ZonePicker
+      label={words.zone}
+      hint={words.zoneHint(now.format(new Date()))}
+      value={value}
+      onChange={onChange}
+    />
   )
 }

@@ -15,12 +15,14 @@ type SettingsWords = {
   readonly languageHint: (date: string) => string
   readonly zone: string
   readonly zoneHint: (time: string) => string
-  readonly unknownZone: string
   readonly addresses: string
   readonly addressesHint: string
   readonly mainAddress: string
   readonly alias: string
   readonly colours: string
+  readonly undoTime: string
+  readonly undoTimeHint: string
+  readonly seconds: (count: number) => string
   readonly themes: Readonly<Record<'system' | 'light' | 'dark', string>>
   readonly hoursLead: string
   readonly hoursKeys: string
@@ -55,12 +57,14 @@ export const settingsWords: Words<SettingsWords> = {
     languageHint: (date) => `Dates are written like this: ${date}`,
     zone: 'Time zone',
     zoneHint: (time) => `There it is now ${time}.`,
-    unknownZone: 'Choose a time zone from the list.',
     addresses: 'Addresses',
     addressesHint: 'Invitations to each of these reach you. Whoever runs this server changes them.',
     mainAddress: 'Main address',
     alias: 'Also yours',
     colours: 'Colours',
+    undoTime: 'Time to undo',
+    undoTimeHint: 'What you answer or send goes out only then.',
+    seconds: (count) => `${count} seconds`,
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     hoursLead:
       'Outside of these hours you count as unavailable when others look for a time. Your meetings are not touched.',
@@ -95,13 +99,15 @@ export const settingsWords: Words<SettingsWords> = {
     languageHint: (date) => `So werden Daten geschrieben: ${date}`,
     zone: 'Zeitzone',
     zoneHint: (time) => `Dort ist es jetzt ${time}.`,
-    unknownZone: 'Wählen Sie eine Zeitzone aus der Liste.',
     addresses: 'Adressen',
     addressesHint:
       'Einladungen an jede dieser Adressen erreichen Sie. Ändern kann sie, wer den Server betreibt.',
     mainAddress: 'Hauptadresse',
     alias: 'Auch Ihre',
     colours: 'Farben',
+    undoTime: 'Zeit zum Rückgängigmachen',
+    undoTimeHint: 'Was Sie antworten oder senden, geht erst dann hinaus.',
+    seconds: (count) => `${count} Sekunden`,
     themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
     hoursLead:
       'Außerhalb dieser Zeiten gelten Sie als nicht verfügbar, wenn andere eine Zeit suchen. Ihre Termine bleiben, wie sie sind.',
@@ -137,13 +143,15 @@ export const settingsWords: Words<SettingsWords> = {
     languageHint: (date) => `Les dates s’écrivent ainsi : ${date}`,
     zone: 'Fuseau horaire',
     zoneHint: (time) => `Il y est maintenant ${time}.`,
-    unknownZone: 'Choisissez un fuseau dans la liste.',
     addresses: 'Adresses',
     addressesHint:
       'Les invitations à chacune vous parviennent. Qui gère ce serveur peut les changer.',
     mainAddress: 'Adresse principale',
     alias: 'Aussi la vôtre',
     colours: 'Couleurs',
+    undoTime: 'Délai pour annuler',
+    undoTimeHint: 'Vos réponses et envois ne partent qu’après.',
+    seconds: (count) => `${count} secondes`,
     themes: { system: 'Comme le système', light: 'Clair', dark: 'Sombre' },
     hoursLead:
       'En dehors de ces heures, vous êtes considéré comme indisponible quand d’autres cherchent un moment. Vos réunions ne changent pas.',
@@ -179,13 +187,15 @@ export const settingsWords: Words<SettingsWords> = {
     languageHint: (date) => `Las fechas se escriben así: ${date}`,
     zone: 'Zona horaria',
     zoneHint: (time) => `Allí son ahora las ${time}.`,
-    unknownZone: 'Elija una zona horaria de la lista.',
     addresses: 'Direcciones',
     addressesHint:
       'Las invitaciones a cada una le llegan. Las cambia quien administra este servidor.',
     mainAddress: 'Dirección principal',
     alias: 'También suya',
     colours: 'Colores',
+    undoTime: 'Tiempo para deshacer',
+    undoTimeHint: 'Lo que responda o envíe saldrá solo después.',
+    seconds: (count) => `${count} segundos`,
     themes: { system: 'Como el sistema', light: 'Claro', dark: 'Oscuro' },
     hoursLead:
       'Fuera de estas horas cuenta como no disponible cuando otros buscan un hueco. Sus reuniones no cambian.',
@@ -220,12 +230,14 @@ export const settingsWords: Words<SettingsWords> = {
     languageHint: (date) => `日付の表記: ${date}`,
     zone: 'タイムゾーン',
     zoneHint: (time) => `現地の現在時刻は${time}です。`,
-    unknownZone: '一覧からタイムゾーンを選んでください。',
     addresses: 'アドレス',
     addressesHint: 'どのアドレスへの招待も届きます。変更はサーバーの管理者が行います。',
     mainAddress: '主なアドレス',
     alias: '別のアドレス',
     colours: '配色',
+    undoTime: '取り消せる時間',
+    undoTimeHint: '回答や送信はこの時間のあとに行われます。',
+    seconds: (count) => `${count}秒`,
     themes: { system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
     hoursLead:
       'この時間以外は、ほかの方が時間を探すときに空いていないものとして扱われます。会議は変わりません。',

@@ -1,5 +1,5 @@
-/** A time zone by the name of a city, typed or chosen. */
-import { type ReactElement, useMemo, useState } from 'react'
+/** A time zone by the name of a city or its own, typed or chosen. */
+import { type ReactElement, type ReactNode, useMemo, useState } from 'react'
 import {
   Button,
   ComboBox,
@@ -8,23 +8,25 @@ import {
   ListBox,
   ListBoxItem,
   Popover,
+  Text,
   useFilter,
 } from 'react-aria-components'
-import { Icon } from '../ui/icon.tsx'
+import { Icon } from './icon.tsx'
 
 type ZonePickerProps = {
   readonly label: string
   readonly labelHidden?: boolean
+  readonly hint?: ReactNode
   readonly placeholder?: string
   /** Absent: what is chosen is handed on, and the field is empty again. */
-  readonly value?: string
+  readonly value?: string | undefined
   readonly onChange: (zone: string) => void
 }
 
 const shownAtMost = 40
 
 export function ZonePicker(props: ZonePickerProps): ReactElement {
-  const { label, labelHidden, placeholder, value, onChange } = props
+  const { label, labelHidden, hint, placeholder, value, onChange } = props
   const shown = value === undefined ? '' : nameOfZone(value)
   const [text, setText] = useState(shown)
   const [held, setHeld] = useState(value)
@@ -35,17 +37,17 @@ export function ZonePicker(props: ZonePickerProps): ReactElement {
   }
   const found = useMemo(() => {
     const wanted = text === shown ? '' : text.trim()
-    return allZones()
-      .filter(({ label: name }) => contains(name, wanted))
+    return allZones(value)
+      .filter(({ id, label: name }) => contains(name, wanted) || contains(id, wanted))
       .slice(0, shownAtMost)
-  }, [text, shown, contains])
+  }, [text, shown, value, contains])
   const choose = (zone: string | undefined): void => {
     if (zone !== undefined) onChange(zone)
     setText(zone === undefined ? shown : value === undefined ? '' : nameOfZone(zone))
   }
   return (
     <ComboBox
-      className="field grid-zone-picker"
+      className="field zone-picker"
       menuTrigger="focus"
       items={found}
       inputValue={text}
@@ -55,12 +57,17 @@ export function ZonePicker(props: ZonePickerProps): ReactElement {
       onBlur={() => setText(shown)}
     >
       <Label className={labelHidden === true ? 'hidden' : undefined}>{label}</Label>
-      <div className="grid-zone-field">
+      <div className="combo">
         <Input className="input" placeholder={placeholder} />
         <Button className="button quiet">
           <Icon name="down" />
         </Button>
       </div>
+      {hint !== undefined && (
+        <Text slot="description" className="hint">
+          {hint}
+        </Text>
+      )}
       <Popover className="popover">
         <ListBox className="menu">
           {(zone: Zone) => (
@@ -76,8 +83,8 @@ export function ZonePicker(props: ZonePickerProps): ReactElement {
 
 type Zone = { readonly id: string; readonly label: string }
 
-function allZones(): readonly Zone[] {
-  const listed = ['UTC', ...Intl.supportedValuesOf('timeZone')]
+function allZones(own: string | undefined): readonly Zone[] {
+  const listed = ['UTC', ...Intl.supportedValuesOf('timeZone'), ...(own === undefined ? [] : [own])]
   return [...new Set(listed)].map((id) => ({ id, label: nameOfZone(id) }))
 }
 
