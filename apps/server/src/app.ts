@@ -1,7 +1,6 @@
 /** The HTTP server: routes, limits, sign-in, errors, and what is measured and logged. */
 import { readFileSync } from 'node:fs'
 import fastifyCookie from '@fastify/cookie'
-import fastifyHelmet from '@fastify/helmet'
 import { problem } from '@parley/caldav'
 import type { Principal } from '@parley/store'
 import Fastify, {
@@ -10,6 +9,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
+import helmet from 'helmet'
 import { type ApiParts, addApi } from './api/serve.ts'
 import { problemAnswer } from './dav/answer.ts'
 import { answerRequest, davHeader, davMethods } from './dav/answer-request.ts'
@@ -63,21 +63,7 @@ export async function makeApp(parts: Parts, inbound: ApiParts['inbound']): Promi
   http.removeAllContentTypeParsers()
   http.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   await http.register(fastifyCookie)
-  await http.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-      },
-    },
-    crossOriginEmbedderPolicy: false,
-    strictTransportSecurity: tls !== undefined,
-  })
+  harden(http, tls !== undefined)
   // Before any route: what is registered earlier would keep Fastify's own answers.
   http.setNotFoundHandler((_request, reply) =>
     reply.code(404).type('text/plain').send('There is nothing here.\n'),
@@ -92,6 +78,28 @@ export async function makeApp(parts: Parts, inbound: ApiParts['inbound']): Promi
   addAnswerPages(http, parts)
   await addWeb(http)
   return { http, signIn }
+}
+
+/** What browsers are told not to do with our pages. */
+function harden(http: FastifyInstance, hasTls: boolean): void {
+  const tell = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: hasTls,
+  })
+  http.addHook('onRequest', (request, reply, done) =>
+    tell(request.raw, reply.raw, (error?: unknown) => done(error as Error | undefined)),
+  )
 }
 
 function measure(http: FastifyInstance, parts: Parts): void {
