@@ -130,6 +130,25 @@ describe('a guest list hidden for one meeting', () => {
     }
   })
 
+  it('may be shown in the rest of a series that is split, and stays hidden in what was before', () => {
+    const series = makeEvent({ more: `RRULE:FREQ=DAILY;COUNT=5\n${hidden}` })
+    const rest = makeEvent({
+      start: '20260304T110000Z',
+      end: '20260304T120000Z',
+      more: 'UID:rest\nRRULE:FREQ=DAILY;COUNT=3\nX-PARLEY-GUEST-LIST:SHOW',
+    })
+    const change: Change = {
+      kind: 'split',
+      at: '20260304T090000Z',
+      newUid: 'rest',
+      object: calendar([rest]),
+    }
+    const letters = sends(originate(holding([series]), change, ann).effects)
+    const most = (uid: string): number =>
+      Math.max(...letters.filter((each) => each.uid === uid).map((each) => namedIn(each).size))
+    assert.deepEqual([most('meeting'), most('rest')], [2, 4])
+  })
+
   it('is not undone by a proposal that claims to choose', () => {
     const world = start()
     const [first] = scheduled(world.get('bob')?.object)

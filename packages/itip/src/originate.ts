@@ -17,7 +17,7 @@ import { save } from './changes/save.ts'
 import { split } from './changes/split.ts'
 import { transferOrganizer } from './changes/transfer.ts'
 import type { Context } from './context.ts'
-import { forMeeting, keepingGuestList } from './guest-list.ts'
+import { forMeeting } from './guest-list.ts'
 import type { HeldState } from './state.ts'
 import type { Transition } from './transition.ts'
 
@@ -36,11 +36,7 @@ import type { Transition } from './transition.ts'
  * const { state, effects } = originate(nothingHeld(uid), { kind: 'save', object }, context)
  */
 export function originate(held: HeldState, change: Change, given: Context): Transition {
-  const object = 'object' in change ? change.object : undefined
-  const context = forMeeting(
-    object === undefined ? held.object : keepingGuestList(held.object, object),
-    given,
-  )
+  const context = forMeeting(held.object, given)
   switch (change.kind) {
     case 'save':
       return save(held, change, context)

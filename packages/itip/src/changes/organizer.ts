@@ -5,7 +5,7 @@ import { isCancelled } from '../carry-over.ts'
 import type { Context } from '../context.ts'
 import type { Reason } from '../explanation.ts'
 import { because } from '../explanation.ts'
-import { keepingGuestList } from '../guest-list.ts'
+import { forMeeting, keepingGuestList } from '../guest-list.ts'
 import { withLedger } from '../ledger.ts'
 import type { ComponentName } from '../message.ts'
 import { explanationOf, sectionOf } from '../outcome.ts'
@@ -45,10 +45,11 @@ type OrganizerOptions = {
 export function organizerTransition(
   held: HeldState,
   wish: CalendarObject | undefined,
-  context: Context,
+  usual: Context,
   options: OrganizerOptions = {},
 ): Transition {
   const object = wish && keepingGuestList(held.object, wish)
+  const context = forMeeting(object ?? held.object, usual)
   const before = partsOf(held.object, context)
   const wanted = partsOf(object, context)
   const name = componentNameOf(wanted) ?? componentNameOf(before) ?? 'VEVENT'
