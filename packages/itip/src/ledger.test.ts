@@ -55,6 +55,7 @@ function fullLedger(): Ledger {
     answersFrom: new Map([['', 2]]),
     offered: invited.offered,
     cancelled: new Map([['20260302T090000Z', { sequence: 1, dtstampSeconds: 2 }]]),
+    delegates: new Map([['eve@example.com 20260302T090000Z', 'brought']]),
     counters: countered.counters,
     questions: countered.questions,
     settled: ['admit-uninvited|REPLY|eve@example.com'],
@@ -77,6 +78,7 @@ describe('a ledger as JSON', () => {
     assert.deepEqual([...back.replies], [...ledger.replies])
     assert.deepEqual([...back.revisions], [...ledger.revisions])
     assert.deepEqual([...back.cancelled], [...ledger.cancelled])
+    assert.deepEqual([...back.delegates], [...ledger.delegates])
     assert.deepEqual(back.settled, ledger.settled)
   })
 

@@ -90,6 +90,7 @@ export function ledgerToJson(ledger: Ledger): JsonValue {
     answersFrom: [...ledger.answersFrom].map(([key, sequence]) => [key, sequence]),
     offered: [...ledger.offered].map(([key, made]) => [key, made.map(propertyToJson)]),
     cancelled: [...ledger.cancelled].map(([key, revision]) => [key, ...revisionToJson(revision)]),
+    delegates: [...ledger.delegates].map(([key, how]) => [key, how]),
     counters: ledger.counters.map((each) => ({
       id: each.id,
       from: each.from,
@@ -116,17 +117,19 @@ export function ledgerFromJson(json: unknown): Ledger | undefined {
   const answersFrom = pairs(json['answersFrom'] ?? [], (row) => wholeNumber(row[1]))
   const offered = pairs(json['offered'] ?? [], (row) => list(row[1], propertyFromJson))
   const cancelled = pairs(json['cancelled'], revisionRow)
+  const delegates = pairs(json['delegates'] ?? [], (row) => standings.find((of) => of === row[1]))
   const counters = list(json['counters'], counterFromJson)
   const questions = list(json['questions'], questionFromJson)
   const settled = list(json['settled'] ?? [], textFromJson)
   if (!revisions || !replies || !answersFrom || !offered) return undefined
-  if (!cancelled || !counters || !questions || !settled) return undefined
+  if (!cancelled || !delegates || !counters || !questions || !settled) return undefined
   return {
     revisions,
     replies: new Map(replies.map((mark) => [`${mark.address} ${mark.key}`, mark])),
     answersFrom,
     offered,
     cancelled,
+    delegates,
     counters,
     questions,
     settled,
@@ -168,6 +171,7 @@ function replyFromJson(json: unknown): ReplyMark | undefined {
   }
 }
 
+const standings = ['invited', 'brought'] as const
 const counterStates = ['pending', 'accepted', 'declined', 'superseded'] as const
 const questionKinds = [
   'admit-uninvited',

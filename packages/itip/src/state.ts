@@ -35,6 +35,11 @@ export type Ledger = {
    * it back. A key that ends in `/` stands for that instance and all after it.
    */
   readonly cancelled: ReadonlyMap<InstanceKey, Revision>
+  /**
+   * The Organizer's and the Delegator's: is a Delegate on the list in his own right, or brought there
+   * by delegation alone? Who is brought goes when the Delegator comes himself. Key: `replyKey`.
+   */
+  readonly delegates: ReadonlyMap<string, 'invited' | 'brought'>
   /** The Organizer's: counter-proposals received. The Attendee's: those he sent. */
   readonly counters: readonly CounterProposal[]
   /** Questions that wait for a person, with the message that raised them. */
@@ -94,6 +99,7 @@ export const emptyLedger: Ledger = {
   answersFrom: new Map(),
   offered: new Map(),
   cancelled: new Map(),
+  delegates: new Map(),
   counters: [],
   questions: [],
   settled: [],

@@ -17,6 +17,7 @@ import type { Change } from '../change.ts'
 import type { Context } from '../context.ts'
 import type { Reason } from '../explanation.ts'
 import { because } from '../explanation.ts'
+import { withLedger } from '../ledger.ts'
 import type { ComponentName } from '../message.ts'
 import { sectionOf } from '../outcome.ts'
 import type { PartKey, Parts } from '../parts.ts'
@@ -29,7 +30,7 @@ import { sharedComponent } from '../view.ts'
 import { complete, stamped } from '../write.ts'
 import { partsInOrder } from './attendance.ts'
 import { become, stay } from './decision.ts'
-import { isGuest, withDelegator, withoutFormerDelegates } from './delegates.ts'
+import { isGuest, withDelegated, withDelegator, withoutFormerDelegates } from './delegates.ts'
 import { withOrganizer } from './letters.ts'
 import { silenceOf } from './reply.ts'
 import { replyEffect } from './replying.ts'
@@ -59,11 +60,16 @@ export function delegate(held: HeldState, change: DelegateChange, context: Conte
   const silence = silenceOf(parts)
   if (silence !== undefined) return stay(held, silence)
   if (targets.length === 0) return stay(held, unknownInstance(name, change.keys ?? []))
-  const made = targets.map(([key, each]) => [key, delegated(each, to, change, context)] as const)
-  const guests = targets.map(([, each]) => findAttendee(each, to))
-  const kept = made.map(([key, each], index) => [key, withGuest(each, guests[index])] as const)
-  const object = withMade(parts, kept)
-  const state = { ...held, object }
+  const stays = (key: InstanceKey) => (address: CalendarAddress) =>
+    isGuest(held.ledger.delegates, { address, key }, parts.master)
+  const made = targets.map(
+    ([key, each]) => [key, delegated(each, to, stays(key), change, context)] as const,
+  )
+  const delegates = targets.reduce(
+    (known, [key, each]) => withDelegated(known, { address: to, key }, findAttendee(each, to)),
+    held.ledger.delegates,
+  )
+  const state = { ...withLedger(held, { delegates }), object: withMade(parts, made) }
   const answers = made.map(([key, component]) => ({
     key,
     component,
@@ -136,6 +142,7 @@ function closesCircle(of: Component, to: CalendarAddress, { self }: Context): bo
 function delegated(
   of: Component,
   to: CalendarAddress,
+  stays: (delegate: CalendarAddress) => boolean,
   change: DelegateChange,
   { self }: Context,
 ): Component {
@@ -147,13 +154,8 @@ function delegated(
   own = withParameter(own, 'RSVP', informed ? 'TRUE' : 'FALSE')
   if (informed) own = withParameter(own, 'ROLE', 'NON-PARTICIPANT')
   const listed = withAttendeeInPlaceOf(of, mine, own)
-  const released = withoutFormerDelegates(listed, mine, to)
+  const released = withoutFormerDelegates(listed, mine, stays, to)
   return withAttendee(released, delegateLine(released, mine, to, change))
-}
-
-/** In his own copy too, who was a guest in his own right stays as he was. */
-function withGuest(of: Component, line: Property | undefined): Component {
-  return line !== undefined && isGuest(line) ? withAttendee(of, line) : of
 }
 
 function delegateLine(

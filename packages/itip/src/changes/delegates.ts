@@ -1,5 +1,5 @@
 /** Who attends in whose place, in the Organizer's copy and in the Delegator's own. */
-import type { Component, Property } from '@parley/icalendar'
+import type { Component, InstanceKey, Property } from '@parley/icalendar'
 import { parameterValues, withParameter } from '@parley/icalendar'
 import type { CalendarAddress } from '../address.ts'
 import { addressOf, addressUri, calendarAddress } from '../address.ts'
@@ -7,55 +7,67 @@ import {
   delegatedFrom,
   delegatedTo,
   findAttendee,
-  withAttendee,
+  withAttendeeInPlaceOf,
   withoutAttendee,
 } from '../attendee.ts'
+import type { Ledger } from '../state.ts'
+import { replyKey } from '../state.ts'
 
-/**
- * Is he invited in his own right? Then DELEGATED-TO alone says for whom else he attends: with
- * DELEGATED-FROM he would seem to be there for the Delegator's sake only, and would have to go when
- * the Delegator comes himself (decisions/0078-a-delegate-who-is-a-guest.md).
- */
-export function isGuest(attendee: Property): boolean {
-  return delegatedFrom(attendee).length === 0
-}
+export type Delegates = Ledger['delegates']
 
-/** With DELEGATED-FROM, beside those who delegated to him before. */
+/** Of a Delegate on one instance, or with `''` on the series. */
+export type Delegated = { readonly address: CalendarAddress; readonly key: InstanceKey }
+
+/** The line of a Delegate, with DELEGATED-FROM beside those who delegated to him before. */
 export function withDelegator(line: Property, delegator: CalendarAddress): Property {
   const from = parameterValues(line, 'DELEGATED-FROM')
   if (from.map(calendarAddress).includes(delegator)) return line
   return withParameter(line, 'DELEGATED-FROM', ...from, addressUri(delegator))
 }
 
-/** A component with the Delegate, of whom `line` speaks; a guest in his own right stays as he is. */
-export function withDelegate(of: Component, delegator: CalendarAddress, line: Property): Component {
-  const held = findAttendee(of, addressOf(line))
-  if (held !== undefined && isGuest(held)) return of
-  return withAttendee(of, withDelegator(held ?? line, delegator))
+/** Somebody hands his part to him; `held` is his line up to now. */
+export function withDelegated(
+  delegates: Delegates,
+  { address, key }: Delegated,
+  held: Property | undefined,
+): Delegates {
+  // Of who is others' Delegate already it is known.
+  if (held !== undefined && delegatedFrom(held).length > 0) return delegates
+  return new Map(delegates).set(replyKey(address, key), held === undefined ? 'brought' : 'invited')
 }
 
-/** The lines of those who handed their part to him. */
-export function delegatorsOf(of: Component, delegate: CalendarAddress): readonly Property[] {
-  return of.properties.filter(
-    (each) =>
-      each.name === 'ATTENDEE' &&
-      each.parameters.some(({ name }) => name === 'DELEGATED-TO') &&
-      delegatedTo(each).includes(delegate),
-  )
+/** Is he on the list in his own right, and stays when his Delegators come themselves? */
+export function isGuest(
+  delegates: Delegates,
+  { address, key }: Delegated,
+  series: Component | undefined,
+): boolean {
+  const known = delegates.get(replyKey(address, key)) ?? delegates.get(replyKey(address, ''))
+  if (known !== undefined) return known === 'invited'
+  const line = key === '' ? undefined : series && findAttendee(series, address)
+  return line !== undefined && delegatedFrom(line).length === 0
 }
 
-/** The Delegator's copy without the Delegates whom only he had named; the Organizer calls them off. */
+/**
+ * The Delegator's copy without the Delegates whom only he had named; the Organizer calls them off.
+ * Guests in their own right stay.
+ */
 export function withoutFormerDelegates(
   of: Component,
   delegator: Property,
+  stays: (delegate: CalendarAddress) => boolean,
   but?: CalendarAddress,
 ): Component {
   const who = addressOf(delegator)
   let made = of
   for (const each of delegatedTo(delegator)) {
     const line = findAttendee(made, each)
-    const from = line === undefined ? [] : delegatedFrom(line)
-    if (each !== but && from.length === 1 && from[0] === who) made = withoutAttendee(made, each)
+    if (line === undefined || each === but) continue
+    const from = delegatedFrom(line)
+    if (from.length !== 1 || from[0] !== who) continue
+    made = stays(each)
+      ? withAttendeeInPlaceOf(made, line, withParameter(line, 'DELEGATED-FROM'))
+      : withoutAttendee(made, each)
   }
   return made
 }

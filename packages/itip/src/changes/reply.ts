@@ -23,7 +23,7 @@ import { roleOf } from '../role.ts'
 import type { HeldState } from '../state.ts'
 import type { Transition } from '../transition.ts'
 import { become, stay } from './decision.ts'
-import { withoutFormerDelegates } from './delegates.ts'
+import { type Delegates, isGuest, withoutFormerDelegates } from './delegates.ts'
 import type { Answer } from './replying.ts'
 import { newAttendee, organizerAgent, replyEffect, withCompletion } from './replying.ts'
 
@@ -45,7 +45,9 @@ export function reply(held: HeldState, change: ReplyChange, context: Context): T
   const missing = keys.filter((key) => !hasInstance(parts, key))
   if (missing.length > 0)
     return stay(held, because(`5546/${section}/unknown-instance`, { keys: missing }))
-  const answers = keys.flatMap((key) => answerFor(parts, key, change, context) ?? [])
+  const answers = keys.flatMap(
+    (key) => answerFor(parts, key, change, held.ledger.delegates, context) ?? [],
+  )
   if (answers.length === 0) return stay(held, whyNot(parts, keys, section, context))
   const state = { ...held, object: withAnswers(parts, answers) }
   const facts = { partStat: change.partStat, keys: answers.map(({ key }) => key) }
@@ -115,6 +117,7 @@ function answerFor(
   parts: Parts,
   key: InstanceKey,
   change: ReplyChange,
+  delegates: Delegates,
   context: Context,
 ): Answer | undefined {
   const of =
@@ -132,7 +135,13 @@ function answerFor(
   const answered =
     mine === undefined
       ? withAttendee(of, uninvited(of, change.partStat, context))
-      : withAttendeeInPlaceOf(withoutFormerDelegates(of, mine), mine, ownAnswer(mine, change))
+      : withAttendeeInPlaceOf(
+          withoutFormerDelegates(of, mine, (address) =>
+            isGuest(delegates, { address, key }, parts.master),
+          ),
+          mine,
+          ownAnswer(mine, change),
+        )
   const component = withCompletion(answered, {
     percent: change.percentComplete ?? (change.partStat === 'COMPLETED' ? 100 : undefined),
     completedSeconds: change.completedSeconds,

@@ -22,6 +22,7 @@ import type { Change } from '../change.ts'
 import type { Context } from '../context.ts'
 import { because } from '../explanation.ts'
 import { keepingGuestList } from '../guest-list.ts'
+import { withLedger } from '../ledger.ts'
 import { movesTime } from '../moved.ts'
 import type { Parts } from '../parts.ts'
 import {
@@ -76,9 +77,9 @@ export function split(held: HeldState, change: SplitChange, context: Context): T
   })
   const rest = keepingGuestList(held.object, wanted)
   const old = organizerTransition(held, cut, context, { reasons: [reason] })
-  const made = organizerTransition(nothingHeld(change.newUid), rest, context, {
-    keepAnswers: true,
-  })
+  const { delegates } = held.ledger
+  const fresh = withLedger(nothingHeld(change.newUid), { delegates })
+  const made = organizerTransition(fresh, rest, context, { keepAnswers: true })
   return {
     state: old.state,
     created: [made.state],

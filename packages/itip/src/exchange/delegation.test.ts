@@ -8,7 +8,7 @@ import { findAttendee } from '../attendee.ts'
 import { receive } from '../receive.ts'
 import type { HeldState } from '../state.ts'
 import { nothingHeld } from '../state.ts'
-import { context, scheduled, seconds, sends, statusIn } from '../testing.ts'
+import { context, lineOf, scheduled, seconds, sends, statusIn } from '../testing.ts'
 import {
   ann,
   bob,
@@ -134,6 +134,20 @@ for (const name of ['VEVENT', 'VTODO'] as const)
         )
         assert.deepEqual([far.state, far.effects], [copy, []])
         assert.equal(sends(by(near, { kind: 'delegate', to: to('eve') }, copy).effects).length, 2)
+      })
+
+      it('to a guest in his own right ends with him a guest, for whoever holds it', () => {
+        const handed = by(bob, { kind: 'delegate', to: to('cid') }, copy)
+        const heard = delivered(only(handed, 'REPLY'), 'ann', held)
+        const back = by(bob, { kind: 'reply', partStat: 'ACCEPTED' }, handed.state)
+        const known = delivered(only(back, 'REPLY'), 'ann', heard.state, '01')
+        for (const { object } of [back.state, known.state]) {
+          assert.equal(statusIn(object, 'bob'), 'ACCEPTED')
+          assert.equal(statusIn(object, 'cid'), 'NEEDS-ACTION')
+          const line = lineOf(object, 'cid') ?? assert.fail()
+          assert.equal(parameterValue(line, 'DELEGATED-FROM'), undefined)
+        }
+        assert.deepEqual(sends(known.effects), [])
       })
 
       it('does not go back to whom it came from', () => {

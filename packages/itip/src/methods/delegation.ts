@@ -12,14 +12,16 @@ import type { CalendarAddress } from '../address.ts'
 import { addressOf, addressUri, calendarAddress } from '../address.ts'
 import {
   attendeesByAddress,
+  delegatedFrom,
   delegatedTo,
   findAttendee,
+  withAttendee,
   withAttendeeInPlaceOf,
   withNeedsAction,
   withoutAttendee,
 } from '../attendee.ts'
 import { isCancelled } from '../carry-over.ts'
-import { delegatorsOf, isGuest, withDelegate } from '../changes/delegates.ts'
+import { isGuest, withDelegated, withDelegator } from '../changes/delegates.ts'
 import { nextSequence } from '../changes/organizer-version.ts'
 import type { Facts } from '../explanation.ts'
 import { because } from '../explanation.ts'
@@ -86,7 +88,9 @@ function admitDelegate(work: Replying, given: Settling, delegate: CalendarAddres
   const target = targetIn(work, given.key)
   if (target === undefined) return
   const held = findAttendee(target, delegate)
-  const made = withDelegate(target, given.who, newDelegate(given, delegate))
+  work.delegates = withDelegated(work.delegates, { address: delegate, key: given.key }, held)
+  const line = withDelegator(held ?? newDelegate(given, delegate), given.who)
+  const made = withAttendee(target, line)
   place(work, given.key, made)
   const above = aboveCancel(work, given.key, made)
   if (held === undefined && above !== made) {
@@ -128,11 +132,12 @@ function newDelegate({ answer, before }: Settling, delegate: CalendarAddress): P
 function dismissDelegate(work: Replying, given: Settling, delegate: CalendarAddress): void {
   const target = targetIn(work, given.key)
   const line = target && findAttendee(target, delegate)
-  if (target === undefined || line === undefined || isGuest(line)) return
+  if (target === undefined || line === undefined) return
   const froms = parameterValues(line, 'DELEGATED-FROM').filter(
     (each) => calendarAddress(each) !== given.who,
   )
-  if (froms.length > 0) {
+  const stays = isGuest(work.delegates, { address: delegate, key: given.key }, work.master)
+  if (froms.length > 0 || delegatedFrom(line).length === 0 || stays) {
     const made = withParameter(line, 'DELEGATED-FROM', ...froms)
     place(work, given.key, withAttendeeInPlaceOf(target, line, made))
     return
@@ -202,9 +207,10 @@ export function tellOfCancellation(
 function giveBack(work: Replying, given: Settling): void {
   const target = targetIn(work, given.key)
   if (target === undefined) return
-  for (const line of delegatorsOf(target, given.who)) {
+  for (const delegator of delegatedFrom(given.before)) {
     const made = targetIn(work, given.key) ?? target
-    const delegator = addressOf(line)
+    const line = findAttendee(made, delegator)
+    if (line === undefined || !delegatedTo(line).includes(given.who)) continue
     const again = withNeedsAction(withParameter(line, 'DELEGATED-TO'))
     place(work, given.key, withAttendeeInPlaceOf(made, line, again))
     work.reasons.push(because('5546/4.2.5/declined-delegation-returns', { delegator }))

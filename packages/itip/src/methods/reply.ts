@@ -54,6 +54,7 @@ export function receiveReply(held: HeldState, message: Message, context: Context
     master: parts.master,
     overridden: new Map(parts.overridden),
     replies: undefined,
+    delegates: held.ledger.delegates,
     reasons: [],
     effects: [],
     applied: [],
@@ -218,7 +219,7 @@ function replied(work: Replying, section: Section): Outcome {
     master === parts.master && sameComponents(overridden, parts.overridden)
       ? held.object
       : putTogether(held.object, componentsOf({ master, overridden }))
-  const state = { ...held, object, ledger: { ...held.ledger, replies } }
+  const state = { ...held, object, ledger: { ...held.ledger, replies, delegates: work.delegates } }
   const counted = applied.filter((each) => each.counts)
   const first = counted[0] ?? applied[0]
   const who = first && addressOf(first.before)

@@ -3,6 +3,7 @@ import type { Component, InstanceKey, Property, Zones } from '@parley/icalendar'
 import type { CalendarAddress } from '../address.ts'
 import { addressOf } from '../address.ts'
 import { attendeesByAddress } from '../attendee.ts'
+import type { Delegates } from '../changes/delegates.ts'
 import type { Context } from '../context.ts'
 import type { Effect } from '../effect.ts'
 import type { Reason } from '../explanation.ts'
@@ -24,6 +25,7 @@ export type Replying = {
   master: Component | undefined
   readonly overridden: Map<PartKey, Component>
   replies: Map<string, ReplyMark> | undefined
+  delegates: Delegates
   readonly reasons: Reason[]
   readonly effects: Effect[]
   readonly applied: Applied[]
