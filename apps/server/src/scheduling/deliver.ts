@@ -26,6 +26,7 @@ import {
   type Desk,
   deskOf,
   type Holder,
+  hidesGuests,
   holderOf,
   lookUp,
   seat,
@@ -332,7 +333,7 @@ async function shareLater(desk: Desk, organizer: Holder): Promise<void> {
   const { shareAnswers } = desk.parts.config.scheduling
   const method = 'share-answers'
   const waits = desk.outbox.some((each) => each.method === method)
-  if (!shareAnswers || waits || organizer.policy.guestList === 'hide') return
+  if (!shareAnswers || waits || hidesGuests(organizer)) return
   const dueSeconds = desk.parts.clock() + shareDelaySeconds
   const which = { ownerId: organizer.principal.id, uid: desk.uid, method }
   // One that an answer just before this one left shows this one too.

@@ -16,6 +16,7 @@ import {
   type CalendarUser,
   type Context,
   emptyLedger,
+  guestListOf,
   type HeldState,
   ledgerFromJson,
   ledgerToJson,
@@ -192,6 +193,11 @@ export function holderOf(desk: Desk, principal: Principal): Holder {
   const found = desk.holders.get(principal.id)
   if (found === undefined) throw new Error('a holder must be seated before it is asked for')
   return found
+}
+
+/** Are the guests of what is held hidden from one another? */
+export function hidesGuests({ held, policy }: Pick<Holder, 'held' | 'policy'>): boolean {
+  return (guestListOf(held.object) ?? policy.guestList) === 'hide'
 }
 
 export function contextFor(desk: Desk, holder: Holder, actingAs?: CalendarAddress): Context {

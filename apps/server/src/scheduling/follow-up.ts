@@ -36,7 +36,16 @@ import type { Parts } from '../parts.ts'
 import { namesOf, someChoose } from './admission.ts'
 import { onOutbox } from './announce.ts'
 import { deliverAll, hand } from './deliver.ts'
-import { clearDesk, type Desk, type Holder, holderOf, lookUp, openDesk, seat } from './desk.ts'
+import {
+  clearDesk,
+  type Desk,
+  type Holder,
+  hidesGuests,
+  holderOf,
+  lookUp,
+  openDesk,
+  seat,
+} from './desk.ts'
 import { addressesIn } from './objects.ts'
 import { deliveryStatus, setScheduleStatus } from './schedule-status.ts'
 
@@ -197,8 +206,9 @@ async function shareAnswers(desk: Desk, organizerId: string): Promise<void> {
   const organizer = await principalById(desk.tables, organizerId)
   if (organizer === undefined) return
   await seat(desk, [organizer])
-  const { object } = holderOf(desk, organizer).held
-  if (object === undefined) return
+  const holder = holderOf(desk, organizer)
+  const { object } = holder.held
+  if (object === undefined || hidesGuests(holder)) return
   await lookUp(desk, addressesIn(object))
   const people = [...desk.directory.values()].filter(
     (each) => each !== undefined && each.kind === 'user' && each.id !== organizerId,

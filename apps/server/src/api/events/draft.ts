@@ -26,7 +26,7 @@ import {
   withTimezones,
   zonesOf,
 } from '@parley/icalendar'
-import { addressOf, type CalendarAddress, isSchedulingComponent } from '@parley/itip'
+import { addressOf, type CalendarAddress, isSchedulingComponent, withGuestList } from '@parley/itip'
 import { ApiProblem, invalid, notFound } from '../problem.ts'
 import { timeFrom } from '../times.ts'
 import { type Editing, edited, timeIn } from './edit.ts'
@@ -57,6 +57,11 @@ export function setOfObject(object: CalendarObject, { parts, owner }: Editing): 
 
 function complete(object: CalendarObject, { parts }: Editing): CalendarObject {
   return withTimezones(object, parts.catalog)
+}
+
+/** Whether guests see one another is said of the meeting, not of one instance. */
+export function withChoice(object: CalendarObject, { guestList }: EventFields): CalendarObject {
+  return guestList === undefined ? object : withGuestList(object, guestList)
 }
 
 /** With one instance as it is to be; the others stay. */

@@ -12,8 +12,16 @@ import { idSchema } from '../schemas.ts'
 import { momentSchema } from '../times.ts'
 import { attachmentRoutes } from './attachment-routes.ts'
 import { carryOut, eventOfFound, heldObject, objectOf, saving } from './carry-out.ts'
-import { cutBefore, newObject, withAll, withInstance, withoutInstance } from './draft.ts'
+import {
+  cutBefore,
+  newObject,
+  withAll,
+  withChoice,
+  withInstance,
+  withoutInstance,
+} from './draft.ts'
 import type { Editing } from './edit.ts'
+import { guestsHidden } from './guests-hidden.ts'
 import {
   changedOut,
   type EventChange,
@@ -92,13 +100,14 @@ const readOne = route(
     answer: eventOut,
   },
   async (call) => {
-    const found = await call.parts.store.read((tables) =>
-      findEvent(call, tables, call.params.event, 'read'),
-    )
+    const { found, hidden } = await call.parts.store.read(async (tables) => {
+      const event = await findEvent(call, tables, call.params.event, 'read')
+      return { found: event, hidden: await guestsHidden(call.parts, tables, event) }
+    })
     const event = eventOfFound(found, call.query.instance)
     if (event === undefined) throw notFound('instance')
     call.reply.header('etag', found.resource.etag)
-    return event
+    return { ...event, ...(hidden !== undefined && { guestsHidden: hidden }) }
   },
 )
 
@@ -151,7 +160,7 @@ const create = route(
     })
     if (collection.kind !== 'calendar') throw notFound('calendar')
     const uid = given ?? `${call.parts.newId()}@parley`
-    const object = newObject(uid, fields, editing)
+    const object = withChoice(newObject(uid, fields, editing), fields)
     const place = { collectionId: collection.id, name: `${call.parts.newId()}.ics` }
     const { preview } = call.query
     return carryOut(call, { owner, uid, place, preview }, (desk, holder) => {
@@ -202,9 +211,14 @@ function changedObject(
   editing: Editing,
 ): ReturnType<typeof heldObject> {
   const object = heldObject(call, holder)
-  return range === 'this' && instance !== undefined
-    ? withInstance(object, instance, fields, editing)
-    : withAll(object, fields, editing, instance)
+  const isGuest = ['attendee', 'other'].includes(roleOf(holder.held, holder.user))
+  if (isGuest && fields.guestList !== undefined)
+    throw invalid('guestList', 'the Organizer’s to say')
+  const made =
+    range === 'this' && instance !== undefined
+      ? withInstance(object, instance, fields, editing)
+      : withAll(object, fields, editing, instance)
+  return withChoice(made, fields)
 }
 
 const removeQuery = z.strictObject({

@@ -57,6 +57,8 @@ const eventFields = z.strictObject({
   alarms: z.array(alarmSchema).max(50).optional(),
   guestsMayPropose: z.boolean().optional(),
   guestsMayForward: z.boolean().optional(),
+  /** May the guests of this meeting see one another? Absent, and never said: as the settings say. */
+  guestList: z.enum(['show', 'hide']).optional(),
 })
 export type EventFields = z.infer<typeof eventFields>
 
@@ -184,6 +186,8 @@ export const componentOut = z.object({
   alarms: z.array(z.object({ trigger: z.string(), action: z.string(), words: z.string() })),
   guestsMayPropose: z.boolean(),
   guestsMayForward: z.boolean(),
+  /** What the Organizer chose for the meeting, in his own copy alone. */
+  guestList: z.enum(['show', 'hide']).optional(),
 })
 export type ComponentOut = z.input<typeof componentOut>
 
@@ -202,6 +206,8 @@ export const eventOut = z.object({
   /** Instances with properties of their own. */
   changed: z.array(componentOut),
   excluded: z.array(z.string()),
+  /** Are its guests hidden from one another? Of one event alone, where that is known here. */
+  guestsHidden: z.boolean().optional(),
 })
 export type EventOut = z.input<typeof eventOut>
 

@@ -7,7 +7,7 @@ import { contextFor, type Desk, type Holder } from '../../scheduling/desk.ts'
 import { notFound } from '../problem.ts'
 import type { Call } from '../route.ts'
 import { carryOut, eventById, heldObject, saving } from './carry-out.ts'
-import { cutBefore, isUnscheduled, withAll } from './draft.ts'
+import { cutBefore, isUnscheduled, withAll, withChoice } from './draft.ts'
 import type { Editing } from './edit.ts'
 import type { ChangedOut, EventFields } from './schemas.ts'
 
@@ -36,7 +36,7 @@ export async function splitOff(
   const ended = await carryOut(call, wanted, (desk, holder) => {
     const object = heldObject(call, holder)
     const rest = restOf(desk, holder, { object, at, newUid })
-    const made = withAll(rest, fields, editing, undefined)
+    const made = withChoice(withAll(rest, fields, editing, undefined), fields)
     if (!isUnscheduled(object)) return { kind: 'split', at, newUid, object: made }
     alone = made
     return saving(desk, holder, cutBefore(object, at, editing), { collection, silent })

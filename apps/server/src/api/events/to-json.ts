@@ -29,6 +29,7 @@ import {
   delegatedFrom,
   delegatedTo,
   findAttendee,
+  guestListOf,
   isPropertyOf,
   isReplyExpected,
   isSchedulingComponent,
@@ -196,6 +197,7 @@ export function componentJson(reading: Reading, of: Component, key: string): Com
   const organizer = firstProperty(of, 'ORGANIZER')
   const sentBy = organizer && sentByOf(organizer)
   const sequence = firstProperty(of, 'SEQUENCE')
+  const guestList = guestListOf(reading.object)
   const flag = (name: string): boolean => rawValue(of, name)?.toUpperCase() === 'TRUE'
   const optional = Object.fromEntries(
     (
@@ -231,6 +233,7 @@ export function componentJson(reading: Reading, of: Component, key: string): Com
     })),
     guestsMayPropose: !flag('X-MICROSOFT-DISALLOW-COUNTER'),
     guestsMayForward: !flag('X-MICROSOFT-DONOTFORWARDMEETING'),
+    ...(guestList !== undefined && { guestList }),
   }
 }
 
