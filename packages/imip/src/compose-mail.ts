@@ -59,17 +59,9 @@ export function composeMail(effect: SendEffect, options: ComposeOptions): MailCo
   const to = options.to ?? recipientsOf(effect, story.names)
   if (to.length === 0) throw new TypeError('no recipient has a mail address')
   return {
-    from: clean(options.from),
-    sender: options.sender === undefined ? undefined : clean(options.sender),
-    replyTo: (options.replyTo ?? []).map(clean),
-    to: to.map(clean),
+    ...headOf(options, to),
     subject: subjectOf(story, clock),
-    messageId: options.messageId,
-    inReplyTo: options.inReplyTo,
-    references: options.references ?? [],
-    dateSeconds: options.dateSeconds,
     language: locale ?? texts.language,
-    autoSubmitted: options.autoSubmitted,
     text: plainText(document),
     html: htmlText(document),
     calendar: {
@@ -79,6 +71,23 @@ export function composeMail(effect: SendEffect, options: ComposeOptions): MailCo
       fileName: 'invite.ics',
     },
     attachments: options.attachments ?? [],
+  }
+}
+
+type Head = Omit<MailContent, 'subject' | 'language' | 'text' | 'html' | 'calendar' | 'attachments'>
+
+/** What a mail of any kind takes from its options; names are fit to stand in headers. */
+export function headOf(options: ComposeOptions, to: readonly Mailbox[]): Head {
+  return {
+    from: clean(options.from),
+    sender: options.sender === undefined ? undefined : clean(options.sender),
+    replyTo: (options.replyTo ?? []).map(clean),
+    to: to.map(clean),
+    messageId: options.messageId,
+    inReplyTo: options.inReplyTo,
+    references: options.references ?? [],
+    dateSeconds: options.dateSeconds,
+    autoSubmitted: options.autoSubmitted,
     headers: options.headers ?? [],
   }
 }

@@ -1,6 +1,6 @@
 import { type CalendarObject, component, zonesOf } from '@parley/icalendar'
 import { cleanBlock, cleanLine, cleanName } from './clean.ts'
-import type { ComposeOptions } from './compose-mail.ts'
+import { type ComposeOptions, headOf } from './compose-mail.ts'
 import type { Mailbox } from './mail.ts'
 import type { MailContent } from './mail-content.ts'
 import { allTexts, chooseLanguage } from './texts/choose.ts'
@@ -43,22 +43,13 @@ export function composePoll(letter: PollLetter, options: ComposeOptions): MailCo
   const { poll } = texts
   const title = cleanLine(letter.title, maxTitleLength) || texts.untitled
   return {
-    from: options.from,
-    sender: options.sender,
-    replyTo: options.replyTo ?? [],
-    to: to.map(({ name, address }) => ({ name: cleanName(name), address })),
+    ...headOf(options, to),
     subject: `${letter.isCalledOff ? poll.calledOff : poll.subject}: ${title}`,
-    messageId: options.messageId,
-    inReplyTo: options.inReplyTo,
-    references: options.references ?? [],
-    dateSeconds: options.dateSeconds,
     language: locale ?? texts.language,
-    autoSubmitted: options.autoSubmitted,
     text: plainText(document),
     html: htmlText(document),
     calendar: undefined,
     attachments: [],
-    headers: options.headers ?? [],
   }
 }
 
