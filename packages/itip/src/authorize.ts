@@ -32,10 +32,11 @@ const organizersMethods: ReadonlySet<Method> = new Set([
  * PUBLISH, REQUEST, ADD, CANCEL and DECLINECOUNTER are the Organizer's, or that of whom ORGANIZER
  * names in SENT-BY; REPLY, COUNTER and REFRESH are the Attendee's, or that of whom his ATTENDEE
  * names in SENT-BY. A SENT-BY that only the message claims counts within the mail domain of the one
- * who is spoken for, unless strangers share that domain (`policy.sharedMailDomains`). A REQUEST may come from an Attendee who delegates or forwards, and from a new
- * Organizer; `receive` then decides by policy. Nobody can speak as a group calendar of Google: such a
- * message counts as not confirmed (quirk `group-calendar-organizer`). What the transport does not confirm stands or falls
- * by `policy.unconfirmedOriginator`.
+ * who is spoken for, unless strangers share that domain (`policy.sharedMailDomains`). A REQUEST may
+ * come from an Attendee who delegates or forwards, and from a new Organizer; `receive` then decides
+ * by policy. Nobody can speak as a group calendar of Google: such a message counts as not confirmed
+ * (quirk `group-calendar-organizer`). What the transport does not confirm stands or falls by
+ * `policy.unconfirmedOriginator`.
  */
 export function authorize(held: HeldState, message: Message, context: Context): Reason | undefined {
   const organizers = organizersMethods.has(message.method)

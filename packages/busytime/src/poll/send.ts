@@ -57,8 +57,8 @@ function toldOf(voter: Voter, votesShown: HeldPoll['votesShown']): Voter {
 
 /**
  * What one voter may see of the poll that its Organizer holds, while it runs and after: the votes of
- * others where the Organizer shows them, without their words to him, never who waits to be admitted, and with the list of guests
- * hidden (policy) that voter alone. One's own votes are always in it.
+ * others where the Organizer shows them, without their words to him; never who waits to be admitted;
+ * with the list of guests hidden (policy), that voter alone. One's own votes are always in it.
  *
  * Shapes: `held` is the Organizer's. Errors: none; undefined where `user` is not asked.
  */

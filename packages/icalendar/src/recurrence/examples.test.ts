@@ -1,4 +1,7 @@
-/** The examples printed in RFC 5545 §3.8.5.3 and RFC 7529 §4.3, as rules and dates. Long because it is a table. */
+/**
+ * The examples printed in RFC 5545 §3.8.5.3 and RFC 7529 §4.3, as rules and dates. Long because it is
+ * a table.
+ */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { component, parameter, property } from '../model.ts'

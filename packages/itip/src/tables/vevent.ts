@@ -527,7 +527,7 @@ export const counterOfVevent: RestrictionTable = {
 }
 
 /**
- * RFC 5546 §3.2.8, the table of METHOD:DECLINECOUNTER of a VEVENT, in the RFC's order.; VALARM stands
+ * RFC 5546 §3.2.8, the table of METHOD:DECLINECOUNTER of a VEVENT, in the RFC's order. VALARM stands
  * below X-COMPONENT there, indented as a row of the VEVENT.
  */
 export const declineCounterOfVevent: RestrictionTable = {
