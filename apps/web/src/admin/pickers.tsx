@@ -1,19 +1,10 @@
 /** A field that completes what is typed: a person, group or room by name or address. */
 import { type ReactElement, type ReactNode, useState } from 'react'
-import {
-  Button,
-  ComboBox,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Text,
-} from 'react-aria-components'
+import { ListBoxItem, Text } from 'react-aria-components'
 import { useApi } from '../api/queries.ts'
 import { useWords } from '../app/languages.ts'
-import { Icon } from '../ui/icon.tsx'
-import { NothingFound, searchOf, useEnter } from '../ui/search.tsx'
+import { FindField } from '../ui/find-field.tsx'
+import { searchOf, useEnter } from '../ui/search.tsx'
 import type { Kind } from './kinds.ts'
 import { adminWords } from './words.ts'
 
@@ -55,49 +46,31 @@ export function PrincipalPicker({
   }
   const enter = useEnter(search, ({ name }) => choose(name))
   return (
-    <ComboBox
-      className="field"
+    <FindField
+      label={label}
+      hint={hint}
+      search={search}
       items={items}
-      inputValue={text}
-      onInputChange={(typed) => {
+      nothing={words.nobodyFound}
+      option={(item) => (
+        <ListBoxItem id={item.id} className="menu-item" textValue={item.name}>
+          <span>
+            <Text slot="label">{item.name}</Text>{' '}
+            <Text slot="description" className="soft">
+              {item.address}
+            </Text>
+          </span>
+        </ListBoxItem>
+      )}
+      text={text}
+      onText={(typed) => {
         setText(typed)
         if (typed === '') onChange(undefined)
       }}
-      value={value ?? null}
-      onChange={(key) => (key === null ? onChange(undefined) : choose(String(key)))}
-      menuTrigger="focus"
-      allowsEmptyCollection
-    >
-      <Label>{label}</Label>
-      <div className="combo">
-        <Input className="input" onKeyDownCapture={enter} />
-        <Button className="button quiet">
-          <Icon name="down" />
-        </Button>
-      </div>
-      {hint !== undefined && (
-        <Text slot="description" className="hint">
-          {hint}
-        </Text>
-      )}
-      <Popover className="popover">
-        <ListBox
-          className="menu"
-          items={items}
-          renderEmptyState={() => <NothingFound of={search}>{words.nobodyFound}</NothingFound>}
-        >
-          {(item) => (
-            <ListBoxItem id={item.id} className="menu-item" textValue={item.name}>
-              <span>
-                <Text slot="label">{item.name}</Text>{' '}
-                <Text slot="description" className="soft">
-                  {item.address}
-                </Text>
-              </span>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+      value={value}
+      onChoose={(name) => (name === undefined ? onChange(undefined) : choose(name))}
+      showsAll
+      onKeyFirst={enter}
+    />
   )
 }

@@ -1,21 +1,14 @@
 /** Who else sees a calendar, and may change it. */
 import { type ReactElement, useState } from 'react'
-import {
-  Button,
-  ComboBox,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-} from 'react-aria-components'
+import { Button } from 'react-aria-components'
 import { useApi, useChange } from '../api/queries.ts'
 import { useWords } from '../app/languages.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Select } from '../ui/fields.tsx'
+import { FindField, PersonOption } from '../ui/find-field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Avatar } from '../ui/person.tsx'
-import { type FoundPerson, NothingFound, useEnter, useFoundPeople } from '../ui/search.tsx'
+import { useEnter, useFoundPeople } from '../ui/search.tsx'
 import { Loading, Problem } from '../ui/states.tsx'
 import type { Calendar } from './entries.ts'
 import { calendarWords } from './words.ts'
@@ -90,33 +83,16 @@ function FindPerson({ known, onFound }: FindPersonProps): ReactElement {
   }
   const enter = useEnter(search, ({ name }) => choose(name))
   return (
-    <ComboBox
-      className="field"
+    <FindField
+      label={words.shareWith}
+      search={search}
       items={search.found.map((each) => ({ id: each.name, ...each }))}
-      inputValue={text}
-      onInputChange={setText}
-      value={null}
-      onChange={(key) => key !== null && choose(String(key))}
-      defaultFilter={() => true}
-      allowsEmptyCollection={search.text !== ''}
-    >
-      <Label>{words.shareWith}</Label>
-      <Input className="input" onKeyDownCapture={enter} />
-      <Popover className="popover">
-        <ListBox
-          className="menu"
-          renderEmptyState={() => <NothingFound of={search}>{words.nobodyFound}</NothingFound>}
-        >
-          {({ name, displayName, address }: FoundPerson) => (
-            <ListBoxItem id={name} className="menu-item" textValue={displayName}>
-              <Avatar name={displayName} />
-              <span>
-                {displayName} <span className="soft">{address}</span>
-              </span>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+      nothing={words.nobodyFound}
+      option={(each) => <PersonOption of={each} />}
+      text={text}
+      onText={setText}
+      onChoose={(name) => name !== undefined && choose(name)}
+      onKeyFirst={enter}
+    />
   )
 }

@@ -1,17 +1,12 @@
 /** Finds people and groups by name or address as one types; takes any address, pasted ones too. */
 import { type ClipboardEvent, type KeyboardEvent, type ReactElement, useState } from 'react'
-import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components'
+import { ListBoxItem } from 'react-aria-components'
 import { useWords } from '../app/languages.ts'
 import { useMe } from '../app/session.tsx'
+import { FindField } from '../ui/find-field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Avatar } from '../ui/person.tsx'
-import {
-  type FoundPerson,
-  NothingFound,
-  type Search,
-  useEnter,
-  useFoundPeople,
-} from '../ui/search.tsx'
+import { type FoundPerson, type Search, useEnter, useFoundPeople } from '../ui/search.tsx'
 import { type Guest, guestsIn } from './draft.ts'
 import { composeWords } from './words.ts'
 
@@ -61,52 +56,29 @@ export function PeoplePicker({ label, hint, without, onAdd }: PickerProps): Reac
     add(people)
   }
   return (
-    <ComboBox
-      className="field"
-      menuTrigger="input"
-      allowsEmptyCollection={search.text !== ''}
-      allowsCustomValue
-      items={items}
-      inputValue={text}
-      onInputChange={setText}
-      value={null}
-      onChange={(key) => {
-        const chosen = items.find((each) => each.id === key)
-        add(chosen === undefined ? typed(text) : [chosen.person])
-      }}
-    >
-      <Label>{label}</Label>
-      <Input
-        className="input"
-        onKeyDownCapture={(event) => typed(text).length === 0 && enter(event)}
+    <>
+      <FindField
+        label={label}
+        hint={hint}
+        search={search}
+        items={items}
+        nothing={words.noneFound}
+        option={(item) => <Offer item={item} />}
+        text={text}
+        onText={setText}
+        onChoose={(id) => {
+          const chosen = items.find((each) => each.id === id)
+          add(chosen === undefined ? typed(text) : [chosen.person])
+        }}
+        takesAnyText
+        onKeyFirst={(event) => typed(text).length === 0 && enter(event)}
         onKeyDown={keyDown}
         onPaste={paste}
       />
-      {hint !== undefined && (
-        <Text slot="description" className="hint">
-          {hint}
-        </Text>
-      )}
       <span className="hidden" aria-live="polite">
         {said}
       </span>
-      <Offers of={search} />
-    </ComboBox>
-  )
-}
-
-/** In a list that the field fills. */
-function Offers({ of }: { readonly of: Search<unknown> }): ReactElement {
-  const words = useWords(composeWords)
-  return (
-    <Popover className="popover">
-      <ListBox
-        className="menu"
-        renderEmptyState={() => <NothingFound of={of}>{words.noneFound}</NothingFound>}
-      >
-        {(item: Offered) => <Offer item={item} />}
-      </ListBox>
-    </Popover>
+    </>
   )
 }
 

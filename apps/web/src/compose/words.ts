@@ -1,4 +1,4 @@
-/** Every sentence of the form in five languages: long, because nothing else is in it. */
+/** Long because every sentence stands here in five languages. */
 import type { Words } from '../app/languages.ts'
 
 type Compose = {
@@ -59,8 +59,11 @@ type Compose = {
   readonly busy: string
   readonly mayPropose: string
   readonly mayForward: string
+  readonly hideGuests: string
   readonly guestListHidden: string
   readonly guestListShown: string
+  /** The choice was not made for this meeting. */
+  readonly asSettings: string
   readonly changeSetting: string
   readonly send: string
   readonly save: string
@@ -144,8 +147,10 @@ export const composeWords: Words<Compose> = {
     busy: 'Show me as busy',
     mayPropose: 'Guests may propose other times',
     mayForward: 'Guests may forward the invitation',
-    guestListHidden: 'Guests do not see one another, as your settings say.',
-    guestListShown: 'Guests see one another, as your settings say.',
+    hideGuests: 'Guests do not see one another',
+    guestListHidden: 'Each guest is told of you and of themselves alone.',
+    guestListShown: 'Guests see who else is invited.',
+    asSettings: 'So it is set for all your meetings.',
     changeSetting: 'Change that',
     send: 'Send invitation',
     save: 'Save',
@@ -230,8 +235,10 @@ export const composeWords: Words<Compose> = {
     busy: 'Mich als belegt zeigen',
     mayPropose: 'Gäste dürfen andere Zeiten vorschlagen',
     mayForward: 'Gäste dürfen die Einladung weiterleiten',
-    guestListHidden: 'Gäste sehen einander nicht, so ist es eingestellt.',
-    guestListShown: 'Gäste sehen einander, so ist es eingestellt.',
+    hideGuests: 'Gäste sehen einander nicht',
+    guestListHidden: 'Jeder Gast erfährt nur von Ihnen und von sich selbst.',
+    guestListShown: 'Gäste sehen, wer noch eingeladen ist.',
+    asSettings: 'So ist es für alle Ihre Termine eingestellt.',
     changeSetting: 'Ändern',
     send: 'Einladung senden',
     save: 'Speichern',
@@ -316,8 +323,10 @@ export const composeWords: Words<Compose> = {
     busy: 'M’afficher comme occupé',
     mayPropose: 'Les invités peuvent proposer d’autres horaires',
     mayForward: 'Les invités peuvent transférer l’invitation',
-    guestListHidden: 'Les invités ne se voient pas entre eux, selon vos réglages.',
-    guestListShown: 'Les invités se voient entre eux, selon vos réglages.',
+    hideGuests: 'Les invités ne se voient pas entre eux',
+    guestListHidden: 'Chaque invité ne voit que vous et lui-même.',
+    guestListShown: 'Les invités voient qui d’autre est invité.',
+    asSettings: 'C’est votre réglage pour toutes vos réunions.',
     changeSetting: 'Modifier',
     send: 'Envoyer l’invitation',
     save: 'Enregistrer',
@@ -401,8 +410,10 @@ export const composeWords: Words<Compose> = {
     busy: 'Mostrarme como ocupado',
     mayPropose: 'Los invitados pueden proponer otras horas',
     mayForward: 'Los invitados pueden reenviar la invitación',
-    guestListHidden: 'Los invitados no se ven entre sí, según sus ajustes.',
-    guestListShown: 'Los invitados se ven entre sí, según sus ajustes.',
+    hideGuests: 'Los invitados no se ven entre sí',
+    guestListHidden: 'Cada invitado solo sabe de usted y de sí mismo.',
+    guestListShown: 'Los invitados ven quién más está invitado.',
+    asSettings: 'Así está ajustado para todas sus reuniones.',
     changeSetting: 'Cambiarlo',
     send: 'Enviar invitación',
     save: 'Guardar',
@@ -485,8 +496,10 @@ export const composeWords: Words<Compose> = {
     busy: '予定ありとして表示',
     mayPropose: '参加者は別の時間を提案できる',
     mayForward: '参加者は招待を転送できる',
-    guestListHidden: '設定により、参加者同士は互いに見えません。',
-    guestListShown: '設定により、参加者同士は互いに見えます。',
+    hideGuests: '参加者同士を互いに見せない',
+    guestListHidden: '各参加者には、主催者と本人だけが表示されます。',
+    guestListShown: '参加者は他の招待者を見られます。',
+    asSettings: 'すべての会議に共通の設定です。',
     changeSetting: '変更',
     send: '招待を送信',
     save: '保存',

@@ -1,3 +1,4 @@
+/** Long because every sentence stands here in five languages. */
 import type { Words } from '../app/languages.ts'
 
 export type AppName = 'macos' | 'ios' | 'thunderbird' | 'davx5' | 'evolution' | 'outlook'

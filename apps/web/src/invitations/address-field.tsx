@@ -1,19 +1,10 @@
 /** Somebody by name, with completion, or by any mail address. */
-import { type ReactElement, type ReactNode, useState } from 'react'
-import {
-  Button,
-  ComboBox,
-  FieldError,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Text,
-} from 'react-aria-components'
+import { type KeyboardEvent, type ReactElement, type ReactNode, useState } from 'react'
+import { Button } from 'react-aria-components'
+import { FindField, PersonOption } from '../ui/find-field.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Avatar, addressWords } from '../ui/person.tsx'
-import { type FoundPerson, NothingFound, useEnter, useFoundPeople } from '../ui/search.tsx'
+import { useEnter, useFoundPeople } from '../ui/search.tsx'
 
 export type Someone = {
   readonly address: string
@@ -60,8 +51,8 @@ export function AddressField(props: AddressFieldProps): ReactElement {
     if (empties === true) return
     onChoose(address === undefined ? undefined : { address, displayName: address })
   }
-  const choose = (key: unknown): void => {
-    const one = found.find((each) => each.name === key)
+  const choose = (name: string | undefined): void => {
+    const one = found.find((each) => each.name === name)
     const address = onlyHere ? undefined : addressIn(text)
     const made: Someone | undefined =
       one !== undefined
@@ -75,53 +66,28 @@ export function AddressField(props: AddressFieldProps): ReactElement {
     setChosen(made.displayName)
   }
   const enter = useEnter(search, ({ name }) => choose(name))
+  const keyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || empties !== true || addressIn(text) === undefined) return
+    if (found.length > 0) return
+    event.preventDefault()
+    choose(undefined)
+  }
   return (
-    <ComboBox
-      className="field"
-      items={found}
-      inputValue={text}
-      onInputChange={write}
-      onSelectionChange={choose}
-      selectedKey={null}
-      allowsCustomValue
-      allowsEmptyCollection={isOpen}
-      menuTrigger="input"
-      isInvalid={fault !== undefined}
-    >
-      <Label>{label}</Label>
-      <Input
-        className="input"
-        autoComplete="off"
-        onKeyDownCapture={(event) => (onlyHere || addressIn(text) === undefined) && enter(event)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || empties !== true || addressIn(text) === undefined) return
-          if (found.length > 0) return
-          event.preventDefault()
-          choose(null)
-        }}
-      />
-      {hint !== undefined && (
-        <Text slot="description" className="hint">
-          {hint}
-        </Text>
-      )}
-      <FieldError className="fault">{fault}</FieldError>
-      <Popover className="popover">
-        <ListBox
-          className="menu"
-          renderEmptyState={() => <NothingFound of={search}>{hint}</NothingFound>}
-        >
-          {(each: FoundPerson) => (
-            <ListBoxItem id={each.name} className="menu-item" textValue={each.displayName}>
-              <Avatar name={each.displayName} />
-              <span>
-                {each.displayName} <span className="soft">{addressWords(each.address)}</span>
-              </span>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+    <FindField
+      label={label}
+      hint={hint}
+      fault={fault}
+      search={search}
+      items={found.map((each) => ({ id: each.name, ...each }))}
+      nothing={hint}
+      option={(each) => <PersonOption of={each} />}
+      text={text}
+      onText={write}
+      onChoose={choose}
+      takesAnyText
+      onKeyFirst={(event) => (onlyHere || addressIn(text) === undefined) && enter(event)}
+      onKeyDown={keyDown}
+    />
   )
 }
 

@@ -1,4 +1,4 @@
-/** Every sentence about polls in five languages: long, because nothing else is in it. */
+/** Long because every sentence stands here in five languages. */
 import type { Words } from '../app/languages.ts'
 
 type PollWords = {
