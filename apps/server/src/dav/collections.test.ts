@@ -280,6 +280,8 @@ describe('calendars', () => {
     const [text] = (await server.as('carol').objects()).values()
     assert.match(text ?? '', /STATUS:CANCELLED/)
     assert.equal((await ann.propfind('/dav/calendars/ann/gone/', '<D:displayname/>')).status, 404)
+    assert.equal((await ann.delete('/dav/calendars/ann/gone/')).status, 404)
+    assert.equal((await ann.delete('/dav/calendars/ann/inbox/nothing.ics')).status, 404)
   })
 
   it('are listed at Depth 1, and never at Depth infinity', async () => {

@@ -68,4 +68,38 @@ describe('what is moved', () => {
     assert.equal((await server.as('bob').get(to('meet'))).status, 404)
     assert.deepEqual(await server.as('carol').objects('inbox'), before)
   })
+  it('stays whole where it goes to where it is, however that is written', async () => {
+    const meeting = { uid: 'self', organizer: 'ann@example.com', attendees: ['carol@example.com'] }
+    await server.as('ann').put(`${home}/self.ics`, eventText(meeting))
+    const before = await server.as('carol').objects('inbox')
+    for (const destination of [`${home}/self.ics`, `${home}/%73elf.ics`, `${home}//self.ics`]) {
+      assert.equal((await move(`${home}/self.ics`, destination)).status, 403, destination)
+    }
+    assert.equal((await server.as('ann').get(`${home}/self.ics`)).status, 200)
+    assert.deepEqual(await server.as('carol').objects('inbox'), before)
+  })
+
+  it('is there, and is a calendar object', async () => {
+    const [item = ''] = (await server.as('carol').objects('inbox')).keys()
+    const rows = [
+      ['ann', `${home}/nothing.ics`, `${home}/x.ics`, 404],
+      ['carol', `/dav/calendars/carol/inbox/${item}`, '/dav/calendars/carol/calendar/x.ics', 404],
+      ['ann', `${home}/self.ics`, '/dav/calendars/ann/inbox/x.ics', 403],
+    ] as const
+    for (const [by, from, to, status] of rows) {
+      for (const method of ['MOVE', 'COPY']) {
+        assert.equal((await move(from, to, { by, method })).status, status, `${method} ${from}`)
+      }
+    }
+  })
+
+  it('is copied where nothing is, or where it may take its place', async () => {
+    await server.as('ann').put(`${home}/first.ics`, eventText({ uid: 'first' }))
+    const to = '/dav/calendars/bob/calendar/first.ics'
+    const copy = (overwrite: string): Promise<DavAnswer> =>
+      move(`${home}/first.ics`, to, { by: 'bob', method: 'COPY', headers: { overwrite } })
+    assert.equal((await copy('F')).status, 201)
+    assert.equal((await copy('F')).status, 412)
+    assert.equal((await copy('T')).status, 204)
+  })
 })

@@ -254,10 +254,9 @@ export async function copyOrMove(request: ObjectRequest, isMove: boolean): Promi
   if (target.collection.kind !== 'calendar') {
     return problemAnswer(problem(403, 'Nothing is stored here by hand.'))
   }
-  if (to.resource !== undefined && !mayReplace) {
-    return problemAnswer(problem(412, 'There is something at the Destination.'))
+  if (to.resource?.id === from.resource.id) {
+    return problemAnswer(problem(403, 'That is where it is already.'))
   }
-  if (from.path === to.path) return problemAnswer(problem(403, 'That is where it is already.'))
   if (isMove && from.owner?.id === to.owner?.id) return moveWithin(request, from, to, target)
   if (isMove && from.resource.scheduleTag !== undefined) {
     const words = 'A meeting stays in its calendars: who is to have it as well is invited.'

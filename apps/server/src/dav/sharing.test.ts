@@ -45,6 +45,11 @@ describe('an ACL of a calendar', () => {
     assert.match(told.text, /<D:write\/>/)
     assert.equal((await setAcl(contentOf(told.text, 'D:acl') ?? '')).status, 200)
     assert.equal((await propfind()).text, told.text)
+    const own = entry('<D:href>/dav/principals/ann/</D:href>', 'D:all')
+    const owner = entry('<D:property><D:owner/></D:property>', 'D:all')
+    const kept = owner.replace('</D:ace>', '<D:protected/></D:ace>')
+    assert.equal((await setAcl(own + kept + entry(bob, 'D:write'))).status, 200)
+    assert.equal((await propfind()).text, told.text)
     assert.equal((await setAcl('')).status, 200)
   })
 
@@ -73,6 +78,17 @@ describe('an ACL of a calendar', () => {
       assert.equal(await mayRead(), false)
     })
   }
+
+  it('is of a calendar or an Inbox, and is there', async () => {
+    const ann = server.as('ann')
+    const body = `<D:acl ${namespaces}>${entry(bob, 'D:read')}</D:acl>`
+    for (const path of ['outbox/', '', 'calendar/one.ics', 'none/']) {
+      const answer = await ann.request('ACL', `/dav/calendars/ann/${path}`, { body })
+      assert.equal(answer.status, 403, path)
+    }
+    assert.equal((await ann.request('ACL', calendar)).status, 400)
+    assert.equal((await ann.request('ACL', calendar, { body: '<a xmlns="DAV:"/>' })).status, 400)
+  })
 
   it('says what it takes: grants alone, of privileges that are not abstract', async () => {
     const { text } = await server
