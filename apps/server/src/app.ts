@@ -39,6 +39,11 @@ const extraMethods = [
   'ACL',
 ]
 
+/** What comes and goes is checked by zod (`api/serve.ts`): Fastify's own compilers stay unloaded. */
+function noSchemas(): never {
+  throw new TypeError('routes of Fastify have no schemas here')
+}
+
 export async function makeApp(parts: Parts, inbound: ApiParts['inbound']): Promise<App> {
   const { limits, listen, tls } = parts.config
   const pace = { connectionsCheckingInterval: limits.requestSeconds * 500 }
@@ -55,6 +60,9 @@ export async function makeApp(parts: Parts, inbound: ApiParts['inbound']): Promi
     genReqId: () => parts.newId(),
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
+    schemaController: {
+      compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas },
+    },
     ...(tls === undefined
       ? { http: pace }
       : { https: { ...pace, cert: readFileSync(tls.certificate), key: readFileSync(tls.key) } }),
