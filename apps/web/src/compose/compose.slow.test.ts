@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { checkLooks, sendNow, startWorld, type World } from '../testing/world.ts'
+import { checkLooks, picture, sendNow, startWorld, type World } from '../testing/world.ts'
 
 const day = '2027-03-02'
 
@@ -98,6 +98,47 @@ describe('writing meetings', () => {
     await page.getByRole('button', { name: 'Remove Carol Chen' }).waitFor()
     assert.equal(await field.inputValue(), '')
     await page.close()
+  })
+
+  it('hides the guests of one meeting from one another, and keeps to that when it is changed', async () => {
+    const page = await world.open(
+      'ann',
+      `/new?start=2027-03-21T10:00&end=2027-03-21T11:00&guests=bob@example.com,carol@example.com`,
+    )
+    await page.getByLabel('Title').fill('Interviews')
+    await page.getByText('So it is set for all your meetings.').waitFor()
+    const hides = page.getByRole('switch', { name: 'Guests do not see one another' })
+    assert.equal(await hides.isChecked(), false)
+    await hides.focus()
+    await page.keyboard.press('Space')
+    await page.getByText('Each guest is told of you and of themselves alone.').waitFor()
+    await hides.scrollIntoViewIfNeeded()
+    await picture(page, 'compose-hidden-guests')
+    await page.getByRole('button', { name: 'Send invitation' }).click()
+    await sendNow(page)
+    await page.close()
+    const { instances } = await world.api('bob', 'GET', '/events?from=2027-03-21&to=2027-03-22')
+    const path = `/events/${instances[0].event}`
+    const guests = async (): Promise<string[]> =>
+      (await world.api('bob', 'GET', path)).shown.attendees.map(
+        (each: { address: string }) => each.address,
+      )
+    assert.deepEqual(await guests(), ['bob@example.com'])
+    const own = await world.api('ann', 'GET', '/events?from=2027-03-21&to=2027-03-22')
+    const edit = await world.open('ann', `/events/${own.instances[0].event}/edit`)
+    await edit
+      .getByRole('switch', { name: 'Guests do not see one another', checked: true })
+      .waitFor()
+    await edit.getByLabel('Place').fill('Roof')
+    await edit.getByRole('button', { name: /^Update/ }).click()
+    await edit
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Update.*tell 2 people/ })
+      .click()
+    await edit.getByRole('dialog').waitFor({ state: 'detached' })
+    await edit.close()
+    assert.equal((await world.api('bob', 'GET', path)).shown.location, 'Roof')
+    assert.deepEqual(await guests(), ['bob@example.com'])
   })
 
   it('moves the chosen time by keyboard, and says who is free then', async () => {

@@ -74,7 +74,7 @@ function WhatGuestsMay({ draft, change }: PartProps): ReactElement {
       >
         {words.mayForward}
       </Switch>
-      <GuestList />
+      <GuestList draft={draft} change={change} />
     </>
   )
 }
@@ -126,15 +126,26 @@ function Reminders({ draft, change }: PartProps): ReactElement {
   )
 }
 
-/** Whether guests see one another is a setting of the Organizer, for all meetings alike. */
-function GuestList(): ReactElement | undefined {
+/** Whether guests see one another: as the settings say, until it is chosen for this meeting. */
+function GuestList({ draft, change }: PartProps): ReactElement | undefined {
   const words = useWords(composeWords)
   const policy = useApi('GET /me/settings').data?.effectivePolicy
   if (policy === undefined) return undefined
+  const chosen = draft.guestList ?? policy['guestList']
+  const hides = chosen === 'hide'
   return (
-    <p className="hint">
-      {policy['guestList'] === 'hide' ? words.guestListHidden : words.guestListShown}{' '}
-      <Link href="/settings">{words.changeSetting}</Link>
-    </p>
+    <div>
+      <Switch isSelected={hides} onChange={(next) => change({ guestList: next ? 'hide' : 'show' })}>
+        {words.hideGuests}
+      </Switch>
+      <p className="hint" aria-live="polite">
+        {hides ? words.guestListHidden : words.guestListShown}{' '}
+        {draft.guestList === undefined && (
+          <>
+            {words.asSettings} <Link href="/settings">{words.changeSetting}</Link>
+          </>
+        )}
+      </p>
+    </div>
   )
 }

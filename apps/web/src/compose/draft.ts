@@ -39,6 +39,8 @@ export type Draft = {
   readonly busy: boolean
   readonly guestsMayPropose: boolean
   readonly guestsMayForward: boolean
+  /** Undefined: as the settings say. */
+  readonly guestList?: 'show' | 'hide' | undefined
 }
 
 export function isRoom({ kind }: Pick<Guest, 'kind'>): boolean {
@@ -107,6 +109,7 @@ export function draftOf(shown: Shown, calendar: string, zone: string): Draft {
     busy: shown.busy,
     guestsMayPropose: shown.guestsMayPropose,
     guestsMayForward: shown.guestsMayForward,
+    guestList: shown.guestList,
   }
 }
 
@@ -133,6 +136,7 @@ export function bodyOf(draft: Draft): EventBody {
     alarms: alarms.map((trigger) => ({ trigger })),
     guestsMayPropose: draft.guestsMayPropose,
     guestsMayForward: draft.guestsMayForward,
+    ...(draft.guestList !== undefined && { guestList: draft.guestList }),
   }
 }
 

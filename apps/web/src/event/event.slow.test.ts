@@ -48,6 +48,21 @@ describe('the page of a meeting', () => {
     attendees: [bob, carol, room, away],
   }
 
+  it('tells a guest that the others are hidden, and shows the Organizer all of them', async () => {
+    const { id, uid } = await meeting({ ...plan, title: 'Candidates', guestList: 'hide' })
+    const page = await world.open('bob', `/events/${await copyOf('bob', uid)}`)
+    await page.getByText('Who else is invited is known to the Organizer alone.').waitFor()
+    const people = page.locator('.event-people')
+    assert.match((await people.textContent()) ?? '', /Ann Archer.*Bob Baker/s)
+    assert.doesNotMatch((await people.textContent()) ?? '', /Carol|Dora|Blue Room/)
+    await picture(page, 'event-hidden-guests')
+    await page.close()
+    const own = await world.open('ann', `/events/${id}`)
+    await own.getByText('Your guests do not see one another.').waitFor()
+    assert.equal(await own.locator('.event-people').getByText('Carol Chen').count(), 1)
+    await own.close()
+  })
+
   it('shows the Organizer who answered what, where each message is, and a proposal to take over', async () => {
     const { id, uid } = await meeting(plan)
     const bobs = await copyOf('bob', uid)

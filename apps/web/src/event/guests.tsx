@@ -52,6 +52,12 @@ export function Guests({ event, onUninvite }: GuestsProps): ReactElement {
         {words.guests} <Count people={people} />
       </h2>
       {people.length === 0 ? <p className="soft">{words.aloneHere}</p> : list(people)}
+      {event.guestsHidden === true && people.length > 0 && (
+        <p className="soft event-hidden">
+          <Icon name="lock" />{' '}
+          {event.role === 'organizer' ? words.guestsHiddenByYou : words.guestsHidden}
+        </p>
+      )}
       {rooms.length > 0 && (
         <>
           <h2>{words.rooms}</h2>

@@ -21,6 +21,9 @@ type EventWords = {
   readonly delegatedTo: (who: string) => string
   readonly delegatedFrom: (who: string) => string
   readonly aloneHere: string
+  /** To a guest, and to the Organizer. */
+  readonly guestsHidden: string
+  readonly guestsHiddenByYou: string
   readonly about: string
   readonly conference: string
   readonly attachments: string
@@ -69,6 +72,8 @@ export const eventWords: Words<EventWords> = {
     delegatedTo: (who) => `sends ${who}`,
     delegatedFrom: (who) => `in place of ${who}`,
     aloneHere: 'Nobody else is invited.',
+    guestsHidden: 'Who else is invited is known to the Organizer alone.',
+    guestsHiddenByYou: 'Your guests do not see one another.',
     about: 'About',
     conference: 'Join online',
     attachments: 'Attachments',
@@ -130,6 +135,8 @@ export const eventWords: Words<EventWords> = {
     delegatedTo: (who) => `entsendet ${who}`,
     delegatedFrom: (who) => `anstelle von ${who}`,
     aloneHere: 'Sonst ist niemand eingeladen.',
+    guestsHidden: 'Wer noch eingeladen ist, weiß nur der Organisator.',
+    guestsHiddenByYou: 'Ihre Gäste sehen einander nicht.',
     about: 'Worum es geht',
     conference: 'Online teilnehmen',
     attachments: 'Anhänge',
@@ -191,6 +198,8 @@ export const eventWords: Words<EventWords> = {
     delegatedTo: (who) => `envoie ${who}`,
     delegatedFrom: (who) => `à la place de ${who}`,
     aloneHere: 'Personne d’autre n’est invité.',
+    guestsHidden: 'Seul l’organisateur sait qui d’autre est invité.',
+    guestsHiddenByYou: 'Vos invités ne se voient pas entre eux.',
     about: 'À propos',
     conference: 'Rejoindre en ligne',
     attachments: 'Pièces jointes',
@@ -252,6 +261,8 @@ export const eventWords: Words<EventWords> = {
     delegatedTo: (who) => `envía a ${who}`,
     delegatedFrom: (who) => `en lugar de ${who}`,
     aloneHere: 'No hay nadie más invitado.',
+    guestsHidden: 'Solo el organizador sabe quién más está invitado.',
+    guestsHiddenByYou: 'Sus invitados no se ven entre sí.',
     about: 'De qué se trata',
     conference: 'Unirse en línea',
     attachments: 'Adjuntos',
@@ -313,6 +324,8 @@ export const eventWords: Words<EventWords> = {
     delegatedTo: (who) => `代理: ${who}`,
     delegatedFrom: (who) => `${who}さんの代理`,
     aloneHere: 'ほかに招待されている方はいません。',
+    guestsHidden: 'ほかの招待者は主催者だけが見られます。',
+    guestsHiddenByYou: '参加者同士は互いに見えません。',
     about: '内容',
     conference: 'オンラインで参加',
     attachments: '添付ファイル',
