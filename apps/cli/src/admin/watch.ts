@@ -145,16 +145,15 @@ async function writeTrace(call: Call, { entries, sent, names }: Told): Promise<v
   const { world, options, paint } = call
   const words = await requirementWords()
   if (entries.length === 0 && !options.flag('json')) world.warn('Nothing.\n')
+  const mailsOf = Map.groupBy(
+    sent,
+    (each) => `${each.owner_id} ${each.created_seconds} ${each.uid}`,
+  )
   for (const entry of entries.toReversed()) {
     const reasons = reasonsOf(entry)
     const owner = names.get(entry.ownerId) ?? entry.ownerId
-    const mails = sent.filter(
-      (each) =>
-        each.owner_id === entry.ownerId &&
-        each.uid === entry.uid &&
-        each.created_seconds === entry.atSeconds &&
-        entry.direction !== 'in',
-    )
+    const made = mailsOf.get(`${entry.ownerId} ${entry.atSeconds} ${entry.uid}`) ?? []
+    const mails = entry.direction === 'in' ? [] : made
     if (options.flag('json')) {
       const { ownerId: _, reasons: __, ...rest } = entry
       const told = reasons.map((each) => telling(each, words))

@@ -79,3 +79,22 @@ export function editedEverywhere(
   const components = object.components.map((each) => (isScheduling(each) ? edit(each) : each))
   return withTimezones(withComponents(object, components), catalog)
 }
+
+const saidOfInstances: ReadonlySet<string> = new Set([
+  'UID',
+  'SUMMARY',
+  'ORGANIZER',
+  'ATTENDEE',
+  'LOCATION',
+  'DURATION',
+  'DTSTAMP',
+  'SEQUENCE',
+])
+
+/** What a series says of each instance, but when it is: for one that is added. */
+export function withoutTimes(master: Component): Component {
+  return {
+    ...master,
+    properties: master.properties.filter(({ name }) => saidOfInstances.has(name)),
+  }
+}

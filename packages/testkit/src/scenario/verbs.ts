@@ -11,7 +11,7 @@ import {
 import { addressOf, addressUri, type Change, type Proposal } from '@parley/itip'
 import { answerBusyTime, askForBusyTime } from './busy-time.ts'
 import { guest, timeIn, withDetails } from './details.ts'
-import { blank, edited, editedEverywhere, newObject } from './objects.ts'
+import { blank, edited, editedEverywhere, newObject, withoutTimes } from './objects.ts'
 import type { Sentence } from './parse.ts'
 import type { Play } from './play.ts'
 
@@ -154,21 +154,7 @@ async function addInstance(
     (each) => !hasRecurrenceId(each) && each.name !== 'VTIMEZONE',
   )
   if (master === undefined) throw new Error(`${who} holds no series to add to`)
-  const kept = [
-    'UID',
-    'SUMMARY',
-    'ORGANIZER',
-    'ATTENDEE',
-    'LOCATION',
-    'DURATION',
-    'DTSTAMP',
-    'SEQUENCE',
-  ]
-  const plain = {
-    ...master,
-    properties: master.properties.filter((each) => kept.includes(each.name)),
-  }
-  const component = withDetails(plain, sentence.details, play.tzidOf(who))
+  const component = withDetails(withoutTimes(master), sentence.details, play.tzidOf(who))
   await play.change(who, match, { kind: 'add', component })
 }
 

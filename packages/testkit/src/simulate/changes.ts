@@ -21,7 +21,7 @@ import {
 } from '@parley/itip'
 import type { Person } from '../person.ts'
 import { guest, timeIn, withDetails } from '../scenario/details.ts'
-import { edited, editedEverywhere } from '../scenario/objects.ts'
+import { edited, editedEverywhere, withoutTimes } from '../scenario/objects.ts'
 import { livingInstances, masterOf, recurs } from './held.ts'
 import type { Random } from './random.ts'
 import type { Action } from './story.ts'
@@ -189,27 +189,15 @@ function takenBack({ held, person, dice }: Scene): Change | undefined {
     : undefined
 }
 
-const keptOfSeries: ReadonlySet<string> = new Set([
-  'UID',
-  'SUMMARY',
-  'ORGANIZER',
-  'ATTENDEE',
-  'LOCATION',
-  'DURATION',
-  'DTSTAMP',
-  'SEQUENCE',
-])
-
 function added({ held, person, dice }: Scene): Change | undefined {
   const master = masterOf(held)
   const start = master && firstProperty(master, 'DTSTART')
   if (master === undefined || start === undefined) return undefined
-  const properties = master.properties.filter((each) => keptOfSeries.has(each.name))
   const day = `2026-04-${10 + dice.below(18)}`
   const isWholeDay = timeOf(start)?.kind === 'DATE'
   const time = timeIn(isWholeDay ? day : `${day}T09:00`, person.tzid)
-  const plain = { ...master, properties }
-  return { kind: 'add', component: withProperty(plain, timeProperty('DTSTART', time)) }
+  const component = withProperty(withoutTimes(master), timeProperty('DTSTART', time))
+  return { kind: 'add', component }
 }
 
 /** The Attendee's calendar app takes one instance out. */
