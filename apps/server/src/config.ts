@@ -73,6 +73,8 @@ export const configSchema = z
         traceDays: z.number().min(0).default(90),
         /** How long the outbox remembers what it has delivered. */
         outboxDays: z.number().min(0).default(30),
+        /** How long it is known which mails came in; those that failed stay until they are dealt with. */
+        mailDays: z.number().min(0).default(90),
       })
       .strict()
       .prefault({}),

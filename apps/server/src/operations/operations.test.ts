@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { searchTrace } from '@parley/store'
+import { mailsIn, noteSeen, searchTrace, seenBefore } from '@parley/store'
 import type { Parts } from '../parts.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { eventText } from '../testing/calendar-text.ts'
@@ -172,13 +172,18 @@ describe('upkeep', () => {
   let clock = now
   let server: TestServer
   before(async () => {
-    const limits = { traceDays: 10, outboxDays: 5, changesKept: 3 }
+    const limits = { traceDays: 10, outboxDays: 5, mailDays: 10, changesKept: 3 }
     server = await startTestServer({ clock: () => clock, config: { limits } })
   })
   after(() => server.end())
 
   const traces = (parts: Parts) =>
     parts.store.read(async (tables) => (await searchTrace(tables, { limit: 100 })).length)
+
+  const mailStates = (parts: Parts) =>
+    parts.store.read(async (tables) =>
+      (await mailsIn(tables, { limit: 100 })).map((each) => each.state).sort(),
+    )
 
   it('forgets what is old by the limits, once a day', async () => {
     const { parts } = server
@@ -192,10 +197,21 @@ describe('upkeep', () => {
       await ann.delete(`/dav/calendars/ann/calendar/${uid}.ics`)
     }
     assert.ok((await traces(parts)) > 0)
+    const mails = {
+      settled: 'From: a@x.test\r\n\r\nHello',
+      failed: 'Content-Type: application/ms-tnef\r\n\r\nx',
+    }
+    for (const each of Object.values(mails)) {
+      await server.mail.receive(Buffer.from(each), { via: 'input' })
+    }
+    await parts.store.write([], (tables) => noteSeen(tables, ['old'], clock))
+    assert.deepEqual(await mailStates(parts), ['failed', 'ignored'])
     assert.equal(await server.upkeep.run(), false, 'done at the start, and not again today')
     clock += 11 * daySeconds
     assert.equal(await server.upkeep.run(), true)
     assert.equal(await traces(parts), 0)
+    assert.deepEqual(await mailStates(parts), ['failed'])
+    assert.equal((await parts.store.read((tables) => seenBefore(tables, ['old']))).size, 0)
     const left = await parts.store.read((tables) =>
       tables
         .selectFrom('deletion')

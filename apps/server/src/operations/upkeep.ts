@@ -1,6 +1,7 @@
 /** Once a day: forgets what has been kept for as long as the configuration says. */
 import {
   pruneChanges,
+  pruneMail,
   pruneOutbox,
   pruneSessions,
   pruneSharedTexts,
@@ -76,10 +77,11 @@ async function takeMark(tables: Tables, nowSeconds: number): Promise<boolean> {
 export async function keepUp(parts: Parts): Promise<void> {
   const { store, config, log } = parts
   const now = parts.clock()
-  const { traceDays, outboxDays, changesKept } = config.limits
+  const { traceDays, outboxDays, mailDays, changesKept } = config.limits
   const startedMs = performance.now()
   await store.write([], (tables) => pruneTrace(tables, now - traceDays * daySeconds))
   await store.write([], (tables) => pruneOutbox(tables, now - outboxDays * daySeconds))
+  await store.write([], (tables) => pruneMail(tables, now - mailDays * daySeconds))
   await store.write([], (tables) => pruneSessions(tables, { nowSeconds: now }))
   await store.write([], pruneSharedTexts)
   await store.write([], async (tables) => {
