@@ -267,6 +267,24 @@ export async function pruneMail(tables: Tables, beforeSeconds: number): Promise<
   await tables.deleteFrom('mail_seen').where('at_seconds', '<', beforeSeconds).execute()
 }
 
+/** Forgets threads whose links were over before that time, of events that their owner has no more. */
+export async function pruneThreads(tables: Tables, beforeSeconds: number): Promise<void> {
+  await tables
+    .deleteFrom('mail_thread')
+    .where('expires_seconds', '<', beforeSeconds)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('resource')
+            .select('resource.id')
+            .whereRef('resource.owner_id', '=', 'mail_thread.owner_id')
+            .whereRef('resource.uid', '=', 'mail_thread.uid'),
+        ),
+      ),
+    )
+    .execute()
+}
+
 /** Mails still to be sent to these recipients, in the order in which they were decided. */
 export async function unsentMails(
   tables: Tables,

@@ -3,7 +3,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
-import { mailsIn, noteSeen, searchTrace, seenBefore } from '@parley/store'
+import {
+  addThreads,
+  mailsIn,
+  noteSeen,
+  principalByName,
+  searchTrace,
+  seenBefore,
+  threadById,
+} from '@parley/store'
 import type { Parts } from '../parts.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { eventText } from '../testing/calendar-text.ts'
@@ -204,13 +212,30 @@ describe('upkeep', () => {
     for (const each of Object.values(mails)) {
       await server.mail.receive(Buffer.from(each), { via: 'input' })
     }
-    await parts.store.write([], (tables) => noteSeen(tables, ['old'], clock))
+    await parts.store.write([], async (tables) => {
+      await noteSeen(tables, ['old'], clock)
+      const { id: ownerId } = (await principalByName(tables, 'ann')) ?? { id: '' }
+      const about = { ownerId, recipient: 'x@x.test', revoked: false }
+      const never = { firstMessageId: undefined, lastMessageId: undefined }
+      await addThreads(tables, [
+        { ...about, ...never, id: 'gone', uid: 'a', expiresSeconds: clock },
+        { ...about, ...never, id: 'still', uid: 'f', expiresSeconds: clock },
+        { ...about, ...never, id: 'later', uid: 'b', expiresSeconds: clock + 20 * daySeconds },
+      ])
+    })
     assert.deepEqual(await mailStates(parts), ['failed', 'ignored'])
     assert.equal(await server.upkeep.run(), false, 'done at the start, and not again today')
     clock += 11 * daySeconds
     assert.equal(await server.upkeep.run(), true)
     assert.equal(await traces(parts), 0)
     assert.deepEqual(await mailStates(parts), ['failed'])
+    const threads = await parts.store.read((tables) =>
+      Promise.all(['gone', 'still', 'later'].map((id) => threadById(tables, id))),
+    )
+    assert.deepEqual(
+      threads.map((each) => each?.id),
+      [undefined, 'still', 'later'],
+    )
     assert.equal((await parts.store.read((tables) => seenBefore(tables, ['old']))).size, 0)
     const left = await parts.store.read((tables) =>
       tables

@@ -5,6 +5,7 @@ import {
   pruneOutbox,
   pruneSessions,
   pruneSharedTexts,
+  pruneThreads,
   pruneTrace,
   type Tables,
 } from '@parley/store'
@@ -82,6 +83,7 @@ export async function keepUp(parts: Parts): Promise<void> {
   await store.write([], (tables) => pruneTrace(tables, now - traceDays * daySeconds))
   await store.write([], (tables) => pruneOutbox(tables, now - outboxDays * daySeconds))
   await store.write([], (tables) => pruneMail(tables, now - mailDays * daySeconds))
+  await store.write([], (tables) => pruneThreads(tables, now - mailDays * daySeconds))
   await store.write([], (tables) => pruneSessions(tables, { nowSeconds: now }))
   await store.write([], pruneSharedTexts)
   await store.write([], async (tables) => {
