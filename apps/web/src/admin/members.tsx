@@ -36,26 +36,16 @@ export function Members({ group }: { readonly group: Principal }): ReactElement 
       {members.length === 0 ? (
         <p className="soft">{words.noMembers}</p>
       ) : (
-        <ul className="plain-list admin-lines">
-          {members.map((each) => (
-            <li key={each}>
-              <Person address={each} />
-              <Button
-                className="button quiet"
-                aria-label={words.takeOut(each)}
-                isDisabled={isPending}
-                onPress={() =>
-                  save(
-                    members.filter((one) => one !== each),
-                    words.takenOut(each),
-                  )
-                }
-              >
-                <Icon name="cross" />
-              </Button>
-            </li>
-          ))}
-        </ul>
+        <MemberList
+          members={members}
+          isBusy={isPending}
+          onTakeOut={(one) =>
+            save(
+              members.filter((each) => each !== one),
+              words.takenOut(one),
+            )
+          }
+        />
       )}
       <div className="admin-add">
         <PrincipalPicker
@@ -77,5 +67,32 @@ export function Members({ group }: { readonly group: Principal }): ReactElement 
       </div>
       {error !== null && <Problem error={error} />}
     </section>
+  )
+}
+
+type MemberListProps = {
+  readonly members: readonly string[]
+  readonly isBusy: boolean
+  readonly onTakeOut: (member: string) => void
+}
+
+function MemberList({ members, isBusy, onTakeOut }: MemberListProps): ReactElement {
+  const words = useWords(peopleWords)
+  return (
+    <ul className="plain-list admin-lines">
+      {members.map((each) => (
+        <li key={each}>
+          <Person address={each} />
+          <Button
+            className="button quiet"
+            aria-label={words.takeOut(each)}
+            isDisabled={isBusy}
+            onPress={() => onTakeOut(each)}
+          >
+            <Icon name="cross" />
+          </Button>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -52,24 +52,7 @@ export function TransferDialog({ principal, onClose }: TransferProps): ReactElem
           onChange={setTo}
         />
       )}
-      {progress !== undefined && (
-        <ProgressBar
-          className="admin-progress"
-          value={progress.done}
-          maxValue={Math.max(1, progress.all)}
-          valueLabel={words.progress(progress.done, progress.all)}
-        >
-          {({ percentage = 0, valueText }) => (
-            <>
-              <Label>{words.transferring}</Label>
-              <span>{valueText}</span>
-              <span className="admin-progress-track">
-                <span style={{ inlineSize: `${percentage}%` }} />
-              </span>
-            </>
-          )}
-        </ProgressBar>
-      )}
+      {progress !== undefined && <HowFar progress={progress} />}
       {problem !== undefined && <Problem error={problem} />}
       <div className="dialog-foot">
         <Button
@@ -91,6 +74,28 @@ export function TransferDialog({ principal, onClose }: TransferProps): ReactElem
         </Button>
       </div>
     </Dialog>
+  )
+}
+
+function HowFar({ progress: { done, all } }: { readonly progress: Progress }): ReactElement {
+  const words = useWords(peopleWords)
+  return (
+    <ProgressBar
+      className="admin-progress"
+      value={done}
+      maxValue={Math.max(1, all)}
+      valueLabel={words.progress(done, all)}
+    >
+      {({ percentage = 0, valueText }) => (
+        <>
+          <Label>{words.transferring}</Label>
+          <span>{valueText}</span>
+          <span className="admin-progress-track">
+            <span style={{ inlineSize: `${percentage}%` }} />
+          </span>
+        </>
+      )}
+    </ProgressBar>
   )
 }
 

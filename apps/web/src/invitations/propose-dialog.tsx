@@ -41,18 +41,11 @@ export function ProposeDialog({ of, onClose, onGone }: ProposeDialogProps): Reac
   const times = useTimes()
   const { zone } = useReader()
   const { data } = useApi('GET /events/:event', { params: { event: of.event } })
-  const [start, setStart] = useState<DateValue>(() => readerValue(of.startsAt, of.start, of, zone))
-  const [end, setEnd] = useState<DateValue>(() => readerValue(of.endsAt, of.end, of, zone))
+  const { start, end, moveTo, setEnd } = useSpan(of, zone)
   const [meanwhile, setMeanwhile] = useState<Meanwhile>('none')
   const [comment, setComment] = useState('')
   const mayNot = data?.shown.guestsMayPropose === false
   const isShort = end.compare(start) <= 0
-  // The length stays unless it is changed.
-  const moveTo = (next: DateValue | null): void => {
-    if (next === null) return
-    setEnd(ofLength(next, start, end, zone))
-    setStart(next)
-  }
   const send = (): void => {
     onClose()
     const body = bodyFor(of, { start, end, comment, meanwhile, zone })
@@ -96,16 +89,7 @@ export function ProposeDialog({ of, onClose, onGone }: ProposeDialogProps): Reac
           {words.endsBeforeStart}
         </p>
       )}
-      <Select
-        label={words.meanwhile}
-        value={meanwhile}
-        onChange={setMeanwhile}
-        choices={[
-          { id: 'none', label: words.stay },
-          { id: 'tentative', label: words.meanwhileTentative },
-          { id: 'declined', label: words.meanwhileDeclined },
-        ]}
-      />
+      <MeanwhileChoice value={meanwhile} onChange={setMeanwhile} />
       <Field label={words.comment} rows={2} value={comment} onChange={setComment} />
       <div className="dialog-foot">
         <Button className="button" onPress={onClose}>
@@ -116,6 +100,45 @@ export function ProposeDialog({ of, onClose, onGone }: ProposeDialogProps): Reac
         </Button>
       </div>
     </Dialog>
+  )
+}
+
+type Span = {
+  readonly start: DateValue
+  readonly end: DateValue
+  /** The length stays unless it is changed. */
+  readonly moveTo: (start: DateValue | null) => void
+  readonly setEnd: (end: DateValue) => void
+}
+
+function useSpan(of: Invitation, zone: string): Span {
+  const [start, setStart] = useState<DateValue>(() => readerValue(of.startsAt, of.start, of, zone))
+  const [end, setEnd] = useState<DateValue>(() => readerValue(of.endsAt, of.end, of, zone))
+  const moveTo = (next: DateValue | null): void => {
+    if (next === null) return
+    setEnd(ofLength(next, start, end, zone))
+    setStart(next)
+  }
+  return { start, end, moveTo, setEnd }
+}
+
+type MeanwhileProps = {
+  readonly value: Meanwhile
+  readonly onChange: (value: Meanwhile) => void
+}
+
+function MeanwhileChoice(props: MeanwhileProps): ReactElement {
+  const words = useWords(actionWords)
+  return (
+    <Select
+      {...props}
+      label={words.meanwhile}
+      choices={[
+        { id: 'none', label: words.stay },
+        { id: 'tentative', label: words.meanwhileTentative },
+        { id: 'declined', label: words.meanwhileDeclined },
+      ]}
+    />
   )
 }
 

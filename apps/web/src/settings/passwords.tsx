@@ -155,15 +155,17 @@ function Shown({ password, onClose }: ShownProps): ReactElement {
   )
 }
 
+type Password = 'current' | 'wanted' | 'again'
+const noPasswords: Readonly<Record<Password, string>> = { current: '', wanted: '', again: '' }
+
 function OwnPassword(): ReactElement {
   const words = useWords(accessWords)
   const change = useChange('POST /me/password')
-  const [current, setCurrent] = useState('')
-  const [wanted, setWanted] = useState('')
-  const [again, setAgain] = useState('')
-  const differ = again !== '' && wanted !== again
+  const [typed, setTyped] = useState(noPasswords)
+  const differ = typed.again !== '' && typed.wanted !== typed.again
   const submit = (event: FormEvent): void => {
     event.preventDefault()
+    const { current, wanted, again } = typed
     if (wanted !== again) return
     change.mutate(
       { body: { current, wanted } },
@@ -171,43 +173,27 @@ function OwnPassword(): ReactElement {
         onSuccess: ({ csrf }) => {
           keepCsrfToken(csrf)
           refresh('GET /me')
-          setCurrent('')
-          setWanted('')
-          setAgain('')
+          setTyped(noPasswords)
           notify(words.passwordChanged)
         },
       },
     )
   }
+  const field = (name: Password) => ({
+    ...({ type: 'password', isRequired: true } as const),
+    label: words[name],
+    autoComplete: name === 'current' ? 'current-password' : 'new-password',
+    value: typed[name],
+    onChange: (text: string) => setTyped({ ...typed, [name]: text }),
+  })
   const wrong = change.error instanceof ApiProblem && change.error.code === 'wrong-password'
-  const secret = { type: 'password', isRequired: true } as const
   return (
     <section className="card stack">
       <h3>{words.changePassword}</h3>
       <Form className="stack" onSubmit={submit}>
-        <Field
-          {...secret}
-          label={words.current}
-          autoComplete="current-password"
-          value={current}
-          onChange={setCurrent}
-        />
-        <Field
-          {...secret}
-          label={words.wanted}
-          hint={words.wantedHint}
-          autoComplete="new-password"
-          minLength={8}
-          value={wanted}
-          onChange={setWanted}
-        />
-        <Field
-          {...secret}
-          label={words.again}
-          autoComplete="new-password"
-          value={again}
-          onChange={setAgain}
-        />
+        <Field {...field('current')} />
+        <Field {...field('wanted')} hint={words.wantedHint} minLength={8} />
+        <Field {...field('again')} />
         {differ && (
           <p className="fault" role="alert">
             {words.notSame}

@@ -134,19 +134,24 @@ function Add(): ReactElement {
           {words.add}
         </Button>
       </div>
-      <Dialog
-        title={words.secret}
-        isOpen={secret !== undefined}
-        onClose={() => setSecret(undefined)}
-      >
-        <p>{words.secretLead}</p>
-        <CopyRow label={words.secret} value={secret ?? ''} />
-        <div className="dialog-foot">
-          <Button className="button primary" onPress={() => setSecret(undefined)}>
-            {words.done}
-          </Button>
-        </div>
-      </Dialog>
+      <ShownOnce secret={secret} onClose={() => setSecret(undefined)} />
     </Form>
+  )
+}
+
+type ShownOnceProps = { readonly secret: string | undefined; readonly onClose: () => void }
+
+function ShownOnce({ secret, onClose }: ShownOnceProps): ReactElement {
+  const words = useWords(accessWords)
+  return (
+    <Dialog title={words.secret} isOpen={secret !== undefined} onClose={onClose}>
+      <p>{words.secretLead}</p>
+      <CopyRow label={words.secret} value={secret ?? ''} />
+      <div className="dialog-foot">
+        <Button className="button primary" onPress={onClose}>
+          {words.done}
+        </Button>
+      </div>
+    </Dialog>
   )
 }

@@ -38,28 +38,12 @@ export function WeekGrid({ week, onChange, from, to }: WeekGridProps): ReactElem
   const long = dayNames(locale, 'long')
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' })
   const timeOf = (slot: number): string => clock.format(new Date(`2027-01-01T${clockOf(slot)}:00Z`))
-  const works = ({ day, slot }: Cell): boolean => week[day]?.[slot] === true
   const goTo = (cell: Cell): void => {
     setAt(cell)
     board.current?.querySelector<HTMLElement>(`[data-cell="${cell.day}-${cell.slot}"]`)?.focus()
   }
   const pointer = usePainting({ week, onChange, goTo })
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === ' ' || event.key === 'Enter') {
-      event.preventDefault()
-      onChange(withSlot(week, at.day, at.slot, !works(at)))
-      return
-    }
-    const move = moves.get(event.key)
-    if (move === undefined) return
-    event.preventDefault()
-    const next = {
-      day: clamp(at.day + move.day, 0, days.length - 1),
-      slot: clamp(at.slot + move.slot, from, to - 1),
-    }
-    if (event.shiftKey) onChange(withSlot(week, next.day, next.slot, works(at)))
-    goTo(next)
-  }
+  const onKeyDown = keysFor({ week, onChange, from, to, at, goTo })
   const rows = Array.from({ length: to - from }, (_, index) => from + index)
   return (
     <table
@@ -92,7 +76,7 @@ export function WeekGrid({ week, onChange, from, to }: WeekGridProps): ReactElem
               <Slot
                 key={key}
                 cell={{ day, slot }}
-                works={works({ day, slot })}
+                works={week[day]?.[slot] === true}
                 label={`${long[day]} ${timeOf(slot)}`}
                 isCurrent={at.day === day && at.slot === slot}
                 onFocus={() => setAt({ day, slot })}
@@ -103,6 +87,30 @@ export function WeekGrid({ week, onChange, from, to }: WeekGridProps): ReactElem
       </tbody>
     </table>
   )
+}
+
+type KeysFor = WeekGridProps & { readonly at: Cell; readonly goTo: (cell: Cell) => void }
+
+/** The space bar switches a slot, arrow keys move, and with Shift paint on. */
+function keysFor(of: KeysFor): (event: KeyboardEvent) => void {
+  const { week, onChange, from, to, at, goTo } = of
+  const works = week[at.day]?.[at.slot] === true
+  return (event) => {
+    if (event.key === ' ' || event.key === 'Enter') {
+      event.preventDefault()
+      onChange(withSlot(week, at.day, at.slot, !works))
+      return
+    }
+    const move = moves.get(event.key)
+    if (move === undefined) return
+    event.preventDefault()
+    const next = {
+      day: clamp(at.day + move.day, 0, days.length - 1),
+      slot: clamp(at.slot + move.slot, from, to - 1),
+    }
+    if (event.shiftKey) onChange(withSlot(week, next.day, next.slot, works))
+    goTo(next)
+  }
 }
 
 type PaintingProps = Pick<WeekGridProps, 'week' | 'onChange'> & {

@@ -125,17 +125,7 @@ export async function startWorld(people: readonly TestPerson[] = usualPeople): P
     url,
     open: async (name, path, look = {}) => openIn(await contextOf(name, look), path),
     openAsStranger: async (path, look = {}) => openIn(await contextOf(undefined, look), path),
-    async api(name, method, path, body) {
-      const basic = Buffer.from(`${name}:${name}-secret`).toString('base64')
-      const answer = await fetch(`${url}/api${path}`, {
-        method,
-        headers: { authorization: `Basic ${basic}`, 'content-type': 'application/json' },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      })
-      const text = await answer.text()
-      assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`)
-      return text === '' ? undefined : JSON.parse(text)
-    },
+    api: apiOf(url),
     write: (work) => server.parts.store.write([], work),
     stopServer: () => server.stop(),
     async startServer(): Promise<void> {
@@ -147,6 +137,20 @@ export async function startWorld(people: readonly TestPerson[] = usualPeople): P
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+function apiOf(url: string): World['api'] {
+  return async (name, method, path, body) => {
+    const basic = Buffer.from(`${name}:${name}-secret`).toString('base64')
+    const answer = await fetch(`${url}/api${path}`, {
+      method,
+      headers: { authorization: `Basic ${basic}`, 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const text = await answer.text()
+    assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`)
+    return text === '' ? undefined : JSON.parse(text)
   }
 }
 
