@@ -191,31 +191,57 @@ describe('mails that come in', () => {
       assert.equal(statusOf((await heldText(alpha, 'ann', 'alias')) ?? '', bob), 'NEEDS-ACTION')
     })
 
-    it('of a stranger’s program is proven by the address that only he was written from', async () => {
-      const eve = 'eve@elsewhere.example'
-      await alpha
-        .as('ann')
-        .put(
-          '/dav/calendars/ann/calendar/token.ics',
-          eventText({ uid: 'token', organizer: ann, attendees: [ann, eve] }),
+    for (const organizer of [ann, undefined]) {
+      const title = organizer === undefined ? ', whether or not it names the Organizer' : ''
+      it(`of a stranger’s program is proven by the address that only he was written from${title}`, async () => {
+        const eve = 'eve@elsewhere.example'
+        const uid = `token-${organizer ?? ''}`
+        const invited = eventText({ uid, organizer: ann, attendees: [ann, eve] })
+        await alpha.as('ann').put(`/dav/calendars/ann/calendar/${uid}.ics`, invited)
+        await world.settle()
+        const thread = await alpha.parts.store.read((tables) =>
+          tables.selectFrom('mail_thread').selectAll().where('uid', '=', uid).executeTakeFirst(),
         )
-      await world.settle()
-      const thread = await alpha.parts.store.read((tables) =>
-        tables.selectFrom('mail_thread').selectAll().where('uid', '=', 'token').executeTakeFirst(),
+        const token = alpha.mail.inbound.tokens.make('reply', thread?.id ?? '')
+        const answering = { uid, attendees: [`${eve};PARTSTAT=DECLINED`] }
+        const text = calendarText([
+          'METHOD:REPLY',
+          ...eventLines({ ...answering, ...(organizer !== undefined && { organizer }) }),
+        ]).replace(/DTSTAMP:.*/, 'DTSTAMP:20991231T000000Z')
+        const to = `calendar+${token}@alpha.example`
+        const wrong = `calendar+${token.slice(0, -2)}00@alpha.example`
+        const from = 'someone@elsewhere.example'
+        const mail = rawMail({ from, to: wrong, method: 'REPLY', text })
+        await take(mail)
+        const status = async () => statusOf((await heldText(alpha, 'ann', uid)) ?? '', eve)
+        assert.equal(await status(), 'NEEDS-ACTION')
+        await take({ ...mail, to })
+        assert.equal(await status(), 'DECLINED')
+      })
+    }
+
+    it('is not what somebody passes on inside another mail', async () => {
+      const text = await answerTo('inside')
+      const inner = rawMail({ from: bob, to: ann, method: 'REPLY', text }).bytes.toString()
+      const bytes = Buffer.from(
+        [
+          `From: ${bob}`,
+          `To: ${ann}`,
+          'Message-ID: <outer@raw>',
+          'MIME-Version: 1.0',
+          'Content-Type: multipart/mixed; boundary=b',
+          '',
+          '--b',
+          'Content-Type: message/rfc822',
+          '',
+          inner,
+          '--b--',
+          '',
+        ].join('\r\n'),
       )
-      const token = alpha.mail.inbound.tokens.make('reply', thread?.id ?? '')
-      const text = calendarText([
-        'METHOD:REPLY',
-        ...eventLines({ uid: 'token', organizer: ann, attendees: [`${eve};PARTSTAT=DECLINED`] }),
-      ]).replace(/DTSTAMP:.*/, 'DTSTAMP:20991231T000000Z')
-      const to = `calendar+${token}@alpha.example`
-      const wrong = `calendar+${token.slice(0, -2)}00@alpha.example`
-      const mail = rawMail({ from: 'someone@elsewhere.example', to: wrong, method: 'REPLY', text })
-      await take(mail)
-      const status = async () => statusOf((await heldText(alpha, 'ann', 'token')) ?? '', eve)
-      assert.equal(await status(), 'NEEDS-ACTION')
-      await take({ ...mail, to })
-      assert.equal(await status(), 'DECLINED')
+      const receipt = await take(await signed({ from: bob, to: ann, bytes }, beta))
+      assert.equal(receipt.reason, 'nobody here is meant')
+      assert.equal(statusOf((await heldText(alpha, 'ann', 'inside')) ?? '', bob), 'NEEDS-ACTION')
     })
   })
 
