@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { calendarAddress } from '@parley/itip'
+import { principalsByAddress, replaceMembers } from '@parley/store'
+import { createPrincipal } from '../../people.ts'
 import { type ApiAnswer, type ApiClient, apiClient } from '../../testing/api-client.ts'
-import { startTestServer, type TestServer } from '../../testing/start.ts'
+import { person, startTestServer, type TestServer } from '../../testing/start.ts'
 
 let server: TestServer
 let ann: ApiClient
@@ -123,6 +126,32 @@ describe('polls through the API', () => {
       assert.deepEqual(seen.body.consequences.rooms, [
         { address: 'room@example.com', status: 'declined' },
       ])
+    })
+
+    it('ask the members of a group, but not the Organizer as one of them', async () => {
+      await server.parts.store.write([], async (tables) => {
+        const all = await principalsByAddress(
+          tables,
+          ['ann', 'bob', 'carol'].map((name) => calendarAddress(`${name}@example.com`)),
+        )
+        const team = await createPrincipal(tables, server.parts, person('team', { kind: 'group' }))
+        await replaceMembers(
+          tables,
+          team.id,
+          [...all.values()].map((each) => each.id),
+        )
+      })
+      const made = await ann.post('/polls', { ...draft, voters: [{ address: 'team@example.com' }] })
+      assert.deepEqual(made.body.unreached, [])
+      assert.deepEqual(
+        made.body.poll.voters.map((each: Json) => [each.address, each.name]),
+        [
+          ['bob@example.com', 'Bob'],
+          ['carol@example.com', 'Carol'],
+        ],
+      )
+      const path = `/polls/${encodeURIComponent(made.body.poll.uid)}`
+      assert.equal((await carol.get(path)).status, 200)
     })
 
     it('show voters where the vote stands while it runs, without words to the Organizer', async () => {

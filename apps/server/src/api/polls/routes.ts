@@ -20,6 +20,7 @@ import { timeFrom } from '../times.ts'
 import { reasonsWithWords } from '../words.ts'
 import { pollChangedOut, pollDraft, pollJson, pollOut, pollParams, voteBody } from './schemas.ts'
 import { submit } from './submit.ts'
+import { votersFrom } from './voters.ts'
 
 type AnyCall = Call<unknown, unknown, unknown>
 type Changed = z.input<typeof pollChangedOut>
@@ -79,21 +80,18 @@ const open = route(
   async (call) =>
     carryOutPoll(call, `${call.parts.newId()}@parley`, {
       kind: 'open',
-      draft: draftFrom(call, call.body),
+      draft: await draftFrom(call, call.body),
     }),
 )
 
-function draftFrom(call: AnyCall, of: z.output<typeof pollDraft>): PollDraft {
+async function draftFrom(call: AnyCall, of: z.output<typeof pollDraft>): Promise<PollDraft> {
   const { principal } = call.session
+  const voters = await call.parts.store.read((tables) => votersFrom(tables, of.voters, principal))
   return {
     summary: of.title,
     ...(of.description !== undefined && { description: of.description }),
     candidates: of.options.map((each, index) => candidateFrom(call, of.title, each, index)),
-    voters: of.voters.map(({ address, name, stayInformed }) => ({
-      address,
-      stayInformed,
-      ...(name !== undefined && { commonName: name }),
-    })),
+    voters,
     ...(of.closesAt !== undefined && {
       end: timeFrom(of.closesAt, principal.tzid, 'closesAt'),
     }),
@@ -179,8 +177,11 @@ const change = route(
     body: pollDraft,
     answer: pollChangedOut,
   },
-  (call) =>
-    carryOutPoll(call, call.params.uid, { kind: 'update', draft: draftFrom(call, call.body) }),
+  async (call) =>
+    carryOutPoll(call, call.params.uid, {
+      kind: 'update',
+      draft: await draftFrom(call, call.body),
+    }),
 )
 
 const decide = route(
