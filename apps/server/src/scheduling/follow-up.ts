@@ -32,6 +32,7 @@ import {
   settleDone,
   type Tables,
 } from '@parley/store'
+import { worldFaultOf } from '../operations/world-fault.ts'
 import type { Parts } from '../parts.ts'
 import { namesOf, someChoose } from './admission.ts'
 import { onOutbox } from './announce.ts'
@@ -148,7 +149,10 @@ async function workOff(parts: Parts, entries: readonly OutboxEntry[]): Promise<v
       )
     })
   } catch (error) {
-    await putBack(parts, entries, error)
+    const isOurs = entries.length > 1 && worldFaultOf(error) === undefined
+    // What stops one delivery is not to stop the others.
+    if (isOurs) for (const each of entries) await workOff(parts, [each])
+    else await putBack(parts, entries, error)
   }
 }
 
