@@ -1,6 +1,6 @@
 /**
  * `npm run pictures`: makes docs/pictures anew: the web app with the demonstration’s data, each page
- * in both themes, at twice the resolution where that stays small.
+ * in both themes, at one and a half times the resolution.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -6,6 +6,7 @@ import { type ExitCode, misused } from '../failure.ts'
 import { plain, table } from '../terminal/paint.ts'
 import { clockWords, dayWords, typedInstant, typedLength } from '../times.ts'
 import { reasonLines, requirementWords, telling } from '../words/explanation.ts'
+import { readSecret } from './secret.ts'
 import {
   numberOf,
   type Open,
@@ -234,8 +235,7 @@ async function doctor(call: Call): Promise<ExitCode> {
     )
   }
   if (call.options.flag('password-stdin')) {
-    const bytes = await call.world.readStandardInput()
-    const password = new TextDecoder().decode(bytes).replace(/\r?\n$/, '')
+    const { password } = await readSecret(call)
     return withConfig(call, async (admin, config) =>
       report(call, await admin.examine(config, { ...where, login: { name, password } })),
     )
