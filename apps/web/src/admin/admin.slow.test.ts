@@ -85,6 +85,11 @@ describe('administration', () => {
     await page.getByLabel('Addresses').fill('team@example.com')
     await page.getByLabel('Sign-in name').fill('team')
     await page.getByRole('button', { name: 'Add a group' }).click()
+    // The second is added to what the first made, however late the page hears of it.
+    await page.route('**/api/admin/principals/team', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      await route.continue()
+    })
     for (const name of ['Bob Baker', 'Carol Chen']) {
       await page.getByRole('combobox', { name: 'Add a member' }).fill(name.slice(0, 3))
       await page.getByRole('option', { name }).click()

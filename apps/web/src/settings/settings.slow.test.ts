@@ -80,6 +80,32 @@ describe('the settings', () => {
     await page.close()
   })
 
+  it('keep both of two rules changed before the first was saved', async () => {
+    const page = await world.open('bob', '/settings/answers')
+    const held = Promise.withResolvers<void>()
+    await page.route('**/api/me/settings', async (route) => {
+      if (route.request().method() === 'PATCH') await held.promise
+      await route.continue()
+    })
+    await page.getByText('… see only you and themselves.').click()
+    await page.getByRole('checkbox', { name: '15 minutes before' }).click({ force: true })
+    held.resolve()
+    await notice(page, 'Saved').waitFor()
+    const { policy } = await world.api('bob', 'GET', '/me/settings')
+    assert.equal(policy.guestList, 'hide')
+    assert.ok(policy.defaultAlarms.includes('-PT15M'))
+    await page.close()
+  })
+
+  it('keep for this browser how long sending can be undone', async () => {
+    const page = await world.open('bob', '/settings/profile')
+    await page.getByRole('button', { name: /Time to undo/ }).click()
+    await page.getByRole('option', { name: '15 seconds' }).click()
+    await page.getByRole('button', { name: /15 seconds.*Time to undo/ }).waitFor()
+    assert.equal(await page.evaluate("localStorage.getItem('parley-undo-seconds')"), '15')
+    await page.close()
+  })
+
   const pages = [
     'Profile',
     'Working hours',
