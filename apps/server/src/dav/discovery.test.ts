@@ -79,11 +79,20 @@ describe('discovery', () => {
       assert.equal(answer.status, 401, method)
       assert.match(answer.headers.get('www-authenticate') ?? '', /^Basic/)
     }
-    const wrong = await fetch(`${server.url}/dav/`, {
-      method: 'PROPFIND',
-      headers: { authorization: `Basic ${btoa('ann:wrong')}` },
-    })
-    assert.equal(wrong.status, 401)
+    for (const wrong of [
+      btoa('ann:wrong'),
+      btoa('ann'),
+      '',
+      '???',
+      `${btoa('ann:ann-secret')} x`,
+    ]) {
+      const authorization = `Basic ${wrong}`
+      const answer = await fetch(`${server.url}/dav/`, {
+        method: 'PROPFIND',
+        headers: { authorization },
+      })
+      assert.equal(answer.status, 401, wrong)
+    }
   })
 
   // Requirement: 6638/2.1.1/outbox-url-not-in-allprop

@@ -120,6 +120,12 @@ describe('the Outbox and the Inbox', () => {
       403,
       /valid-organizer/,
     ],
+    [
+      'more people than are asked at once',
+      asking(Array.from({ length: 501 }, (_, index) => `mailto:p${index}@example.com`)),
+      403,
+      /max-attendees-per-instance/,
+    ],
   ]
   for (const [title, body, status, words] of wrong) {
     // Requirement: 6638/5/body-is-vfreebusy-request
