@@ -9,16 +9,21 @@ import { heldText, ledgerOf, principalAt } from '../testing.ts'
 
 let world: World
 let alpha: Organisation
+let beta: Organisation
 let nowSeconds = 1_800_000_000
 const path = '/dav/calendars/ann/calendar/'
 const eve = 'eve@elsewhere.example'
 
 describe('the page to answer on', () => {
   before(async () => {
-    world = await startWorld([{ domain: 'alpha.example', people: ['ann', 'carol'] }], {
-      clock: () => nowSeconds,
-    })
-    ;[alpha] = world.organisations as [Organisation]
+    world = await startWorld(
+      [
+        { domain: 'alpha.example', people: ['ann', 'carol'] },
+        { domain: 'beta.example', people: ['ben'], mail: { links: { enabled: false } } },
+      ],
+      { clock: () => nowSeconds },
+    )
+    ;[alpha, beta] = world.organisations as [Organisation, Organisation]
   })
   after(() => world.end())
 
@@ -184,6 +189,18 @@ describe('the page to answer on', () => {
       for (let i = 0; i < 25; i++) tries.push((await ask('/answer/none', { answer: 'x' })).status)
       assert.deepEqual([...new Set(tries)], [404, 429])
       nowSeconds += 3_600
+    })
+
+    it('is not there where the administrator wants none, nor in the mails', async () => {
+      const page = await invited('elsewhere')
+      const text = eventText({ uid: 'none', organizer: 'ben@beta.example', attendees: [eve] })
+      await beta.as('ben').put('/dav/calendars/ben/calendar/none.ics', text)
+      await world.settle()
+      const mail = world.wire.carried.at(-1)?.bytes.toString() ?? ''
+      assert.match(mail, /From: Ben/)
+      assert.doesNotMatch(mail, /List-Unsubscribe|\/answer\//)
+      assert.equal((await fetch(beta.url + page)).status, 404)
+      assert.equal((await fetch(beta.url + page, { method: 'POST', body: '' })).status, 404)
     })
   })
 })
