@@ -137,6 +137,15 @@ describe('the outbox of mails', () => {
       assert.deepEqual(await stepsOf('refused'), ['mail-refused'])
     })
 
+    it('is given up at once where the address is none that a mail can go to', async () => {
+      await put('odd', { attendees: ['ann@alpha.example', 'no,mail@elsewhere.example'] })
+      await later(11)
+      assert.deepEqual(await stepsOf('odd'), ['mail-no-address'])
+      const held = linesOf((await heldText(alpha, 'ann', 'odd')) ?? '', 'ATTENDEE')
+      assert.match(held.at(-1) ?? '', /SCHEDULE-STATUS=5\.2/)
+      assert.deepEqual(world.wire.carried, [])
+    })
+
     it('V1: tells nobody of the others where the guest list is hidden', async () => {
       const hidden = { attendees: ['ann@alpha.example', eve, 'mallory@elsewhere.example'] }
       const { parts } = alpha
