@@ -23,6 +23,7 @@ type AddressFieldProps = {
   /** Empties the field after a choice: for lists of people. */
   readonly empties?: boolean
   readonly fault?: string | undefined
+  readonly autoFocus?: boolean
 }
 
 const addressPattern = /^[^\s@<>"(),:;\\]+@[^\s@<>"(),:;\\]+$/
@@ -83,6 +84,7 @@ export function AddressField(props: AddressFieldProps): ReactElement {
       option={(each) => <PersonOption of={each} />}
       text={text}
       onText={write}
+      autoFocus={props.autoFocus}
       onChoose={choose}
       takesAnyText
       onKeyFirst={(event) => (onlyHere || addressIn(text) === undefined) && enter(event)}

@@ -55,6 +55,7 @@ export function DelegateDialog({ of, onClose, onGone }: DelegateDialogProps): Re
         label={words.person}
         hint={words.personHint}
         onChoose={setTo}
+        autoFocus
         fault={tried && to === undefined ? words.noAddress : undefined}
       />
       <Checkbox isSelected={informed} onChange={setInformed}>

@@ -59,6 +59,7 @@ export function ForwardDialog({ of, onClose }: ForwardDialogProps): ReactElement
         hint={words.personHint}
         without={people.map((each) => each.address)}
         onChoose={add}
+        autoFocus
         empties
         fault={tried && people.length === 0 ? words.noAddress : undefined}
       />

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import { shown } from '../testing/addresses.ts'
 import { until } from '../testing/steps.ts'
 import { checkAxe, checkLooks, picture, sendNow, startWorld, type World } from '../testing/world.ts'
 
@@ -177,11 +178,15 @@ describe('the invitations', () => {
       attendees: [{ address: 'bob@example.com' }],
     })
     const carols = await world.open('carol', '/invitations')
-    await card(carols, 'Review').waitFor()
+    await shown(carols)
     const page = await world.open('bob', '/invitations')
     await page.getByRole('button', { name: 'More about Workshop' }).click()
     await page.getByRole('menuitem', { name: 'Forward' }).click()
-    await page.getByRole('combobox', { name: 'People' }).fill('carol')
+    await page
+      .locator('input:focus')
+      .and(page.getByRole('combobox', { name: 'People' }))
+      .waitFor()
+    await page.keyboard.type('carol')
     await page.getByRole('option', { name: /Carol Chen/ }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Forward' }).click()
     await sendNow(page)
@@ -198,8 +203,8 @@ describe('the invitations', () => {
     await checkAxe(hers, 'question')
     await question.getByRole('button', { name: 'Admit' }).click()
     await sendNow(hers)
-    const { shown } = await world.api('ann', 'GET', `/events/${event}`)
-    assert.ok(shown.attendees.some((each: Guest) => each.address === 'carol@example.com'))
+    const { shown: held } = await world.api('ann', 'GET', `/events/${event}`)
+    assert.ok(held.attendees.some((each: Guest) => each.address === 'carol@example.com'))
     await hers.close()
   })
 

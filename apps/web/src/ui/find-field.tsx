@@ -27,6 +27,7 @@ type FindFieldProps<Item> = {
   readonly option: (item: Item) => ReactElement
   readonly text: string
   readonly onText: (text: string) => void
+  readonly autoFocus?: boolean | undefined
   /** What stays chosen; absent where each choice is handed on. */
   readonly value?: string | undefined
   /** Undefined: Enter, or the field was left, with what is typed. */
@@ -53,6 +54,7 @@ export function FindField<Item extends { readonly id: string }>(
       allowsCustomValue={props.takesAnyText === true}
       items={items}
       inputValue={props.text}
+      autoFocus={props.autoFocus === true}
       onInputChange={props.onText}
       value={props.value ?? null}
       onChange={(key) => props.onChoose(key === null ? undefined : String(key))}
