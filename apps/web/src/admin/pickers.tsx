@@ -44,6 +44,8 @@ export function PrincipalPicker({
     const chosen = items.find((each) => each.id === name)
     if (chosen !== undefined) setText(chosen.name)
   }
+  // Enter then belongs to the form.
+  const isChosen = items.some((each) => each.id === value && each.name === text)
   const enter = useEnter(search, ({ name }) => choose(name))
   return (
     <FindField
@@ -70,7 +72,7 @@ export function PrincipalPicker({
       value={value}
       onChoose={(name) => (name === undefined ? onChange(undefined) : choose(name))}
       showsAll
-      onKeyFirst={enter}
+      onKeyFirst={(event) => !isChosen && enter(event)}
     />
   )
 }

@@ -63,7 +63,7 @@ export const settingsWords: Words<SettingsWords> = {
     alias: 'Also yours',
     colours: 'Colours',
     undoTime: 'Time to undo',
-    undoTimeHint: 'What you answer or send goes out only then.',
+    undoTimeHint: 'What you answer or send goes out after it.',
     seconds: (count) => `${count} seconds`,
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     hoursLead:
