@@ -119,6 +119,17 @@ const rows: readonly (readonly [string, string, boolean])[] = [
   ],
   ['a parameter is absent', event(prop('ORGANIZER', '<C:param-filter name="CN"/>')), false],
   [
+    'a parameter is there that is wanted absent',
+    event(prop('ATTENDEE', '<C:param-filter name="PARTSTAT"><C:is-not-defined/></C:param-filter>')),
+    false,
+  ],
+  ['no calendar is wanted', '<C:is-not-defined/>', false],
+  [
+    'a property that is not there lies in a range',
+    event(prop('COMPLETED', '<C:time-range start="20260101T000000Z"/>')),
+    false,
+  ],
+  [
     'two conditions both hold',
     event(prop('SUMMARY') + prop('UID', '<C:text-match>a</C:text-match>')),
     true,
@@ -179,6 +190,17 @@ describe('filters (RFC 4791 §9.7)', () => {
     const range = event('<C:time-range start="20260310T090000Z" end="20260310T093000Z"/>')
     assert.equal(matches(range, floating, 'Europe/Berlin'), true)
     assert.equal(matches(range, floating, 'UTC'), false)
+  })
+
+  it('know the end that only a DURATION says (RFC 4791 §9.9)', () => {
+    const ends = (start: string, ...lines: readonly string[]): boolean => {
+      const head = ['BEGIN:VEVENT', 'UID:d', 'DTSTART:20260310T100000Z']
+      const range = `<C:time-range start="${start}" end="20260311T000000Z"/>`
+      return matches(event(prop('DTEND', range)), objectOf(...head, ...lines, 'END:VEVENT'))
+    }
+    assert.equal(ends('20260310T120000Z', 'DURATION:PT2H'), true)
+    assert.equal(ends('20260310T120001Z', 'DURATION:PT2H'), false)
+    assert.equal(ends('20260310T000000Z'), false)
   })
 
   it('find an instance that was moved into the range', () => {

@@ -282,4 +282,22 @@ describe('reports on a calendar', () => {
     assert.equal(unknown.status, 403)
     assert.match(unknown.text, /supported-report/)
   })
+  it('are about a calendar, and tell where there is none', async () => {
+    const prop = '<D:prop><D:getetag/></D:prop>'
+    const filter = '<C:filter><C:comp-filter name="VCALENDAR"/></C:filter>'
+    const bodies = [
+      `<C:calendar-query ${namespaces}>${prop}${filter}</C:calendar-query>`,
+      `<C:calendar-multiget ${namespaces}>${prop}<D:href>x</D:href></C:calendar-multiget>`,
+      `<D:sync-collection ${namespaces}><D:sync-token/>${prop}</D:sync-collection>`,
+    ]
+    for (const path of [
+      '/dav/calendars/ann/',
+      '/dav/calendars/ann/none/',
+      '/dav/principals/ann/',
+    ]) {
+      for (const body of bodies) {
+        assert.equal((await server.as('ann').report(path, body)).status, 404, `${path} ${body}`)
+      }
+    }
+  })
 })
