@@ -1,10 +1,11 @@
 /** What follows a request: what one recipient's data stops, stops nobody else. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { outboxOf } from '@parley/store'
+import { enqueue, outboxOf } from '@parley/store'
 import { principalAt } from '../mail/testing.ts'
 import { eventText, linesOf } from '../testing/calendar-text.ts'
 import { person, startTestServer } from '../testing/start.ts'
+import { newEntry } from './outbox-entry.ts'
 
 it('a delivery that fails is tried again by itself, and the others arrive', async (t) => {
   const server = await startTestServer({
@@ -33,4 +34,26 @@ it('a delivery that fails is tried again by itself, and the others arrive', asyn
   assert.equal(waiting?.recipient, 'carol@example.com')
   assert.match(waiting?.lastError ?? '', /nothing fits/)
   assert.deepEqual(more, [])
+})
+
+// Requirement: 6638/3.2.9/3.7-unknown-calendar-user
+it('a recipient who is gone meanwhile is told of as unknown', async (t) => {
+  const server = await startTestServer({ people: [person('ann')] })
+  t.after(() => server.end())
+  const gone = 'gone@elsewhere.org'
+  const path = '/dav/calendars/ann/calendar/one.ics'
+  const given = { uid: 'one', organizer: 'ann@example.com', attendees: [gone] }
+  await server.as('ann').put(path, eventText(given))
+  const { id: ownerId } = await principalAt(server, 'ann')
+  const method = 'REQUEST'
+  const text = eventText(given).replace('VERSION:2.0', `VERSION:2.0\r\nMETHOD:${method}`)
+  const about = { ownerId, uid: 'one', originator: 'ann@example.com', recipient: gone, method }
+  const entry = newEntry(
+    { parts: server.parts, nowSeconds: server.parts.clock() },
+    { kind: 'local', ...about, payload: { type: 'message', text } },
+  )
+  await server.parts.store.write([], (tables) => enqueue(tables, [entry]))
+  await server.followUp.run()
+  const [line] = linesOf((await server.as('ann').get(path)).text, 'ATTENDEE')
+  assert.equal(line, `ATTENDEE;SCHEDULE-STATUS=3.7:mailto:${gone}`)
 })

@@ -180,12 +180,16 @@ async function deliverEntry(desk: Desk, entry: OutboxEntry): Promise<void> {
   const sender = await principalById(desk.tables, entry.ownerId)
   const [object] = parseCalendar(payload.text).objects
   const message = object && read(object).messages[0]
-  if (principal === undefined || sender === undefined || message === undefined) return
-  await seat(desk, [principal, sender])
+  if (sender === undefined || message === undefined) return
+  await seat(desk, principal === undefined ? [sender] : [principal, sender])
   const effect = {
     method: entry.method as Method,
     originator: calendarAddress(entry.originator),
     componentName: message.componentName,
+  }
+  if (principal === undefined) {
+    // Gone since the message was decided on.
+    return setScheduleStatus(holderOf(desk, sender), effect, new Map([[recipient, '3.7']]))
   }
   const to = holderOf(desk, principal)
   const asker = someChoose([principal]) ? await namesOf(desk.tables, sender) : []
