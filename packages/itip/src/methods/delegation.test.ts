@@ -288,6 +288,20 @@ describe('delegation', () => {
     assert.deepEqual([cancel?.method, cancel?.recipients], ['CANCEL', ['eva@example.com']])
   })
 
+  it('that moves on, of the series and an instance in one message, leaves nobody in the instance', () => {
+    const { state } = receive(holding([series]), delegating, fromCid)
+    const on = `SEQUENCE:0\n${attendee('cid', 'PARTSTAT=DELEGATED', 'DELEGATED-TO="mailto:fay@example.com"')}`
+    const both = message('REPLY', [
+      `DTSTAMP:20260112T000000Z\n${on}`,
+      `DTSTAMP:20260112T000000Z\nRECURRENCE-ID:${third}\n${on}`,
+    ])
+    const result = receive(state, both, fromCid)
+    for (const id of [undefined, third]) {
+      assert.equal(statusIn(result.state.object, 'eva', id), undefined)
+      assert.equal(statusIn(result.state.object, 'fay', id), 'NEEDS-ACTION')
+    }
+  })
+
   it('of one instance leaves the series', () => {
     const text = [
       `DTSTAMP:20260110T000000Z\nRECURRENCE-ID:${third}`,

@@ -1,8 +1,7 @@
 /** The Organizer's copy while the answers of a REPLY are put into it. */
 import type { Component, InstanceKey, Property, Zones } from '@parley/icalendar'
+import { allProperties, withProperties } from '@parley/icalendar'
 import type { CalendarAddress } from '../address.ts'
-import { addressOf } from '../address.ts'
-import { attendeesByAddress } from '../attendee.ts'
 import type { Delegates } from '../changes/delegates.ts'
 import type { Context } from '../context.ts'
 import type { Effect } from '../effect.ts'
@@ -64,13 +63,9 @@ export function targetOf(work: Replying, key: InstanceKey): Component | undefine
   if (instanceOf(work.parts, key) === undefined) return undefined
   const made = instanceAsComponent(work.parts, key)
   const { master } = work
-  // Answers to the series in the same message are in the master component by now.
+  // Answers to the series in the same message are in the master component by now: who came, who went.
   if (made === undefined || master === undefined || master === work.parts.master) return made
-  const latest = attendeesByAddress(master)
-  const properties = made.properties.map((each) =>
-    each.name === 'ATTENDEE' ? (latest.get(addressOf(each)) ?? each) : each,
-  )
-  return { ...made, properties }
+  return withProperties(made, 'ATTENDEE', allProperties(master, 'ATTENDEE'))
 }
 
 export function place(work: Replying, key: InstanceKey, component: Component): void {
