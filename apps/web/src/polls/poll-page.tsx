@@ -6,7 +6,7 @@ import { call } from '../api/client.ts'
 import { refresh, useApi } from '../api/queries.ts'
 import { useWords } from '../app/languages.ts'
 import { Icon } from '../ui/icon.tsx'
-import { undoable } from '../ui/notices.tsx'
+import { notifyProblem, undoable } from '../ui/notices.tsx'
 import { nameOf } from '../ui/person.tsx'
 import { Loading, Problem } from '../ui/states.tsx'
 import { useTimes } from '../ui/time.ts'
@@ -75,7 +75,7 @@ function ToCalendar({ poll }: { readonly poll: Poll }): ReactElement {
 
 type Decision = Parameters<typeof call<'POST /polls/:uid/decision'>>[1]['body']
 
-/** Decides after some seconds; what is shown then is what the server holds. */
+/** What is shown then is what the server holds. */
 export async function decide(poll: Poll, body: Decision): Promise<void> {
   await call('POST /polls/:uid/decision', { params: { uid: poll.uid }, body }, { keepalive: true })
   refresh('GET /polls', 'GET /polls/:uid')
@@ -85,22 +85,17 @@ export async function decide(poll: Poll, body: Decision): Promise<void> {
 function Uninvited({ poll }: { readonly poll: Poll }): ReactElement | undefined {
   const words = useWords(pollWords)
   if (!poll.isOrganizer || poll.uninvited.length === 0) return undefined
+  const decided = (body: Decision): void => void decide(poll, body).catch(notifyProblem)
   return (
     <ul className="plain-list polls-uninvited">
       {poll.uninvited.map((voter) => (
         <li key={voter} className="card apart">
           <span>{words.uninvited(nameOf({ address: voter }))}</span>
           <span className="row">
-            <Button
-              className="button"
-              onPress={() => void decide(poll, { kind: 'admit-voter', voter })}
-            >
+            <Button className="button" onPress={() => decided({ kind: 'admit-voter', voter })}>
               {words.admit}
             </Button>
-            <Button
-              className="button"
-              onPress={() => void decide(poll, { kind: 'refuse-voter', voter })}
-            >
+            <Button className="button" onPress={() => decided({ kind: 'refuse-voter', voter })}>
               {words.refuse}
             </Button>
           </span>
