@@ -133,7 +133,7 @@ async function serveOurs(database: string): Promise<{
   const began = performance.now()
   const child = fork(join(root, 'apps/server/bench/serve.ts'), [database, String(personCount)], {
     // As `npm start` does.
-    execArgv: ['--max-semi-space-size=4'],
+    execArgv: ['--max-semi-space-size=6'],
   })
   child.once('exit', (code) => {
     if (code === 0) return

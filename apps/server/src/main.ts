@@ -1,7 +1,8 @@
-#!/usr/bin/env -S node --max-semi-space-size=4
+#!/usr/bin/env -S node --max-semi-space-size=6
 /**
- * Starts the server: `parley-server [--config FILE] [--demo]`. A young generation of 4 MB takes 20 MB
- * less memory than Node's own choice, and no request longer.
+ * Starts the server: `parley-server [--config FILE] [--demo]`. A young generation of 6 MB takes 18 MB
+ * less memory at rest than Node's own choice; what allocates most, the free-busy of fifty people, takes
+ * a tenth longer with it, and a PUT does not.
  */
 import { enableCompileCache } from 'node:module'
 
