@@ -146,6 +146,11 @@ export function textOfObject(object: CalendarObject | undefined): string {
     : serializeText(object).replaceAll('\r\n ', '').replaceAll('\r\n', '\n')
 }
 
+/** Everybody whom a message names, in whatever property or parameter. */
+export function namedIn({ message }: SendEffect): ReadonlySet<string> {
+  return new Set(textOfObject(message).match(/[a-z]+@example\.(com|net)/g))
+}
+
 /** The scheduling components of an object; the master first if it stands first. */
 export function scheduled(object: CalendarObject | undefined): readonly Component[] {
   return object?.components.filter((each) => each.name !== 'VTIMEZONE') ?? []
