@@ -10,9 +10,9 @@ import { mailWords } from '../mails/words.ts'
 import { Select } from '../ui/fields.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { notify, notifyProblem, undoable } from '../ui/notices.tsx'
-import { Empty, Loading, Problem } from '../ui/states.tsx'
-import { useTimes } from '../ui/time.ts'
+import { Empty } from '../ui/states.tsx'
 import { useEvery } from './every.ts'
+import { Ago, Answered, Counts } from './listed.tsx'
 import { mailsInWords } from './mails-in-words.ts'
 import { type Column, Table } from './table.tsx'
 
@@ -22,12 +22,14 @@ type Shown = 'open' | 'failed' | 'refused' | 'waiting'
 
 const choices = ['open', 'failed', 'refused', 'waiting'] as const
 
+const counted = ['failed', 'refused', 'waiting', 'done'] as const
+
 export function MailsIn(): ReactElement {
   const words = useWords(mailsInWords)
   const [shown, setShown] = useState<Shown>('open')
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set())
   const query = { limit: 500, ...(shown !== 'open' && { state: shown }) }
-  const { data, error, refetch } = useApi('GET /admin/mails', { query }, { keepPrevious: true })
+  const answer = useApi('GET /admin/mails', { query }, { keepPrevious: true })
   useEvery(10_000, () => refresh('GET /admin/mails'))
   const discard = (mail: Mail): void => {
     setGone(new Set([...gone, mail.id]))
@@ -44,7 +46,7 @@ export function MailsIn(): ReactElement {
         <h1>{words.mails}</h1>
       </div>
       <p className="admin-intro soft">{words.intro}</p>
-      {data !== undefined && <Counts of={data.counts} />}
+      <Counts of={answer.data?.counts} states={counted} labels={words.counts} />
       <div className="admin-search">
         <Select
           label={words.show}
@@ -53,34 +55,18 @@ export function MailsIn(): ReactElement {
           onChange={setShown}
         />
       </div>
-      {error !== null ? (
-        <Problem error={error} again={() => void refetch()} />
-      ) : data === undefined ? (
-        <Loading />
-      ) : (
-        <Table
-          label={words.mails}
-          items={data.mails.filter((each) => !gone.has(each.id))}
-          columns={columns}
-          keyOf={({ id }) => id}
-          empty={<Empty title={words.none} />}
-        />
-      )}
+      <Answered of={answer}>
+        {(data) => (
+          <Table
+            label={words.mails}
+            items={data.mails.filter((each) => !gone.has(each.id))}
+            columns={columns}
+            keyOf={({ id }) => id}
+            empty={<Empty title={words.none} />}
+          />
+        )}
+      </Answered>
     </>
-  )
-}
-
-function Counts({ of }: { readonly of: Mails['counts'] }): ReactElement {
-  const words = useWords(mailsInWords)
-  return (
-    <dl className="admin-counts">
-      {(['failed', 'refused', 'waiting', 'done'] as const).map((each) => (
-        <div key={each} className={each === 'failed' && (of[each] ?? 0) > 0 ? 'admin-bad' : ''}>
-          <dt>{words.counts[each]}</dt>
-          <dd>{of[each] ?? 0}</dd>
-        </div>
-      ))}
-    </dl>
   )
 }
 
@@ -110,7 +96,6 @@ const icons: Readonly<Record<Mail['state'], IconName>> = {
 function useColumns(discard: (mail: Mail) => void): readonly Column<Mail>[] {
   const words = useWords(mailsInWords)
   const { why } = useWords(mailWords)
-  const times = useTimes()
   return [
     {
       id: 'from',
@@ -137,11 +122,7 @@ function useColumns(discard: (mail: Mail) => void): readonly Column<Mail>[] {
       id: 'when',
       label: words.when,
       sort: ({ at }) => at,
-      cell: ({ at }) => (
-        <time dateTime={at} title={times.moment(at)}>
-          {times.ago(at)}
-        </time>
-      ),
+      cell: ({ at }) => <Ago at={at} />,
     },
     {
       id: 'why',

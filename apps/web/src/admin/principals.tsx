@@ -6,9 +6,10 @@ import { useWords } from '../app/languages.ts'
 import { Field } from '../ui/fields.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { Avatar } from '../ui/person.tsx'
-import { Empty, Loading, Problem } from '../ui/states.tsx'
+import { Empty } from '../ui/states.tsx'
 import { bookingWords } from './booking-words.ts'
 import { type Folder, isBooked, kindOf, type Principal } from './kinds.ts'
+import { Answered } from './listed.tsx'
 import { answerOf } from './policy.ts'
 import { type Column, Table } from './table.tsx'
 import { adminWords } from './words.ts'
@@ -20,13 +21,9 @@ export function Principals({ folder }: { readonly folder: Folder }): ReactElemen
   const [text, setText] = useState('')
   const kind = kindOf[folder]
   const query = { text: text.trim().slice(0, 100), kind, limit }
-  const { data, error, refetch } = useApi(
-    'GET /admin/principals',
-    { query },
-    { keepPrevious: true },
-  )
+  const answer = useApi('GET /admin/principals', { query }, { keepPrevious: true })
   const columns = useColumns(folder)
-  const found = data?.principals ?? []
+  const found = answer.data?.principals ?? []
   return (
     <>
       <div className="page-head">
@@ -44,20 +41,18 @@ export function Principals({ folder }: { readonly folder: Folder }): ReactElemen
           onChange={setText}
         />
       </div>
-      {error !== null ? (
-        <Problem error={error} again={() => void refetch()} />
-      ) : data === undefined ? (
-        <Loading />
-      ) : (
-        <Table
-          label={words[folder]}
-          items={found}
-          columns={columns}
-          keyOf={({ name }) => name}
-          hrefOf={({ name }) => `/admin/${folder}/${encodeURIComponent(name)}`}
-          empty={<None folder={folder} isSearch={query.text !== ''} />}
-        />
-      )}
+      <Answered of={answer}>
+        {({ principals }) => (
+          <Table
+            label={words[folder]}
+            items={principals}
+            columns={columns}
+            keyOf={({ name }) => name}
+            hrefOf={({ name }) => `/admin/${folder}/${encodeURIComponent(name)}`}
+            empty={<None folder={folder} isSearch={query.text !== ''} />}
+          />
+        )}
+      </Answered>
       {found.length === limit && <p className="hint">{words.truncated(limit)}</p>}
     </>
   )

@@ -9,9 +9,10 @@ import { Select } from '../ui/fields.tsx'
 import { Icon, type IconName } from '../ui/icon.tsx'
 import { notify, notifyProblem } from '../ui/notices.tsx'
 import { addressWords } from '../ui/person.tsx'
-import { Empty, Loading, Problem } from '../ui/states.tsx'
+import { Empty } from '../ui/states.tsx'
 import { useTimes } from '../ui/time.ts'
 import { useEvery } from './every.ts'
+import { Ago, Answered, Counts } from './listed.tsx'
 import { operationsWords } from './operations-words.ts'
 import { type Column, Table } from './table.tsx'
 
@@ -19,21 +20,25 @@ type Queue = Answer<'GET /admin/queue'>
 type Entry = Queue['entries'][number]
 type Shown = 'all' | 'waiting' | 'failed'
 
+const counted = ['waiting', 'failed', 'done'] as const
+
 export function Queue(): ReactElement {
   const words = useWords(operationsWords)
   const [shown, setShown] = useState<Shown>('all')
   const query = { limit: 500, ...(shown !== 'all' && { state: shown }) }
-  const { data, error, refetch } = useApi('GET /admin/queue', { query }, { keepPrevious: true })
+  const answer = useApi('GET /admin/queue', { query }, { keepPrevious: true })
   useEvery(10_000, () => refresh('GET /admin/queue'))
   const columns = useColumns()
   return (
     <>
       <div className="page-head">
         <h1>{words.queue}</h1>
-        {(data?.counts['failed'] ?? 0) > 0 && <RetryFailed entries={data?.entries ?? []} />}
+        {(answer.data?.counts['failed'] ?? 0) > 0 && (
+          <RetryFailed entries={answer.data?.entries ?? []} />
+        )}
       </div>
       <p className="admin-intro soft">{words.queueIntro}</p>
-      {data !== undefined && <Counts of={data.counts} />}
+      <Counts of={answer.data?.counts} states={counted} labels={words.counts} />
       <div className="admin-search">
         <Select
           label={words.show}
@@ -44,34 +49,18 @@ export function Queue(): ReactElement {
           onChange={setShown}
         />
       </div>
-      {error !== null ? (
-        <Problem error={error} again={() => void refetch()} />
-      ) : data === undefined ? (
-        <Loading />
-      ) : (
-        <Table
-          label={words.queue}
-          items={data.entries}
-          columns={columns}
-          keyOf={({ id }) => id}
-          empty={<Empty title={words.queueEmpty} />}
-        />
-      )}
+      <Answered of={answer}>
+        {(data) => (
+          <Table
+            label={words.queue}
+            items={data.entries}
+            columns={columns}
+            keyOf={({ id }) => id}
+            empty={<Empty title={words.queueEmpty} />}
+          />
+        )}
+      </Answered>
     </>
-  )
-}
-
-function Counts({ of }: { readonly of: Queue['counts'] }): ReactElement {
-  const words = useWords(operationsWords)
-  return (
-    <dl className="admin-counts">
-      {(['waiting', 'failed', 'done'] as const).map((each) => (
-        <div key={each} className={each === 'failed' && (of[each] ?? 0) > 0 ? 'admin-bad' : ''}>
-          <dt>{words.counts[each]}</dt>
-          <dd>{of[each] ?? 0}</dd>
-        </div>
-      ))}
-    </dl>
   )
 }
 
@@ -140,11 +129,7 @@ function useColumns(): readonly Column<Entry>[] {
       id: 'since',
       label: words.since,
       sort: ({ createdAt }) => createdAt,
-      cell: ({ createdAt }) => (
-        <time dateTime={createdAt} title={times.moment(createdAt)}>
-          {times.ago(createdAt)}
-        </time>
-      ),
+      cell: ({ createdAt }) => <Ago at={createdAt} />,
     },
     {
       id: 'why',

@@ -7,7 +7,8 @@ import { useApi } from '../api/queries.ts'
 import { useReader, useWords } from '../app/languages.ts'
 import { Field } from '../ui/fields.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { Empty, Loading, Problem } from '../ui/states.tsx'
+import { Empty } from '../ui/states.tsx'
+import { Answered } from './listed.tsx'
 import { Moment } from './moment.tsx'
 import { PrincipalPicker } from './pickers.tsx'
 import { Decisions } from './trace-list.tsx'
@@ -30,7 +31,7 @@ export function Trace(): ReactElement {
   const search = searchIn(useSearch())
   const [limit, setLimit] = useState(step)
   const query = { ...filled(search), limit }
-  const { data, error, refetch } = useApi('GET /admin/trace', { query }, { keepPrevious: true })
+  const answer = useApi('GET /admin/trace', { query }, { keepPrevious: true })
   const isSearch = Object.keys(filled(search)).length > 0
   return (
     <>
@@ -39,16 +40,16 @@ export function Trace(): ReactElement {
       </div>
       <p className="admin-intro soft">{words.intro}</p>
       <SearchForm key={JSON.stringify(search)} search={search} />
-      {error !== null ? (
-        <Problem error={error} again={() => void refetch()} />
-      ) : data === undefined ? (
-        <Loading />
-      ) : data.trace.length === 0 ? (
-        <Empty title={isSearch ? words.noMatch : words.none} />
-      ) : (
-        <Decisions entries={data.trace} />
-      )}
-      {data !== undefined && data.trace.length >= limit && limit < most && (
+      <Answered of={answer}>
+        {({ trace }) =>
+          trace.length === 0 ? (
+            <Empty title={isSearch ? words.noMatch : words.none} />
+          ) : (
+            <Decisions entries={trace} />
+          )
+        }
+      </Answered>
+      {(answer.data?.trace.length ?? 0) >= limit && limit < most && (
         <p className="admin-more">
           <Button className="button" onPress={() => setLimit(Math.min(most, limit + 2 * step))}>
             {words.older}
