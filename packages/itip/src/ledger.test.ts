@@ -82,6 +82,11 @@ describe('a ledger as JSON', () => {
     assert.deepEqual(back.settled, ledger.settled)
   })
 
+  it('holds nothing but the revisions while there is nothing else to tell', () => {
+    assert.deepEqual(ledgerToJson(emptyLedger), { revisions: [] })
+    assert.deepEqual(ledgerFromJson({ revisions: [] }), emptyLedger)
+  })
+
   it('is undefined where the JSON is not a ledger, and never throws', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (json) => {

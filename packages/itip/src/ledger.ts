@@ -74,9 +74,9 @@ export function withCounter(
   return all.toSpliced(Math.max(decided, 0), 1)
 }
 
-/** The ledger as plain JSON. */
+/** The ledger as plain JSON; but for the revisions, lists that are empty are left out. */
 export function ledgerToJson(ledger: Ledger): JsonValue {
-  return {
+  const lists: Readonly<Record<keyof Ledger, readonly JsonValue[]>> = {
     revisions: [...ledger.revisions].map(([key, revision]) => [key, ...revisionToJson(revision)]),
     replies: [...ledger.replies.values()].map((mark) => ({
       address: mark.address,
@@ -107,19 +107,22 @@ export function ledgerToJson(ledger: Ledger): JsonValue {
     })),
     settled: ledger.settled,
   }
+  const isTold = ([name, list]: [string, readonly JsonValue[]]): boolean =>
+    name === 'revisions' || list.length > 0
+  return Object.fromEntries(Object.entries(lists).filter(isTold))
 }
 
 /** The ledger that `ledgerToJson` wrote; undefined for anything else. Never throws. */
 export function ledgerFromJson(json: unknown): Ledger | undefined {
   if (!isRecord(json)) return undefined
   const revisions = pairs(json['revisions'], revisionRow)
-  const replies = list(json['replies'], replyFromJson)
+  const replies = list(json['replies'] ?? [], replyFromJson)
   const answersFrom = pairs(json['answersFrom'] ?? [], (row) => wholeNumber(row[1]))
   const offered = pairs(json['offered'] ?? [], (row) => list(row[1], propertyFromJson))
-  const cancelled = pairs(json['cancelled'], revisionRow)
+  const cancelled = pairs(json['cancelled'] ?? [], revisionRow)
   const delegates = pairs(json['delegates'] ?? [], (row) => standings.find((of) => of === row[1]))
-  const counters = list(json['counters'], counterFromJson)
-  const questions = list(json['questions'], questionFromJson)
+  const counters = list(json['counters'] ?? [], counterFromJson)
+  const questions = list(json['questions'] ?? [], questionFromJson)
   const settled = list(json['settled'] ?? [], textFromJson)
   if (!revisions || !replies || !answersFrom || !offered) return undefined
   if (!cancelled || !delegates || !counters || !questions || !settled) return undefined
