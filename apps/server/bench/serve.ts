@@ -25,6 +25,8 @@ process.send?.({ kind: 'started', url: server.url })
 
 process.on('message', async (wanted: string) => {
   if (wanted === 'people') {
+    // As the server's own program does, soon after its start.
+    parts.store.reserve()
     for (let index = 1; index <= Number(count); index++) await addPerson(index)
     process.send?.({ kind: 'people' })
   }
