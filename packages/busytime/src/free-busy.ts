@@ -4,6 +4,7 @@ import {
   allProperties,
   component,
   firstProperty,
+  formatTime,
   parameterValue,
   periodsOf,
   property,
@@ -209,7 +210,7 @@ function freeBusyProperties(of: BusyTime): readonly Property[] {
 }
 
 function utcText(wallSeconds: number): string {
-  return timeProperty('DTSTART', { kind: 'DATE-TIME', wallSeconds, tzid: 'UTC' }).value
+  return formatTime({ kind: 'DATE-TIME', wallSeconds, tzid: 'UTC' })
 }
 
 /** A request for more time than this is answered for its first part. */
