@@ -62,6 +62,7 @@ export async function run(): Promise<number | undefined> {
   lines.push(`  in a browser: ${address}/`)
   lines.push(`  in a calendar app: ${address}/connect tells how`)
   process.stderr.write(`${lines.join('\n')}\n`)
+  setTimeout(() => server.parts.store.reserve(), reserveAfterMs).unref()
   return undefined
 }
 
@@ -80,6 +81,8 @@ function complain(line: string): void {
   process.stderr.write(`parley-server: ${line}\n`)
 }
 
+/** Whoever waits for the start comes first. */
+const reserveAfterMs = 1000
 const graceMs = 20_000
 
 /** Finishes what is under way; a second signal, or too long a wait, ends it at once. */

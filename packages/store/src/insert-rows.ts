@@ -1,5 +1,6 @@
 /** Many rows in one statement, written without building it anew each time: the hot path of saving. */
 import { CompiledQuery } from 'kysely'
+import type { RowsQuery } from './sqlite.ts'
 import { isPostgres, type Schema, type Tables } from './tables.ts'
 
 type Value = string | number | null
@@ -12,7 +13,7 @@ export type Insertion<Table extends keyof Schema> = {
   readonly key?: readonly (keyof Schema[Table] & string)[]
 }
 
-/** Each statement holds at most so many rows. */
+/** Each statement of PostgreSQL holds at most so many rows. */
 const rowsAtOnce = 110
 
 export async function insertRows<Table extends keyof Schema>(
@@ -20,17 +21,32 @@ export async function insertRows<Table extends keyof Schema>(
   into: Insertion<Table>,
   rows: readonly Schema[Table][],
 ): Promise<void> {
-  const numbered = isPostgres(tables)
-  for (let from = 0; from < rows.length; ) {
-    const count = Math.min(rows.length - from, rowsAtOnce)
-    const values: Value[] = []
-    for (let index = from; index < from + count; index++) {
-      const row = rows[index] as Readonly<Record<string, Value>>
-      for (const column of into.columns) values.push(row[column] ?? null)
+  if (rows.length === 0) return
+  if (!isPostgres(tables)) {
+    // SQLite is faster with one row, many times.
+    const query: RowsQuery = {
+      ...CompiledQuery.raw(textFor(into, 1, false), valuesOf(into, rows)),
+      parametersOfRow: into.columns.length,
     }
-    await tables.executeQuery(CompiledQuery.raw(textFor(into, count, numbered), values))
-    from += count
+    await tables.executeQuery(query)
+    return
   }
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    const some = rows.slice(from, from + rowsAtOnce)
+    const query = CompiledQuery.raw(textFor(into, some.length, true), valuesOf(into, some))
+    await tables.executeQuery(query)
+  }
+}
+
+function valuesOf<Table extends keyof Schema>(
+  { columns }: Insertion<Table>,
+  rows: readonly Schema[Table][],
+): Value[] {
+  const values: Value[] = []
+  for (const row of rows as readonly Readonly<Record<string, Value>>[]) {
+    for (const column of columns) values.push(row[column] ?? null)
+  }
+  return values
 }
 
 const texts = new Map<string, string>()

@@ -6,7 +6,13 @@ import type pg from 'pg'
 import { lock } from './locks.ts'
 import { migrations } from './migrations.ts'
 import type { PostgresOptions } from './postgres.ts'
-import { openSqlite, openSqliteReader, type SqliteOptions, sqliteDialect } from './sqlite.ts'
+import {
+  openSqlite,
+  openSqliteReader,
+  reserveLog,
+  type SqliteOptions,
+  sqliteDialect,
+} from './sqlite.ts'
 import { newStatistics, type Statistics } from './statistics.ts'
 import type { Schema, Tables } from './tables.ts'
 import { readTurns, writeTurns } from './turns.ts'
@@ -31,6 +37,8 @@ export type Store = {
   /** Tells this process and the others that something waits: `outbox`, or a collection's id. */
   announce(topic: string): Promise<void>
   onAnnounced(listener: (topic: string) => void): () => void
+  /** Takes the room on disk that writing will need, for whoever will write much; takes some 50 ms. */
+  reserve(): void
   /** For backup and check. */
   readonly sqlite: DatabaseSync | undefined
   close(): Promise<void>
@@ -40,7 +48,7 @@ const maxTries = 12
 const channel = 'parley'
 
 /** How one kind of database is looked at and written to, and how processes call each other. */
-type Access = Pick<Store, 'kind' | 'read' | 'announce' | 'close' | 'sqlite'> & {
+type Access = Pick<Store, 'kind' | 'read' | 'announce' | 'reserve' | 'close' | 'sqlite'> & {
   write<T>(locks: readonly string[], work: (tables: Tables) => Promise<T>): Promise<T>
 }
 
@@ -91,6 +99,9 @@ async function accessSqlite(
     },
     write: (_locks, work) => write(() => work(db)),
     announce: async (topic) => tell(topic),
+    reserve(): void {
+      if (!own && sqlite.isOpen) reserveLog(options)
+    },
     async close(): Promise<void> {
       await views.destroy()
       if (!own) await db.destroy()
@@ -125,6 +136,7 @@ async function accessPostgres(
     async announce(topic: string): Promise<void> {
       await sql`select pg_notify(${channel}, ${topic})`.execute(db)
     },
+    reserve: () => undefined,
     async close(): Promise<void> {
       await stopListening()
       await db.destroy()

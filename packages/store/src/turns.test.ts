@@ -1,6 +1,6 @@
 /** Writers in turn on SQLite: one sync for several, and each decides alone. */
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -86,6 +86,27 @@ describe('writers who wait at the same time', () => {
     })
     assert.deepEqual(seen, [undefined, 'false'])
     assert.equal(await held('secret'), 'x')
+  })
+
+  it('find room in a log that was made long enough, and no trace of what filled it', async () => {
+    const pages = () => store.sqlite?.prepare('pragma page_count').get()?.['page_count']
+    await save('before', 'x')
+    const before = pages()
+    store.reserve()
+    const log = statSync(join(folder, 'turns.db-wal')).size
+    assert.ok(log >= 8000 * 2048, `${log} bytes`)
+    await save('after', 'x')
+    assert.equal(pages(), before)
+    assert.deepEqual([await held('before'), await held('after')], ['x', 'x'])
+    assert.equal(statSync(join(folder, 'turns.db-wal')).size, log, 'it does not grow')
+  })
+
+  it('are not disturbed by a log that is made longer while they write', async () => {
+    await store.write([], async (tables) => {
+      await setSetting(tables, 'during', 'x')
+      store.reserve()
+    })
+    assert.equal(await held('during'), 'x')
   })
 
   it('wait for another process without stopping this one', async () => {
