@@ -1,11 +1,11 @@
 /** What every part of the server is given: the store, the clock, the settings. */
-import type { CompiledCalendars } from '@parley/busytime'
 import type { ZoneCatalog } from '@parley/icalendar'
 import type { Store } from '@parley/store'
 import type { Logger } from 'pino'
 import type { Cache } from './cache.ts'
 import type { Config } from './config.ts'
 import type { Metrics } from './operations/metrics.ts'
+import type { CompiledSeries } from './scheduling/free-busy.ts'
 import type { KnownBusyTime } from './scheduling/known-busy-times.ts'
 
 export type Parts = {
@@ -17,8 +17,8 @@ export type Parts = {
   /** Whole UTC seconds. */
   readonly clock: () => number
   readonly newId: () => string
-  /** What free-busy made of recurring resources, by resource and etag: can be lost at any time. */
-  readonly compiled: Cache<CompiledCalendars>
+  /** What free-busy made of recurring resources, by resource: can be lost at any time. */
+  readonly compiled: Cache<CompiledSeries>
   /** Busy time by person and window: can be lost at any time. */
   readonly busy: Cache<KnownBusyTime>
 }

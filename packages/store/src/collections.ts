@@ -1,4 +1,5 @@
 /** Collections, their shares, and the log of what changed in them (RFC 6578). */
+import { type SelectQueryBuilder, sql } from 'kysely'
 import { type Insertion, insertRows } from './insert-rows.ts'
 import { kept } from './kept.ts'
 import type { Access, Change, Collection, CollectionKind, Share } from './rows.ts'
@@ -8,10 +9,19 @@ type Row = Schema['collection']
 
 /** Adds a collection. */
 export async function insertCollection(tables: Tables, collection: Collection): Promise<void> {
-  await tables
-    .insertInto('collection')
-    .values({ ...rowOf(collection), oldest_token: 0 })
-    .execute()
+  const row = { ...rowOf(collection), oldest_token: 0 }
+  // PostgreSQL counts by itself; here there is one writer.
+  const number = sql<number>`(select coalesce(max(number), 0) + 1 from collection)`
+  const values = isPostgres(tables) ? row : { ...row, number }
+  await tables.insertInto('collection').values(values).execute()
+}
+
+/** Selects the number of the collection of that id. */
+export function numberOf(
+  tables: Tables,
+  id: string,
+): SelectQueryBuilder<Schema, 'collection', { readonly number: number }> {
+  return tables.selectFrom('collection').select('number').where('id', '=', id)
 }
 
 /** Replaces what a collection says of itself; its change log goes on. */
@@ -77,32 +87,36 @@ export type NotedChange = {
   readonly name: string
 }
 
+/** The sync token that a change got, and its collection's number. */
+export type TakenToken = { readonly token: number; readonly collectionNumber: number }
+
 /**
- * Raises the sync tokens of collections: each change gets one of its own, in the order given. The
- * answer has one for each. Collections are taken in one order, so that transactions do not wait for
+ * Raises the sync tokens of collections: each change gets one of its own, in the order given; those
+ * in collections that are not there get none. Collections are taken in one order, so that transactions do not wait for
  * each other in rings.
  */
 export async function takeTokens(
   tables: Tables,
   changes: readonly NotedChange[],
-): Promise<readonly number[]> {
+): Promise<readonly (TakenToken | undefined)[]> {
   if (changes.length === 0) return []
   const counts = new Map<string, number>()
   for (const { collectionId } of changes) {
     counts.set(collectionId, (counts.get(collectionId) ?? 0) + 1)
   }
   if (isPostgres(tables)) await lockCollections(tables, [...counts.keys()])
-  const next = new Map<string, number>()
+  const next = new Map<string, { token: number; readonly collectionNumber: number }>()
   for (const [count, same] of Map.groupBy(counts, ([, each]) => each)) {
     const ids = same.map(([id]) => id)
-    for (const { id, sync_token } of await raiseTokens(tables, count, ids)) {
-      next.set(id, sync_token - count + 1)
+    for (const { id, number, sync_token } of await raiseTokens(tables, count, ids)) {
+      next.set(id, { token: sync_token - count, collectionNumber: number })
     }
   }
   return changes.map(({ collectionId }) => {
-    const token = next.get(collectionId) ?? 0
-    next.set(collectionId, token + 1)
-    return token
+    const last = next.get(collectionId)
+    if (last === undefined) return undefined
+    last.token++
+    return { ...last }
   })
 }
 
@@ -111,7 +125,7 @@ const raiseTokens = kept((tables, count: number, ids: readonly string[]) =>
     .updateTable('collection')
     .set((set) => ({ sync_token: set('sync_token', '+', count) }))
     .where('id', 'in', ids)
-    .returning(['id', 'sync_token']),
+    .returning(['id', 'number', 'sync_token']),
 )
 
 /** Notes names that are gone. */
@@ -196,7 +210,7 @@ const storedSince = kept((tables, collectionId: string, since: number, limit: nu
   tables
     .selectFrom('resource')
     .select(['name', 'token', 'etag'])
-    .where('collection_id', '=', collectionId)
+    .where('collection_number', '=', numberOf(tables, collectionId))
     .where('token', '>', since)
     .orderBy('token')
     .limit(limit)
@@ -208,7 +222,7 @@ const goneSince = kept((tables, collectionId: string, since: number, limit: numb
     .selectFrom('deletion')
     .leftJoin('resource', (join) =>
       join
-        .onRef('resource.collection_id', '=', 'deletion.collection_id')
+        .on('resource.collection_number', '=', numberOf(tables, collectionId))
         .onRef('resource.name', '=', 'deletion.name'),
     )
     .select(['deletion.name', 'deletion.token', 'resource.etag'])
@@ -286,7 +300,7 @@ function shareOf(row: Schema['share']): Share {
   return { collectionId: row.collection_id, principalId: row.principal_id, access }
 }
 
-function collectionOf(row: Row): Collection {
+function collectionOf(row: Omit<Row, 'number'>): Collection {
   return {
     id: row.id,
     ownerId: row.owner_id,
@@ -301,7 +315,7 @@ function collectionOf(row: Row): Collection {
   }
 }
 
-function rowOf(collection: Collection): Omit<Row, 'oldest_token'> {
+function rowOf(collection: Collection): Omit<Row, 'oldest_token' | 'number'> {
   return {
     id: collection.id,
     owner_id: collection.ownerId,

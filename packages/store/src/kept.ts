@@ -3,7 +3,7 @@ import type { CompiledQuery } from 'kysely'
 import { isPostgres, type Tables } from './tables.ts'
 
 /** What a query is about: single values, and lists for `in`. */
-type Argument = string | number | readonly string[]
+type Argument = string | number | readonly string[] | readonly number[]
 type Built<Row> = { compile(): CompiledQuery<Row> }
 /** Where each parameter comes from: an argument, one of a list, or always the same. */
 type Source = { readonly argument: number; readonly index: number } | { readonly always: unknown }

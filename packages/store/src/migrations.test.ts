@@ -12,9 +12,11 @@ import {
   deletePrincipal,
   ledgersWaiting,
   openStore,
+  recurrencesOf,
   resourceByName,
   resourcesByUid,
   type StoreOptions,
+  timingOf,
 } from './index.ts'
 import { migrations } from './migrations.ts'
 import { openPostgres, postgresDialect } from './postgres.ts'
@@ -59,6 +61,8 @@ async function makeOlder(dialect: Dialect): Promise<void> {
     `resource values ('r', 'c', 'p', 'here.ics', 'here', 'VEVENT', '"e"', null, 1, 4, 'text')`,
     `resource values ('m', 'i', 'p', 'm.ics', 'here', 'VEVENT', '"m"', null, 1, 4, 'mail')`,
     `timing values ('r', 'c', 'p', 100, 200, 'BUSY', null)`,
+    `timing values ('r', 'c', 'p', 300, 900000, 'BUSY', null)`,
+    `timing values ('r', 'c', 'p', 500, 9999999999999, 'FREE', 'weekly')`,
     `held values ('p', 'here', '{"questions":[{"kind":"unknown-sender"}]}', 'r')`,
     `held values ('p', 'gone', '{"questions":[]}', null)`,
     `change values ('c', 'here.ics', 3, 0)`,
@@ -85,9 +89,21 @@ async function holdsAll(options: StoreOptions): Promise<void> {
       (await since(0))?.changes.map((each) => each.name),
       ['here.ics'],
     )
-    const [timing, ...more] = await tables.selectFrom('timing').selectAll().execute()
-    assert.deepEqual(Object.values(timing ?? {}), ['r', 'c', 'p', 100, 200, 'BUSY', null])
-    assert.deepEqual(more, [])
+    const busy = await timingOf(tables, ['p'], { fromSeconds: 0, toSeconds: 1000 })
+    assert.deepEqual(
+      busy.map((each) => [each.resourceId, each.uid, each.startSeconds, each.endSeconds]),
+      [
+        ['r', 'here', 100, 200],
+        ['r', 'here', 300, 900_000],
+      ],
+    )
+    assert.deepEqual([...(await recurrencesOf(tables, ['r']))], [['r', 'weekly']])
+    const lengths = await tables.selectFrom('timing').select('span').orderBy('span').execute()
+    assert.deepEqual(
+      lengths.map((each) => each.span),
+      [0, 1, 2],
+      'by how long they take',
+    )
     const calendars = await resourcesByUid(tables, ['p'], 'here')
     assert.deepEqual(
       calendars.map((each) => each.id),

@@ -1,12 +1,15 @@
 /** Calendar object resources with their timing, and the ledgers beside them. */
 import type { SelectQueryBuilder } from 'kysely'
-import { noteDeletions, takeTokens } from './collections.ts'
+import { noteDeletions, numberOf, type TakenToken, takeTokens } from './collections.ts'
 import { type Insertion, insertRows } from './insert-rows.ts'
 import { kept } from './kept.ts'
 import type { CalendarResource, HeldLedger, Timing } from './rows.ts'
 import { endless, type Schema, type Tables } from './tables.ts'
+import { spanOf, type TimeRange, timedWithin } from './timing.ts'
 
 type Row = Schema['resource']
+/** As it is read: with what lies in other tables. */
+type ReadRow = Row & { readonly collection_id: string; readonly shared: string | null }
 
 /** All that one decision stores of resources and ledgers. */
 export type ResourceBatch = {
@@ -29,27 +32,27 @@ const rowsAtOnce = 100
 /** Stores a batch in a handful of statements, however many resources, with their sync tokens. */
 export async function saveBatch(tables: Tables, batch: ResourceBatch): Promise<void> {
   const { saved, deleted, ledgers } = batch
-  const tokens = await takeTokens(tables, [...saved.map((each) => each.resource), ...deleted])
-  const tokenAt = (index: number): number => tokens[index] ?? 0
+  const places = await takeTokens(tables, [...saved.map((each) => each.resource), ...deleted])
   const shared = await shareTexts(tables, saved)
+  const placed = saved.map((each, index) => ({ ...each, ...placeAt(places, index) }))
   await insertRows(
     tables,
     intoResource,
-    saved.map(({ resource, inInbox }, index) => ({
-      ...rowOf(resource, tokenAt(index), shared.get(resource.text)),
-      in_inbox: inInbox === true ? 1 : 0,
-    })),
+    placed.map((each) => rowOf(each, shared.get(each.resource.text))),
   )
-  await replaceTiming(
-    tables,
-    saved.filter((each) => each.timing !== undefined),
-  )
+  await replaceTiming(tables, placed)
   for (const some of chunks(deleted)) await deleteByIds(tables, idsOf(some))
   await noteDeletions(
     tables,
-    deleted.map((each, index) => ({ ...each, token: tokenAt(saved.length + index) })),
+    deleted.map((each, index) => ({ ...each, ...placeAt(places, saved.length + index) })),
   )
   await insertRows(tables, intoHeld, ledgers.map(heldRowOf))
+}
+
+function placeAt(places: readonly (TakenToken | undefined)[], index: number): TakenToken {
+  const place = places[index]
+  if (place === undefined) throw new TypeError('a resource is in no collection')
+  return place
 }
 
 const deleteByIds = kept((tables, ids: readonly string[]) =>
@@ -101,7 +104,7 @@ const intoResource: Insertion<'resource'> = {
   table: 'resource',
   columns: [
     'id',
-    'collection_id',
+    'collection_number',
     'owner_id',
     'name',
     'uid',
@@ -125,12 +128,15 @@ const intoHeld: Insertion<'held'> = {
 const intoTiming: Insertion<'timing'> = {
   table: 'timing',
   columns: [
-    'resource_id',
-    'collection_id',
-    'owner_id',
+    'collection_number',
+    'span',
     'start_seconds',
+    'resource_id',
+    'part',
     'end_seconds',
     'busy_type',
+    'uid',
+    'version',
     'recurrence',
   ],
 }
@@ -141,21 +147,25 @@ export async function moveResource(
   resource: CalendarResource,
   to: { readonly collectionId: string; readonly name: string },
 ): Promise<void> {
-  const [token = 0, goneToken = 0] = await takeTokens(tables, [to, resource])
+  const places = await takeTokens(tables, [to, resource])
+  const { token, collectionNumber } = placeAt(places, 0)
   await tables
     .updateTable('resource')
-    .set({ collection_id: to.collectionId, name: to.name, token })
+    .set({ collection_number: collectionNumber, name: to.name, token })
     .where('id', '=', resource.id)
     .execute()
   await tables
     .updateTable('timing')
-    .set({ collection_id: to.collectionId })
+    .set({ collection_number: collectionNumber })
     .where('resource_id', '=', resource.id)
     .execute()
-  await noteDeletions(tables, [{ ...resource, token: goneToken }])
+  await noteDeletions(tables, [{ ...resource, ...placeAt(places, 1) }])
 }
 
-async function replaceTiming(tables: Tables, timed: ResourceBatch['saved']): Promise<void> {
+type Placed = ResourceBatch['saved'][number] & TakenToken
+
+async function replaceTiming(tables: Tables, saved: readonly Placed[]): Promise<void> {
+  const timed = saved.filter((each) => each.timing !== undefined)
   const replaced = timed.filter((each) => each.isNew !== true)
   for (const some of chunks(replaced)) {
     await deleteTiming(
@@ -163,16 +173,22 @@ async function replaceTiming(tables: Tables, timed: ResourceBatch['saved']): Pro
       some.map((each) => each.resource.id),
     )
   }
-  const rows = timed.flatMap(({ resource, timing = [] }) =>
-    timing.map((each) => ({
-      resource_id: resource.id,
-      collection_id: resource.collectionId,
-      owner_id: resource.ownerId,
-      start_seconds: each.startSeconds,
-      end_seconds: each.endSeconds ?? endless,
-      busy_type: each.busyType,
-      recurrence: each.recurrence ?? null,
-    })),
+  const rows = timed.flatMap(({ resource, timing = [], collectionNumber }) =>
+    timing.map((each, part) => {
+      const endSeconds = each.endSeconds ?? endless
+      return {
+        collection_number: collectionNumber,
+        span: spanOf(endSeconds - each.startSeconds),
+        start_seconds: each.startSeconds,
+        resource_id: resource.id,
+        part,
+        end_seconds: endSeconds,
+        busy_type: each.busyType,
+        uid: resource.uid,
+        version: each.recurrence === undefined ? null : resource.etag,
+        recurrence: each.recurrence ?? null,
+      }
+    }),
   )
   await insertRows(tables, intoTiming, rows)
 }
@@ -222,24 +238,29 @@ export async function resourcesByName(
 
 const byNames = kept((tables, collectionId: string, names: readonly string[]) =>
   withTexts(tables)
-    .where('resource.collection_id', '=', collectionId)
+    .where('resource.collection_number', '=', numberOf(tables, collectionId))
     .where('resource.name', 'in', names),
 )
 
 /** Resources with their texts, wherever these lie; `resourceOf` reads a row. */
-export function withTexts(
-  tables: Tables,
-): SelectQueryBuilder<Schema, 'resource', Row & { readonly shared: string | null }> {
+export function withTexts(tables: Tables): SelectQueryBuilder<Schema, 'resource', ReadRow> {
   return tables
     .selectFrom('resource')
     .selectAll('resource')
-    .select((from) =>
+    .select((from) => [
+      from
+        .selectFrom('collection')
+        .select('collection.id')
+        .whereRef('collection.number', '=', 'resource.collection_number')
+        .$asScalar()
+        .$notNull()
+        .as('collection_id'),
       from
         .selectFrom('shared_text')
         .select('shared_text.body')
         .whereRef('shared_text.id', '=', 'resource.shared_text_id')
         .as('shared'),
-    )
+    ])
 }
 
 /** Where these owners hold that UID in their calendars. */
@@ -271,7 +292,6 @@ export async function listResources(
     .selectFrom('resource')
     .select([
       'id',
-      'collection_id',
       'owner_id',
       'name',
       'uid',
@@ -281,14 +301,11 @@ export async function listResources(
       'modified_seconds',
       'size_bytes',
     ])
-    .where('collection_id', '=', collectionId)
+    .where('collection_number', '=', numberOf(tables, collectionId))
     .orderBy('name')
     .execute()
-  return rows.map((row) => headOf(row))
+  return rows.map((row) => headOf({ ...row, collection_id: collectionId }))
 }
-
-/** A stretch of time in UTC seconds, the end exclusive. */
-export type TimeRange = { readonly fromSeconds: number; readonly toSeconds: number }
 
 /**
  * Resources of a collection that may have an instance in the range: exact for what does not recur,
@@ -300,21 +317,13 @@ export async function resourcesInRange(
   range: TimeRange | undefined,
   component: string | undefined,
 ): Promise<readonly CalendarResource[]> {
-  let query = withTexts(tables).where('resource.collection_id', '=', collectionId)
+  const number = numberOf(tables, collectionId)
+  let query = withTexts(tables)
   if (component !== undefined) query = query.where('resource.component', '=', component)
-  if (range !== undefined) {
-    query = query.where('resource.id', 'in', (from) =>
-      from
-        .selectFrom('timing')
-        .select('resource_id')
-        .where('collection_id', '=', collectionId)
-        .where('owner_id', '=', (owner) =>
-          owner.selectFrom('collection').select('owner_id').where('id', '=', collectionId),
-        )
-        .where('end_seconds', '>=', range.fromSeconds)
-        .where('start_seconds', '<', range.toSeconds),
-    )
-  }
+  query =
+    range === undefined
+      ? query.where('resource.collection_number', '=', number)
+      : query.where('resource.id', 'in', timedWithin(tables, number, range))
   return (await query.orderBy('resource.name').execute()).map(resourceOf)
 }
 
@@ -339,11 +348,16 @@ function ledgerOf(row: Schema['held']): HeldLedger {
 }
 
 /** A resource from its row, and its shared text, if it has one. */
-export function resourceOf(row: Row & { readonly shared: string | null }): CalendarResource {
+export function resourceOf(row: ReadRow): CalendarResource {
   return { ...headOf(row), text: row.shared ?? row.body }
 }
 
-function headOf(row: Omit<Row, 'body' | 'shared_text_id' | 'token' | 'in_inbox'>): ResourceHead {
+function headOf(
+  row: Omit<
+    ReadRow,
+    'collection_number' | 'body' | 'shared' | 'shared_text_id' | 'token' | 'in_inbox'
+  >,
+): ResourceHead {
   return {
     id: row.id,
     collectionId: row.collection_id,
@@ -358,14 +372,10 @@ function headOf(row: Omit<Row, 'body' | 'shared_text_id' | 'token' | 'in_inbox'>
   }
 }
 
-function rowOf(
-  resource: CalendarResource,
-  token: number,
-  sharedTextId?: number,
-): Omit<Row, 'in_inbox'> {
+function rowOf({ resource, token, collectionNumber, inInbox }: Placed, sharedTextId?: number): Row {
   return {
     id: resource.id,
-    collection_id: resource.collectionId,
+    collection_number: collectionNumber,
     owner_id: resource.ownerId,
     name: resource.name,
     uid: resource.uid,
@@ -377,5 +387,6 @@ function rowOf(
     body: sharedTextId === undefined ? resource.text : '',
     shared_text_id: sharedTextId ?? null,
     token,
+    in_inbox: inInbox === true ? 1 : 0,
   }
 }

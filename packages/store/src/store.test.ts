@@ -135,8 +135,8 @@ function contract(open: () => Promise<Store>): void {
     const range = { fromSeconds: 0, toSeconds: 100_000 }
     const timing = await store.read((tables) => timingOf(tables, ['id-ann'], range))
     assert.deepEqual(
-      timing.map((each) => [each.startSeconds, each.etag]),
-      [[50_000, 'e2']],
+      timing.map((each) => [each.startSeconds, each.uid]),
+      [[50_000, 'lunch']],
     )
   })
 

@@ -4,6 +4,15 @@ import { type Generated, type Kysely, PostgresAdapter } from 'kysely'
 /** Stands for "without end" in a column that is compared. */
 export const endless = 9_999_999_999_999
 
+const daySeconds = 86_400
+type Span = { readonly span: number; readonly maxSeconds: number }
+/** Timing rows apart by how long they take at most, so that a range is found by where they start. */
+export const spans: readonly [short: Span, long: Span, rest: Span] = [
+  { span: 0, maxSeconds: daySeconds },
+  { span: 1, maxSeconds: 32 * daySeconds },
+  { span: 2, maxSeconds: 2 * endless },
+]
+
 export type Schema = {
   principal: {
     id: string
@@ -21,6 +30,8 @@ export type Schema = {
   delegation: { owner_id: string; delegate_id: string; access: string }
   collection: {
     id: string
+    /** What other tables know it by, because it is short. */
+    number: Generated<number>
     owner_id: string
     name: string
     kind: string
@@ -36,7 +47,7 @@ export type Schema = {
   share: { collection_id: string; principal_id: string; access: string }
   resource: {
     id: string
-    collection_id: string
+    collection_number: number
     owner_id: string
     name: string
     uid: string
@@ -64,12 +75,18 @@ export type Schema = {
     waits: number
   }
   timing: {
-    resource_id: string
-    collection_id: string
-    owner_id: string
+    collection_number: number
+    /** Which of `spans`. */
+    span: number
     start_seconds: number
+    resource_id: string
+    /** Tells the rows of one resource apart. */
+    part: number
     end_seconds: number
     busy_type: string
+    uid: string
+    /** Another one for another recurrence of that resource; null: it does not recur. */
+    version: string | null
     recurrence: string | null
   }
   /** Names that are gone, with the sync token of that change. */

@@ -1,16 +1,19 @@
 /** When resources take up time: compact rows, read in place of calendar texts. */
+import type { SelectQueryBuilder } from 'kysely'
 import { kept } from './kept.ts'
-import type { TimeRange } from './resources.ts'
 import type { Timing } from './rows.ts'
-import { endless, type Tables } from './tables.ts'
+import { endless, type Schema, spans, type Tables } from './tables.ts'
+
+/** A stretch of time in UTC seconds, the end exclusive. */
+export type TimeRange = { readonly fromSeconds: number; readonly toSeconds: number }
 
 /** When a resource takes up time, with whose it is. */
-export type OwnedTiming = Timing & {
+export type OwnedTiming = Omit<Timing, 'recurrence'> & {
   readonly ownerId: string
-  readonly collectionId: string
   readonly resourceId: string
-  readonly etag: string
   readonly uid: string
+  /** Of what recurs, which `recurrencesOf` tells: another one where that has changed. */
+  readonly version: string | undefined
 }
 
 /**
@@ -24,42 +27,120 @@ export async function timingOf(
   collectionId?: string,
 ): Promise<readonly OwnedTiming[]> {
   if (ownerIds.length === 0) return []
+  const calendars = await calendarsOf(tables, ownerIds)
+  const owners = new Map<number, string>()
+  for (const { id, number, owner_id, transparent } of calendars) {
+    const isAsked = collectionId === undefined ? transparent === 0 : id === collectionId
+    if (isAsked) owners.set(number, owner_id)
+  }
+  if (owners.size === 0) return []
   const { fromSeconds, toSeconds } = range
-  const rows =
-    collectionId === undefined
-      ? await busyAnywhere(tables, ownerIds, fromSeconds, toSeconds)
-      : await busyThere(tables, ownerIds, fromSeconds, toSeconds, collectionId)
+  const [short, long] = spans
+  const starts = [fromSeconds - short.maxSeconds, fromSeconds - long.maxSeconds] as const
+  const rows = await busyRows(tables, [...owners.keys()], fromSeconds, toSeconds, ...starts)
   return rows.map((row) => ({
-    ownerId: row.owner_id,
-    collectionId: row.collection_id,
+    ownerId: owners.get(row.collection_number) ?? '',
     resourceId: row.resource_id,
-    etag: row.etag,
     uid: row.uid,
     startSeconds: row.start_seconds,
     endSeconds: row.end_seconds >= endless ? undefined : row.end_seconds,
     busyType: row.busy_type as Timing['busyType'],
-    recurrence: row.recurrence ?? undefined,
+    version: row.version ?? undefined,
   }))
 }
 
-type Asked = [ownerIds: readonly string[], fromSeconds: number, toSeconds: number]
-const busyAnywhere = kept((tables, ...asked: Asked) =>
-  busyTiming(tables, ...asked).where('collection.transparent', '=', 0),
-)
-const busyThere = kept((tables, ...[owners, from, to, collectionId]: [...Asked, string]) =>
-  busyTiming(tables, owners, from, to).where('timing.collection_id', '=', collectionId),
+const calendarsOf = kept((tables, ownerIds: readonly string[]) =>
+  tables
+    .selectFrom('collection')
+    .select(['id', 'number', 'owner_id', 'transparent'])
+    .where('owner_id', 'in', ownerIds)
+    .where('kind', '=', 'calendar'),
 )
 
-function busyTiming(tables: Tables, ...[ownerIds, fromSeconds, toSeconds]: Asked) {
-  return tables
+type Asked = [
+  calendars: readonly number[],
+  fromSeconds: number,
+  toSeconds: number,
+  shortFromSeconds: number,
+  longFromSeconds: number,
+]
+
+/** What takes a day at most, or a month, and begins early enough to reach the range; all else that does. */
+const busyRows = kept((tables, ...[calendars, from, to, shortFrom, longFrom]: Asked) => {
+  const rows = (span: number) =>
+    tables
+      .selectFrom('timing')
+      .select(['collection_number', 'start_seconds', 'end_seconds', 'busy_type'])
+      .select(['resource_id', 'uid', 'version'])
+      .where('collection_number', 'in', calendars)
+      .where('span', '=', span)
+      .where('start_seconds', '<', to)
+      .where('end_seconds', '>', from)
+      .where('busy_type', '!=', 'FREE')
+  return rows(0)
+    .where('start_seconds', '>=', shortFrom)
+    .unionAll(rows(1).where('start_seconds', '>=', longFrom))
+    .unionAll(rows(2))
+})
+
+/** What recurs, by resource: a calendar text of that and nothing else. */
+export async function recurrencesOf(
+  tables: Tables,
+  resourceIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>()
+  for (let from = 0; from < resourceIds.length; from += idsAtOnce) {
+    const rows = await recurrenceRows(tables, resourceIds.slice(from, from + idsAtOnce))
+    for (const { resource_id, recurrence } of rows) found.set(resource_id, recurrence)
+  }
+  return found
+}
+
+const idsAtOnce = 512
+
+const recurrenceRows = kept((tables, resourceIds: readonly string[]) =>
+  tables
     .selectFrom('timing')
-    .innerJoin('collection', 'collection.id', 'timing.collection_id')
-    .innerJoin('resource', 'resource.id', 'timing.resource_id')
-    .selectAll('timing')
-    .select(['resource.etag', 'resource.uid'])
-    .where('timing.owner_id', 'in', ownerIds)
-    .where('timing.end_seconds', '>', fromSeconds)
-    .where('timing.start_seconds', '<', toSeconds)
-    .where('timing.busy_type', '!=', 'FREE')
-    .where('collection.kind', '=', 'calendar')
+    .select(['resource_id', 'recurrence'])
+    .where('resource_id', 'in', resourceIds)
+    .where('recurrence', 'is not', null)
+    .$castTo<{ readonly resource_id: string; readonly recurrence: string }>(),
+)
+
+/** Under which of the `spans` a row lies that takes so long. */
+export function spanOf(seconds: number): number {
+  return spans.find((each) => seconds <= each.maxSeconds)?.span ?? 2
+}
+
+/** The ids of what takes up time in a range, in the calendars that `numbers` selects; both ends count. */
+export function timedWithin(
+  tables: Tables,
+  numbers: SelectQueryBuilder<Schema, 'collection', { readonly number: number }>,
+  { fromSeconds, toSeconds }: TimeRange,
+): SelectQueryBuilder<Schema, 'timing', { readonly resource_id: string }> {
+  const ids = ({ span, maxSeconds }: (typeof spans)[0]) =>
+    tables
+      .selectFrom('timing')
+      .select('resource_id')
+      .where('collection_number', 'in', numbers)
+      .where('span', '=', span)
+      .where('start_seconds', '>=', Math.max(fromSeconds - maxSeconds, -endless))
+      .where('start_seconds', '<', toSeconds)
+      .where('end_seconds', '>=', fromSeconds)
+  const [short, long, rest] = spans
+  return ids(short).unionAll(ids(long)).unionAll(ids(rest))
+}
+
+/** The ids of what that owner's calendars hold and what is not over by then. */
+export function timedAfter(
+  tables: Tables,
+  ownerId: string,
+  fromSeconds: number,
+): SelectQueryBuilder<Schema, 'timing', { readonly resource_id: string }> {
+  const numbers = tables
+    .selectFrom('collection')
+    .select('number')
+    .where('owner_id', '=', ownerId)
+    .where('kind', '=', 'calendar')
+  return timedWithin(tables, numbers, { fromSeconds, toSeconds: endless })
 }

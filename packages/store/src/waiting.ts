@@ -2,6 +2,7 @@
 import { resourceOf, withTexts } from './resources.ts'
 import type { CalendarResource, HeldLedger } from './rows.ts'
 import type { Tables } from './tables.ts'
+import { timedAfter } from './timing.ts'
 
 /** The resource of that id. */
 export async function resourceById(
@@ -31,17 +32,8 @@ export async function scheduledFrom(
   { ownerId, fromSeconds, limit }: { ownerId: string; fromSeconds: number; limit: number },
 ): Promise<readonly CalendarResource[]> {
   const rows = await withTexts(tables)
-    .innerJoin('collection', 'collection.id', 'resource.collection_id')
-    .where('resource.owner_id', '=', ownerId)
     .where('resource.schedule_tag', 'is not', null)
-    .where('collection.kind', '=', 'calendar')
-    .where('resource.id', 'in', (from) =>
-      from
-        .selectFrom('timing')
-        .select('resource_id')
-        .where('owner_id', '=', ownerId)
-        .where('end_seconds', '>=', fromSeconds),
-    )
+    .where('resource.id', 'in', timedAfter(tables, ownerId, fromSeconds))
     .orderBy('resource.modified_seconds', 'desc')
     .orderBy('resource.id')
     .limit(limit)

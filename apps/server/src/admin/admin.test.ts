@@ -140,7 +140,7 @@ describe('the administration', () => {
           tables
             .selectFrom('timing')
             .innerJoin('resource', 'resource.id', 'timing.resource_id')
-            .innerJoin('principal', 'principal.id', 'timing.owner_id')
+            .innerJoin('principal', 'principal.id', 'resource.owner_id')
             .select(['resource.uid', 'timing.start_seconds', 'timing.end_seconds'])
             .where('principal.name', '=', name)
             .orderBy('resource.uid')

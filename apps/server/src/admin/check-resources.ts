@@ -5,6 +5,7 @@ import {
   type Principal,
   principalsByAddress,
   principalsById,
+  spanOf,
   type Tables,
   withTexts,
 } from '@parley/store'
@@ -52,7 +53,7 @@ type Row = {
   readonly schedule_tag: string | null
   readonly size_bytes: number
   readonly owner_id: string
-  readonly collection_id: string
+  readonly collection_number: number
   readonly collection_owner: string
   readonly kind: string
   readonly in_inbox: number
@@ -62,8 +63,10 @@ type Row = {
 
 type TimingRow = {
   readonly resource_id: string
-  readonly collection_id: string
-  readonly owner_id: string
+  readonly collection_number: number
+  readonly span: number
+  readonly uid: string
+  readonly version: string | null
   readonly start_seconds: number
   readonly end_seconds: number
   readonly busy_type: string
@@ -78,7 +81,7 @@ type Page = {
 
 async function readPage(tables: Tables, after: string): Promise<Page> {
   const rows = await withTexts(tables)
-    .innerJoin('collection', 'collection.id', 'resource.collection_id')
+    .innerJoin('collection', 'collection.number', 'resource.collection_number')
     .leftJoin('held', (join) =>
       join.onRef('held.owner_id', '=', 'resource.owner_id').onRef('held.uid', '=', 'resource.uid'),
     )
@@ -138,11 +141,15 @@ function timingFault(
   parts: Parts,
   { row, owner, object, timing }: Looked & { owner: Principal; object: CalendarObject },
 ): string | undefined {
-  if (timing.some((each) => each.collection_id !== row.collection_id)) {
+  if (timing.some((each) => each.collection_number !== row.collection_number)) {
     return 'its timing is filed under another collection'
   }
-  if (timing.some((each) => each.owner_id !== row.owner_id)) {
-    return "its timing is filed under another's name"
+  if (timing.some((each) => each.uid !== row.uid)) return 'its timing has another UID'
+  if (timing.some((each) => (each.recurrence === null) !== (each.version === null))) {
+    return 'its timing does not tell whether it recurs'
+  }
+  if (timing.some((each) => each.span !== spanOf(each.end_seconds - each.start_seconds))) {
+    return 'its timing is filed under another length'
   }
   const wanted = timingOfObject(object, { user: userOf(owner), tzid: owner.tzid }, parts.catalog)
   const found = timing.map((each) => shapeOf({ ...each, recurs: each.recurrence !== null }))

@@ -14,34 +14,34 @@ export async function checkTables(parts: Parts, broken: string[]): Promise<void>
 
 /** Tokens count up, one for each change, to that of the collection; of what is there, and what is gone. */
 async function checkTokens(tables: Tables, broken: string[]): Promise<void> {
-  for (const table of ['resource', 'deletion'] as const) {
-    const wrong = await tables
-      .selectFrom(table)
-      .innerJoin('collection', 'collection.id', `${table}.collection_id`)
-      .select([`${table}.collection_id`, `${table}.name`])
-      .where((where) =>
-        where.or([
-          where(`${table}.token`, '<', 1),
-          where(`${table}.token`, '>', where.ref('collection.sync_token')),
-        ]),
-      )
-      .execute()
-    for (const { collection_id, name } of wrong) {
-      broken.push(`collection ${collection_id}: the change of ${name} is not within its tokens`)
-    }
-  }
-  const tokens = tables
+  const changes = tables
     .selectFrom('resource')
-    .select(['collection_id', 'token'])
-    .unionAll(tables.selectFrom('deletion').select(['collection_id', 'token']))
+    .innerJoin('collection', 'collection.number', 'resource.collection_number')
+    .select(['collection.id', 'collection.sync_token', 'resource.name', 'resource.token'])
+    .unionAll(
+      tables
+        .selectFrom('deletion')
+        .innerJoin('collection', 'collection.id', 'deletion.collection_id')
+        .select(['collection.id', 'collection.sync_token', 'deletion.name', 'deletion.token']),
+    )
+  const wrong = await tables
+    .selectFrom(changes.as('changed'))
+    .select(['id', 'name'])
+    .where((where) =>
+      where.or([where('token', '<', 1), where('token', '>', where.ref('sync_token'))]),
+    )
+    .execute()
+  for (const { id, name } of wrong) {
+    broken.push(`collection ${id}: the change of ${name} is not within its tokens`)
+  }
   const doubled = await tables
-    .selectFrom(tokens.as('changed'))
-    .select(['collection_id', 'token'])
-    .groupBy(['collection_id', 'token'])
+    .selectFrom(changes.as('changed'))
+    .select(['id', 'token'])
+    .groupBy(['id', 'token'])
     .having((having) => having.fn.countAll(), '>', 1)
     .execute()
-  for (const { collection_id, token } of doubled) {
-    broken.push(`collection ${collection_id}: two changes have the token ${token}`)
+  for (const { id, token } of doubled) {
+    broken.push(`collection ${id}: two changes have the token ${token}`)
   }
 }
 
@@ -83,7 +83,7 @@ async function checkPeople(tables: Tables, broken: string[]): Promise<void> {
 async function checkUids(tables: Tables, broken: string[]): Promise<void> {
   const doubled = await tables
     .selectFrom('resource')
-    .innerJoin('collection', 'collection.id', 'resource.collection_id')
+    .innerJoin('collection', 'collection.number', 'resource.collection_number')
     .select(['resource.owner_id', 'resource.uid'])
     .where('collection.kind', '=', 'calendar')
     .groupBy(['resource.owner_id', 'resource.uid'])

@@ -26,7 +26,9 @@ describe('the check of the data', () => {
   const ofAnn = "owner_id = (select id from principal where name = 'ann')"
   const ofBob = "owner_id = (select id from principal where name = 'bob')"
   const calendar = `(select id from collection where name = 'calendar' and ${ofAnn})`
-  const mine = `uid = 'meeting' and collection_id = ${calendar}`
+  const number = `(select number from collection where id = ${calendar})`
+  const mine = `uid = 'meeting' and collection_number = ${number}`
+  const timingOfAnn = `collection_number in (select number from collection where ${ofAnn})`
 
   /** What is broken, by which statements, and what is said of it. */
   const rows: readonly { sql: string; says: RegExp }[] = [
@@ -47,16 +49,33 @@ describe('the check of the data', () => {
       says: /it is in another's collection/,
     },
     { sql: `update resource set owner_id = 'nobody' where ${mine}`, says: /its owner is gone/ },
-    { sql: `update timing set start_seconds = 7 where ${ofAnn}`, says: /its timing is 7–/ },
-    { sql: `update timing set end_seconds = 7 where ${ofAnn}`, says: /its timing is \d+–7 / },
-    { sql: `update timing set busy_type = 'FREE' where ${ofAnn}`, says: /its timing is .*FREE/ },
-    { sql: `update timing set recurrence = null where ${ofAnn}`, says: /recurring is right/ },
-    { sql: `delete from timing where ${ofAnn}`, says: /its timing is missing/ },
     {
-      sql: `update timing set collection_id = 'x' where ${ofAnn}`,
+      sql: `update timing set start_seconds = 7, span = 2 where ${timingOfAnn}`,
+      says: /its timing is 7–/,
+    },
+    {
+      sql: `update timing set end_seconds = 7, span = 0 where ${timingOfAnn}`,
+      says: /its timing is \d+–7 /,
+    },
+    {
+      sql: `update timing set busy_type = 'FREE' where ${timingOfAnn}`,
+      says: /its timing is .*FREE/,
+    },
+    {
+      sql: `update timing set recurrence = null, version = null where ${timingOfAnn}`,
+      says: /recurring is right/,
+    },
+    { sql: `delete from timing where ${timingOfAnn}`, says: /its timing is missing/ },
+    {
+      sql: `update timing set collection_number = 99 where ${timingOfAnn}`,
       says: /filed under another coll/,
     },
-    { sql: `update timing set owner_id = 'x' where ${ofAnn}`, says: /filed under another's name/ },
+    { sql: `update timing set span = 1 where ${timingOfAnn}`, says: /filed under another length/ },
+    { sql: `update timing set uid = 'x' where ${timingOfAnn}`, says: /timing has another UID/ },
+    {
+      sql: `update timing set version = 'x' where ${timingOfAnn}`,
+      says: /does not tell whether it recurs/,
+    },
     { sql: `update held set resource_id = null where ${ofAnn}`, says: /ledger does not know it/ },
     { sql: `update held set resource_id = 'x' where ${ofAnn}`, says: /its resource is gone/ },
     {
@@ -98,7 +117,7 @@ describe('the check of the data', () => {
     },
     { sql: `delete from address where address = 'ann@example.com'`, says: /ann has no address/ },
     {
-      sql: `insert into resource select 'copy', collection_id, owner_id, 'copy.ics', uid, component, etag,
+      sql: `insert into resource select 'copy', collection_number, owner_id, 'copy.ics', uid, component, etag,
       schedule_tag, modified_seconds, size_bytes, body, token, shared_text_id, in_inbox
       from resource where ${mine}`,
       says: /holds meeting more than once/,

@@ -43,18 +43,19 @@ async function readAll(
 ): Promise<readonly CalendarObject[]> {
   const heads = await tables
     .selectFrom('resource')
-    .select(['collection_id', 'name'])
+    .innerJoin('collection', 'collection.number', 'resource.collection_number')
+    .select(['collection.id', 'resource.name'])
     .where(
-      'collection_id',
+      'collection.id',
       'in',
       calendars.map((each) => each.id),
     )
-    .orderBy('collection_id')
-    .orderBy('name')
+    .orderBy('collection.id')
+    .orderBy('resource.name')
     .execute()
   const objects: CalendarObject[] = []
   let done = 0
-  for (const [collectionId, held] of Map.groupBy(heads, (each) => each.collection_id)) {
+  for (const [collectionId, held] of Map.groupBy(heads, (each) => each.id)) {
     for (let from = 0; from < held.length; from += atOnce) {
       const names = held.slice(from, from + atOnce).map((each) => each.name)
       const found = await resourcesByName(tables, collectionId, names)

@@ -82,7 +82,7 @@ describe('the administration of people', () => {
           tables
             .selectFrom('timing')
             .innerJoin('resource', 'resource.id', 'timing.resource_id')
-            .innerJoin('principal', 'principal.id', 'timing.owner_id')
+            .innerJoin('principal', 'principal.id', 'resource.owner_id')
             .select(['resource.uid', 'timing.start_seconds', 'timing.busy_type'])
             .where('principal.name', '=', 'erin')
             .execute(),

@@ -16,12 +16,12 @@ export async function retime(
   const owner = { user: userOf(principal), tzid: principal.tzid }
   const heads = await tables
     .selectFrom('resource')
-    .innerJoin('collection', 'collection.id', 'resource.collection_id')
-    .select(['resource.collection_id', 'resource.name'])
+    .innerJoin('collection', 'collection.number', 'resource.collection_number')
+    .select(['collection.id', 'resource.name'])
     .where('collection.owner_id', '=', principal.id)
     .where('collection.kind', '=', 'calendar')
     .execute()
-  const byCollection = Map.groupBy(heads, (each) => each.collection_id)
+  const byCollection = Map.groupBy(heads, (each) => each.id)
   for (const [collectionId, held] of byCollection) {
     for (let from = 0; from < held.length; from += atOnce) {
       const names = held.slice(from, from + atOnce).map((each) => each.name)

@@ -1,7 +1,7 @@
 /** Handing an Organizer's meetings to another: everyone is told by a REQUEST (RFC 5546 §3.2.2.4). */
 import { type CalendarObject, parseCalendar } from '@parley/icalendar'
 import { calendarAddress, emptyLedger, roleOf } from '@parley/itip'
-import { type Principal, type Tables, withTexts } from '@parley/store'
+import { type Principal, type Tables, timedAfter, withTexts } from '@parley/store'
 import type { Parts } from '../parts.ts'
 import { userOf } from '../people.ts'
 import { announceChanges, changesOf } from '../scheduling/announce.ts'
@@ -55,16 +55,7 @@ export async function meetingsOf(
   principal: Principal,
 ): Promise<readonly Meeting[]> {
   const rows = await withTexts(tables)
-    .innerJoin('collection', 'collection.id', 'resource.collection_id')
-    .where('resource.owner_id', '=', principal.id)
-    .where('collection.kind', '=', 'calendar')
-    .where('resource.id', 'in', (from) =>
-      from
-        .selectFrom('timing')
-        .select('resource_id')
-        .where('owner_id', '=', principal.id)
-        .where('end_seconds', '>', parts.clock()),
-    )
+    .where('resource.id', 'in', timedAfter(tables, principal.id, parts.clock() + 1))
     .orderBy('resource.uid')
     .execute()
   const user = userOf(principal)

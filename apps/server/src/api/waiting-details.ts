@@ -141,8 +141,8 @@ export async function conflictsOf(
   }
   const timings = await timingOf(tables, [owner.id], window)
   const colliding = timings.filter(
-    ({ recurrence, startSeconds, endSeconds }) =>
-      recurrence !== undefined ||
+    ({ version, startSeconds, endSeconds }) =>
+      version !== undefined ||
       asked.some(
         (each) => each.startSeconds < (endSeconds ?? Infinity) && startSeconds < each.endSeconds,
       ),

@@ -1,10 +1,9 @@
 /** Rooms and resources answer by their booking policy, inside the transaction that asks them. */
 import { type BookingReason, decideBooking, keptOfBooking } from '@parley/busytime'
 import { type Effect, originate, type Transition } from '@parley/itip'
-import { timingOf } from '@parley/store'
 import { bookingPolicyOf, settingsOf } from '../people.ts'
 import { contextFor, type Desk, type Holder } from './desk.ts'
-import { calendarsFrom } from './free-busy.ts'
+import { calendarsWithin } from './free-busy.ts'
 
 /** Further than any policy's horizon reaches. */
 const lookAheadSeconds = 20 * 366 * 86_400
@@ -20,8 +19,9 @@ export async function answerBooking(desk: Desk, room: Holder): Promise<Transitio
   const policy = { ...bookingPolicyOf(room.principal), ...(capacity !== undefined && { capacity }) }
   const context = contextFor(desk, room)
   const window = { fromSeconds: desk.nowSeconds, toSeconds: desk.nowSeconds + lookAheadSeconds }
-  const rows = await timingOf(desk.tables, [room.principal.id], window)
-  const calendars = calendarsFrom(desk.parts, room.principal, rows)
+  const found = await calendarsWithin(desk.parts, desk.tables, [room.principal], window)
+  const [, calendars] = found[0] ?? []
+  if (calendars === undefined) return undefined
   const decision = decideBooking(object, calendars, policy, context)
   const comment = commentFor(decision.reasons, policy.saysWhy, policy.additionalComment)
   const effects: Effect[] = []

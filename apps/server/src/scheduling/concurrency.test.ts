@@ -172,7 +172,7 @@ function contract(open: Open): void {
     const held = await server.parts.store.read((tables) =>
       tables
         .selectFrom('resource')
-        .innerJoin('collection', 'collection.id', 'resource.collection_id')
+        .innerJoin('collection', 'collection.number', 'resource.collection_number')
         .select('resource.uid')
         .where('resource.uid', 'like', 'e%-guest%')
         .where('collection.kind', '=', 'calendar')

@@ -10,7 +10,13 @@ import {
   type Window,
 } from '@parley/busytime'
 import { parseCalendar, zonesOf } from '@parley/icalendar'
-import { type OwnedTiming, type Principal, type Tables, timingOf } from '@parley/store'
+import {
+  type OwnedTiming,
+  type Principal,
+  recurrencesOf,
+  type Tables,
+  timingOf,
+} from '@parley/store'
 import type { Parts } from '../parts.ts'
 import { settingsOf, userOf } from '../people.ts'
 
@@ -25,35 +31,75 @@ export async function busyTimes(
   window: Window,
   collectionId?: string,
 ): Promise<ReadonlyMap<string, BusyTime>> {
-  const ids = principals.map((each) => each.id)
-  const found = await timingOf(tables, ids, window, collectionId)
-  const rows = Map.groupBy(found, (each) => each.ownerId)
+  const calendars = await calendarsWithin(parts, tables, principals, window, collectionId)
   return new Map(
-    principals.map((principal) => {
-      const calendars = calendarsFrom(parts, principal, rows.get(principal.id) ?? [])
-      return [principal.id, freeBusyTime(calendars, window, availabilityOf(parts, principal))]
-    }),
+    calendars.map(([principal, each]) => [
+      principal.id,
+      freeBusyTime(each, window, availabilityOf(parts, principal)),
+    ]),
   )
 }
 
-/** A principal's calendars as far as the rows show them. */
-export function calendarsFrom(
+/** The principals' calendars as far as the rows of that window show them. */
+export async function calendarsWithin(
   parts: Parts,
-  principal: Principal,
-  rows: readonly OwnedTiming[],
-): CompiledCalendars {
-  const singles = rows.filter((each) => each.recurrence === undefined)
-  const compiled = rows.flatMap((each) => {
-    const made = compiledFrom(parts, principal, each)
-    return made === undefined ? [] : [made]
+  tables: Tables,
+  principals: readonly Principal[],
+  window: Window,
+  collectionId?: string,
+): Promise<readonly (readonly [Principal, CompiledCalendars])[]> {
+  const ids = [...new Set(principals.map((each) => each.id))]
+  const found = await timingOf(tables, ids, window, collectionId)
+  const rows = Map.groupBy(found, (each) => each.ownerId)
+  const seen = principals.map((principal) => {
+    const own = rows.get(principal.id) ?? []
+    const singles = own.filter((each) => each.version === undefined)
+    return { principal, singles, series: seriesFrom(parts, principal, own) }
   })
-  return {
-    singles: singlesFrom(singles),
-    series: compiled.flatMap((each) => each.series),
-    expanded: undefined,
-    published: compiled.flatMap((each) => each.published),
-    availability: noAvailability,
-  }
+  const unknown = seen.flatMap(({ series }) => series.filter((each) => each.known === undefined))
+  const wanted = [...new Set(unknown.map((each) => each.resourceId))]
+  const texts = await recurrencesOf(tables, wanted)
+  return seen.map(({ principal, singles, series }) => {
+    const compiled = series.flatMap(
+      (each) => each.known ?? compile(parts, principal, each, texts.get(each.resourceId)),
+    )
+    const calendars = {
+      singles: singlesFrom(singles),
+      series: compiled.flatMap((each) => each.series),
+      expanded: undefined,
+      published: compiled.flatMap((each) => each.published),
+      availability: noAvailability,
+    }
+    return [principal, calendars]
+  })
+}
+
+/** A recurring resource, ready to be expanded. */
+export type CompiledSeries = {
+  /** Its version, and what of its owner it depends on. */
+  readonly of: string
+  readonly calendars: CompiledCalendars
+}
+
+type KnownSeries = {
+  readonly resourceId: string
+  readonly of: string
+  /** As it was compiled before. */
+  readonly known: CompiledCalendars | undefined
+}
+
+function seriesFrom(
+  { compiled }: Parts,
+  { tzid, addresses }: Principal,
+  rows: readonly OwnedTiming[],
+): readonly KnownSeries[] {
+  const owner = [tzid, ...addresses].join(' ')
+  return rows.flatMap(({ version, resourceId }) => {
+    if (version === undefined) return []
+    const of = `${version} ${owner}`
+    const known = compiled.get(resourceId)
+    return [{ of, resourceId, known: known?.of === of ? known.calendars : undefined }]
+  })
 }
 
 const codes = { FREE: 0, 'BUSY-TENTATIVE': 2, 'BUSY-UNAVAILABLE': 3, BUSY: 4 } as const
@@ -75,20 +121,18 @@ function singlesFrom(rows: readonly OwnedTiming[]): CompiledCalendars['singles']
   }
 }
 
-function compiledFrom(
+function compile(
   parts: Parts,
   principal: Principal,
-  row: OwnedTiming,
-): CompiledCalendars | undefined {
-  if (row.recurrence === undefined) return undefined
-  const key = [row.resourceId, row.etag, principal.tzid, ...principal.addresses].join(' ')
-  const known = parts.compiled.get(key)
-  if (known !== undefined) return known
-  const { objects } = parseCalendar(row.recurrence)
+  { resourceId, of }: KnownSeries,
+  text: string | undefined,
+): readonly CompiledCalendars[] {
+  if (text === undefined) return []
+  const { objects } = parseCalendar(text)
   const owner = { user: userOf(principal), tzid: principal.tzid }
   const made = compileCalendars([{ objects }], owner, parts.catalog)
-  parts.compiled.set(key, made)
-  return made
+  parts.compiled.set(resourceId, { of, calendars: made })
+  return [made]
 }
 
 // Requirement: 7953/7.1/itip-requests-aggregate

@@ -8,11 +8,11 @@ import {
   type Window,
 } from '@parley/busytime'
 import { type CalendarAddress, calendarUser } from '@parley/itip'
-import { type OwnedTiming, type Principal, type Tables, timingOf } from '@parley/store'
+import type { Principal, Tables } from '@parley/store'
 import type { Parts } from '../parts.ts'
 import { settingsOf, userOf } from '../people.ts'
 import { admits } from './admission.ts'
-import { availabilityOf, calendarsFrom } from './free-busy.ts'
+import { availabilityOf, calendarsWithin } from './free-busy.ts'
 
 /** Around a window: buffers, and the night or weekend at its ends. */
 const marginSeconds = 86_400
@@ -33,17 +33,21 @@ export async function peopleFor(
   addresses: readonly CalendarAddress[],
   { directory, window, ignoredUids, asker }: TimeOfPeople,
 ): Promise<readonly Person[]> {
-  const principals = addresses.flatMap((each) => directory.get(each) ?? [])
-  const rows = await rowsOf(tables, principals, window)
+  const admitted = addresses.flatMap((address) => {
+    const principal = directory.get(address)
+    const isKnown = principal !== undefined && (!asker || admits(principal, 'busyTime', asker))
+    return isKnown ? [principal] : []
+  })
+  const known = new Map(await calendarsWithin(parts, tables, admitted, around(window)))
   const people = new Map<string, Person>()
   for (const address of addresses) {
     const principal = directory.get(address)
-    if (principal === undefined || (asker && !admits(principal, 'busyTime', asker))) {
+    const calendars = principal && known.get(principal)
+    if (principal === undefined || calendars === undefined) {
       const user = principal === undefined ? calendarUser(address) : userOf(principal)
       people.set(principal?.id ?? address, personWithBusyTime(user, undefined))
       continue
     }
-    const calendars = calendarsFrom(parts, principal, rows.get(principal.id) ?? [])
     const availability = availabilityOf(parts, principal)
     const options = { window, tzid: principal.tzid, availability, ignoredUids }
     people.set(principal.id, personWithCalendars(userOf(principal), calendars, options))
@@ -57,10 +61,9 @@ export async function roomsFor(
   rooms: readonly Principal[],
   { window, ignoredUids }: Pick<TimeOfPeople, 'window' | 'ignoredUids'>,
 ): Promise<readonly Room[]> {
-  const rows = await rowsOf(tables, rooms, window)
-  return rooms.map((room) => {
+  const known = await calendarsWithin(parts, tables, rooms, around(window))
+  return known.map(([room, calendars]) => {
     const { capacity, features } = settingsOf(room)
-    const calendars = calendarsFrom(parts, room, rows.get(room.id) ?? [])
     return roomWithCalendars(userOf(room), calendars, {
       window,
       ignoredUids,
@@ -70,15 +73,6 @@ export async function roomsFor(
   })
 }
 
-async function rowsOf(
-  tables: Tables,
-  principals: readonly Principal[],
-  window: Window,
-): Promise<ReadonlyMap<string, readonly OwnedTiming[]>> {
-  const around = {
-    fromSeconds: window.fromSeconds - marginSeconds,
-    toSeconds: window.toSeconds + marginSeconds,
-  }
-  const ids = [...new Set(principals.map((each) => each.id))]
-  return Map.groupBy(await timingOf(tables, ids, around), (each) => each.ownerId)
+function around({ fromSeconds, toSeconds }: Window): Window {
+  return { fromSeconds: fromSeconds - marginSeconds, toSeconds: toSeconds + marginSeconds }
 }

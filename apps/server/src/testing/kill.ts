@@ -123,7 +123,7 @@ async function killed(child: ChildProcess): Promise<void> {
 async function missing(parts: Parts, load: Load): Promise<readonly string[]> {
   const rows = await parts.store.read((tables) =>
     withTexts(tables)
-      .innerJoin('collection', 'collection.id', 'resource.collection_id')
+      .innerJoin('collection', 'collection.number', 'resource.collection_number')
       .innerJoin('principal', 'principal.id', 'resource.owner_id')
       .select('principal.name as owner')
       .where('collection.kind', '=', 'calendar')
