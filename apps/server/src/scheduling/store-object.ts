@@ -101,12 +101,6 @@ export async function storeWithin(
   given: StorableObject,
   silent = false,
 ): Promise<Stored | DavProblem> {
-  const existing = await resourceByName(tables, target.collection.id, target.name)
-  const refused = judge(target, existing)
-  if (refused !== undefined) return refused
-  if (existing !== undefined && existing.uid !== given.uid) {
-    return broken(403, conditions.noUidConflict, 'A resource keeps its UID.')
-  }
   const desk = openDesk(parts, tables, { uid: given.uid, requestId: target.requestId })
   // An Organizer's change reaches everybody; an Attendee's only the Organizer, who is seated then.
   const organizer = organizerIn(given.object)
@@ -114,6 +108,12 @@ export async function storeWithin(
   if (isOrganizer) await lookUp(desk, addressesIn(given.object))
   await seat(desk, [target.owner, ...localPeople(desk)])
   const holder = holderOf(desk, target.owner)
+  const existing = await existingAt(tables, target, holder)
+  const refused = judge(target, existing)
+  if (refused !== undefined) return refused
+  if (existing !== undefined && existing.uid !== given.uid) {
+    return broken(403, conditions.noUidConflict, 'A resource keeps its UID.')
+  }
   const forbidden =
     uidConflict(target, holder) ?? (silent ? undefined : forbiddenChange(desk, holder, given))
   if (forbidden !== undefined) return forbidden
@@ -135,6 +135,16 @@ export async function storeWithin(
     asSent: saved.text === given.text,
     changes: changesOf(desk),
   }
+}
+
+/** What has that name, which mostly is what the holder holds of that UID. */
+async function existingAt(
+  tables: Tables,
+  { collection, name }: Target,
+  { stored }: Holder,
+): Promise<CalendarResource | undefined> {
+  const isStored = stored?.collectionId === collection.id && stored.name === name
+  return isStored ? stored : resourceByName(tables, collection.id, name)
 }
 
 type Deleted = { readonly kind: 'deleted'; readonly changes: Changes }
