@@ -1,5 +1,6 @@
 export * from './collections.ts'
 export * from './credentials.ts'
+export * from './in-range.ts'
 export { lock } from './locks.ts'
 export * from './mail.ts'
 export * from './outbox.ts'

@@ -43,6 +43,7 @@ import {
   settle,
   type Tables,
   type Timing,
+  timedResources,
   timingOf,
   updatePrincipal,
 } from './index.ts'
@@ -138,6 +139,37 @@ function contract(open: () => Promise<Store>): void {
       timing.map((each) => [each.startSeconds, each.uid]),
       [[50_000, 'lunch']],
     )
+  })
+
+  it('tells the one time of what lies in a range, and that a text must tell more than that', async () => {
+    const recurrence = 'BEGIN:VEVENT'
+    const times = new Map<string, readonly Timing[]>([
+      ['one', [hourAt(200_000)]],
+      ['two', [hourAt(200_000), hourAt(300_000)]],
+      ['rule', [{ ...hourAt(200_000), recurrence }]],
+      ['endless', [{ ...hourAt(200_000), endSeconds: undefined }]],
+      ['later', [hourAt(600_000)]],
+    ])
+    const saved = [...times].map(([uid, timing]) => ({ resource: resource('ann', uid), timing }))
+    await store.write([], (tables) => saveBatch(tables, { ...nothing, saved }))
+    const ask = async (component: string): Promise<readonly unknown[]> => {
+      const range = { fromSeconds: 150_000, toSeconds: 500_000 }
+      const found = await store.read((tables) =>
+        timedResources(tables, 'cal-ann-work', range, component),
+      )
+      for (const { resource: each } of found) assert.deepEqual(each, resource('ann', each.uid))
+      return found.map(({ resource: { uid }, span }) => [uid, span])
+    }
+    const told = [
+      ['endless', undefined],
+      ['one', { fromSeconds: 200_000, toSeconds: 203_600 }],
+      ['rule', undefined],
+      ['two', undefined],
+    ]
+    assert.deepEqual(await ask('VEVENT'), told)
+    assert.deepEqual(await ask('VTODO'), [])
+    const deleted = saved.map((each) => each.resource)
+    await store.write([], (tables) => saveBatch(tables, { ...nothing, deleted }))
   })
 
   it('logs each name’s latest change, tells deletions, and truncates without loss', async () => {
