@@ -45,6 +45,12 @@ export function statusLine(status: number): string {
   return `HTTP/1.1 ${status} ${phrases[status] ?? 'Unknown'}`
 }
 
+function statusElement(status: number): Xml {
+  return status === 200 ? found : textElement(`{${DAV}}status`, statusLine(status))
+}
+
+const found = textElement(`{${DAV}}status`, statusLine(200))
+
 /** How a multistatus is written, and what it says beside its responses. */
 export type MultistatusOptions = {
   /** Leave out what was not found (RFC 8144 §2.1). */
@@ -66,7 +72,7 @@ export function multistatus(
 function response(item: ResponseItem, minimal: boolean): string {
   const head = href(item.href)
   if (item.properties === undefined) {
-    const status = textElement(`{${DAV}}status`, statusLine(item.status ?? 200))
+    const status = statusElement(item.status ?? 200)
     const error = item.error === undefined ? '' : element(`{${DAV}}error`, item.error)
     return element(`{${DAV}}response`, `${head}${status}${error}`)
   }
@@ -80,8 +86,14 @@ export function mkcolResponse(results: readonly PropertyResult[]): string {
 }
 
 function propstats(results: readonly PropertyResult[]): string {
+  if (results.length > 0 && results.every(isFound)) return propstat(results)
   const alike = Map.groupBy(results, (each) => `${each.status} ${conditionOf(each) ?? ''}`)
   return [...alike.values()].map(propstat).join('')
+}
+
+/** As mostly all are. */
+function isFound({ status }: PropertyResult): boolean {
+  return status === 200
 }
 
 function conditionOf(of: PropertyResult): XmlName | undefined {
@@ -92,7 +104,7 @@ function conditionOf(of: PropertyResult): XmlName | undefined {
 function propstat(results: readonly PropertyResult[]): string {
   const [first] = results
   const properties = results.map((each) => each.xml ?? element(each.name)).join('')
-  const line = textElement(`{${DAV}}status`, statusLine(first?.status ?? 200))
+  const line = statusElement(first?.status ?? 200)
   const condition = first && conditionOf(first)
   const error = condition === undefined ? '' : element(`{${DAV}}error`, element(condition))
   return element(`{${DAV}}propstat`, element(`{${DAV}}prop`, properties) + line + error)

@@ -14,32 +14,38 @@ const prefixes: ReadonlyMap<string, string> = new Map([
 
 const declarations = [...prefixes].map(([uri, prefix]) => ` xmlns:${prefix}="${uri}"`).join('')
 
-/** What XML cannot hold. */
-const odd = /[^\P{Cc}\t\n\x7f-\x9f]|[\ufffe\uffff]/gu
+/** Markup, and what XML cannot hold: all but tabs, line ends and printed characters. */
+const special = /[^\t\n\r !#-%'-;=?-\ufffd]/g
+
+const references: ReadonlyMap<string, string> = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+])
 
 /** Text as XML: markup escaped, characters that XML 1.0 §2.2 forbids replaced. */
 export function escapeXml(text: string): Xml {
-  const escaped = text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\r', '&#13;')
-  return escaped.replace(odd, '\ufffd') as Xml
+  const escaped = text.replace(special, (each) => references.get(each) ?? '\ufffd')
+  // In calendar data every line has one, and nothing else is as common.
+  return escaped.replaceAll('\r', '&#13;') as Xml
 }
 
 /** One element with content that is XML already. */
 export function element(
   name: XmlName,
   content: string = '',
-  attributes: Readonly<Record<string, string>> = {},
+  attributes?: Readonly<Record<string, string>>,
 ): Xml {
   const { tag, declaration } = tagOf(name)
-  const written = Object.entries(attributes)
+  const head = `<${tag}${declaration}${attributes === undefined ? '' : written(attributes)}`
+  return (content === '' ? `${head}/>` : `${head}>${content}</${tag}>`) as Xml
+}
+
+function written(attributes: Readonly<Record<string, string>>): string {
+  return Object.entries(attributes)
     .map(([key, value]) => ` ${key}="${escapeXml(value)}"`)
     .join('')
-  const head = `<${tag}${declaration}${written}`
-  return (content === '' ? `${head}/>` : `${head}>${content}</${tag}>`) as Xml
 }
 
 /** One element with text in it. */
