@@ -9,7 +9,6 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
-import helmet from 'helmet'
 import { type ApiParts, addApi } from './api/serve.ts'
 import { problemAnswer } from './dav/answer.ts'
 import { answerRequest, davHeader, davMethods } from './dav/answer-request.ts'
@@ -21,6 +20,7 @@ import { worldFaultOf } from './operations/world-fault.ts'
 import type { Parts } from './parts.ts'
 import { makeSignIn, type SignIn } from './sign-in/sign-in.ts'
 import { whoAsks } from './sign-in/who-asks.ts'
+import { browserRules } from './web/browser-rules.ts'
 import { addWeb } from './web/web.ts'
 
 export type App = { readonly http: FastifyInstance; readonly signIn: SignIn }
@@ -71,7 +71,11 @@ export async function makeApp(parts: Parts, inbound: ApiParts['inbound']): Promi
   http.removeAllContentTypeParsers()
   http.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   await http.register(fastifyCookie)
-  harden(http, tls !== undefined)
+  const rules = browserRules(tls !== undefined)
+  http.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(rules)
+    done()
+  })
   // Before any route: what is registered earlier would keep Fastify's own answers.
   http.setNotFoundHandler((_request, reply) =>
     reply.code(404).type('text/plain').send('There is nothing here.\n'),
@@ -86,28 +90,6 @@ export async function makeApp(parts: Parts, inbound: ApiParts['inbound']): Promi
   addAnswerPages(http, parts)
   await addWeb(http)
   return { http, signIn }
-}
-
-/** What browsers are told not to do with our pages. */
-function harden(http: FastifyInstance, hasTls: boolean): void {
-  const tell = helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-      },
-    },
-    crossOriginEmbedderPolicy: false,
-    strictTransportSecurity: hasTls,
-  })
-  http.addHook('onRequest', (request, reply, done) =>
-    tell(request.raw, reply.raw, (error?: unknown) => done(error as Error | undefined)),
-  )
 }
 
 function measure(http: FastifyInstance, parts: Parts): void {

@@ -1,5 +1,6 @@
 /** Live changes by server-sent events: which calendars changed, never what is in them. */
 
+import type { OutgoingHttpHeaders } from 'node:http'
 import { collectionByName } from '@parley/store'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sessionOf } from '../dav/session.ts'
@@ -45,10 +46,10 @@ export function makeLive(parts: Parts, signIn: SignIn): Live {
     }
     reply.hijack()
     reply.raw.writeHead(200, {
+      ...(reply.getHeaders() as OutgoingHttpHeaders),
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
-      'x-content-type-options': 'nosniff',
     })
     reply.raw.write('event: ready\ndata: {}\n\n')
     const stream: Stream = { reply, ...seen }

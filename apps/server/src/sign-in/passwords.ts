@@ -1,9 +1,9 @@
 /** Passwords: argon2id by Node's own crypto, and a short memory so that a client's every request is not one. */
-import { argon2, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { argon2, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { type Cache, makeCache } from '../cache.ts'
 
-const hash = promisify(argon2)
+const argon2id = promisify(argon2)
 const memoryKib = 19_456
 const passes = 2
 const tagLength = 32
@@ -29,7 +29,7 @@ async function derive(
   memory: number,
   time: number,
 ): Promise<Buffer> {
-  const made = await hash('argon2id', {
+  const made = await argon2id('argon2id', {
     message: password.normalize('NFC'),
     nonce,
     parallelism: 1,
@@ -60,11 +60,6 @@ export function credentialMemory(): Cache<Remembered> {
 }
 
 /** Nothing of the password itself is kept in memory. */
-export function memoryKey(name: string, password: string, secret: Buffer): string {
-  return createHash('sha256')
-    .update(secret)
-    .update(name)
-    .update('\0')
-    .update(password)
-    .digest('base64')
+export function memoryKey(name: string, password: string, secret: string): string {
+  return hash('sha256', `${secret}${name}\0${password}`, 'base64')
 }

@@ -55,7 +55,7 @@ const dummyHash =
 
 export function makeSignIn(parts: Parts): SignIn {
   let memory: Cache<Remembered> = credentialMemory()
-  const secret = randomBytes(32)
+  const secret = randomBytes(32).toString('hex')
 
   async function password(name: string, given: string, address: string): Promise<SignInResult> {
     const key = memoryKey(name.toLowerCase(), given, secret)
@@ -85,7 +85,7 @@ export function makeSignIn(parts: Parts): SignIn {
   return {
     password,
     async basic(header: string, address: string): Promise<SignInResult> {
-      const encoded = /^basic\s+([a-z0-9+/=_-]+)$/i.exec(header.trim())?.[1]
+      const encoded = /^[Bb][Aa][Ss][Ii][Cc]\s+([A-Za-z0-9+/=_-]+)$/.exec(header.trim())?.[1]
       if (encoded === undefined) return { kind: 'refused' }
       const text = Buffer.from(encoded, 'base64').toString('utf8')
       const colon = text.indexOf(':')
