@@ -82,15 +82,20 @@ async function candidates(
   const range = about?.isNotDefined === false ? about.timeRange : undefined
   const name = more === undefined && about?.isNotDefined === false ? about.name : undefined
   // What lies in an Inbox takes up no time: the filter alone judges it.
-  if (range === undefined || collection.kind === 'inbox') {
-    const all = await resourcesInRange(tables, collection.id, undefined, name)
-    return all.map((resource) => ({ resource, span: undefined }))
+  const isTimed = range !== undefined && collection.kind !== 'inbox'
+  if (isTimed && name !== undefined) {
+    return timedResources(tables, collection.id, withMargin(range), name)
   }
-  const wide = {
-    fromSeconds: Math.max(range.fromSeconds - marginSeconds, beginning),
-    toSeconds: Math.min(range.toSeconds + marginSeconds, end),
+  const within = isTimed ? withMargin(range) : undefined
+  const all = await resourcesInRange(tables, collection.id, within, name)
+  return all.map((resource) => ({ resource, span: undefined }))
+}
+
+function withMargin({ fromSeconds, toSeconds }: TimeRange): TimeRange {
+  return {
+    fromSeconds: Math.max(fromSeconds - marginSeconds, beginning),
+    toSeconds: Math.min(toSeconds + marginSeconds, end),
   }
-  return timedResources(tables, collection, wide, name)
 }
 
 const beginning = -62_135_596_800
