@@ -65,7 +65,9 @@ export function multistatus(
 ): string {
   const token =
     options.syncToken === undefined ? '' : textElement(`{${DAV}}sync-token`, options.syncToken)
-  const content = items.map((each) => response(each, options.minimal === true)).join('')
+  // Put together piece by piece, texts are copied once: at the end.
+  let content = ''
+  for (const each of items) content += response(each, options.minimal === true)
   return document(`{${DAV}}multistatus`, content + token)
 }
 
@@ -103,7 +105,8 @@ function conditionOf(of: PropertyResult): XmlName | undefined {
 /** Of results that share a status and a broken precondition. */
 function propstat(results: readonly PropertyResult[]): string {
   const [first] = results
-  const properties = results.map((each) => each.xml ?? element(each.name)).join('')
+  let properties = ''
+  for (const each of results) properties += each.xml ?? element(each.name)
   const line = statusElement(first?.status ?? 200)
   const condition = first && conditionOf(first)
   const error = condition === undefined ? '' : element(`{${DAV}}error`, element(condition))
