@@ -131,7 +131,7 @@ async function serveOurs(database: string): Promise<{
   readonly stop: () => Promise<unknown>
 }> {
   const began = performance.now()
-  const child = fork(join(root, 'apps/server/bench/serve.ts'), [database, String(personCount)], {
+  const child = fork(join(root, 'apps/server/bench/start.js'), [database, String(personCount)], {
     // As `npm start` does.
     execArgv: ['--max-semi-space-size=6'],
   })

@@ -125,7 +125,7 @@ async function memoryOf(url: string): Promise<{ readonly rss: number; readonly h
 }
 
 async function started(): Promise<{ child: ChildProcess; url: string }> {
-  const main = join(root, 'apps/server/src/main.ts')
+  const main = join(root, 'apps/server/start.js')
   const child = spawn(process.execPath, [main, '--demo'], {
     env,
     stdio: ['ignore', 'inherit', 'pipe'],

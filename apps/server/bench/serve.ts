@@ -1,12 +1,12 @@
 /** Our server with sixty people, for the benchmark: a process of its own that tells what it counted. */
-import { enableCompileCache } from 'node:module'
-
-// As the server's own program does: compiling is most of what a start takes.
-enableCompileCache()
-const { addCredential } = await import('@parley/store')
-const { createPrincipal, hashPassword, isConfigProblem, parseConfig, startServer } = await import(
-  '../src/index.ts'
-)
+import { addCredential } from '@parley/store'
+import {
+  createPrincipal,
+  hashPassword,
+  isConfigProblem,
+  parseConfig,
+  startServer,
+} from '../src/index.ts'
 
 const [database = '', count = '60'] = process.argv.slice(2)
 const config = parseConfig(
