@@ -38,11 +38,14 @@ export type Here = {
 }
 
 // Requirement: 6638/11.4/nothing-private-exposed
-/** Finds what the place names; a part that is missing is undefined, who may not know of it is told 404. */
+/**
+ * Finds what the place names; a part that is missing is undefined, who may not know of it is told 404.
+ * The resource is not looked for where `isWritten`: what it is then, its transaction finds out.
+ */
 export async function findHere(
   parts: Parts,
   tables: Tables,
-  given: Pick<Here, 'session' | 'place' | 'path' | 'timezones'>,
+  given: Pick<Here, 'session' | 'place' | 'path' | 'timezones'> & { readonly isWritten?: boolean },
 ): Promise<Here | DavProblem> {
   const { session, place, path, timezones } = given
   const there = { parts, session, place, path, timezones }
@@ -62,9 +65,8 @@ export async function findHere(
     return { ...empty, owner, collection, level }
   }
   const maySend = own || allows(await levelAt(session, tables, owner.id), 'write')
-  const resource = allows(level, 'read')
-    ? await resourceByName(tables, collection.id, place.object)
-    : undefined
+  const isRead = given.isWritten !== true && allows(level, 'read')
+  const resource = isRead ? await resourceByName(tables, collection.id, place.object) : undefined
   return { ...empty, owner, collection, resource, level, maySend }
 }
 

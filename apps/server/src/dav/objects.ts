@@ -48,8 +48,10 @@ export type ObjectRequest = {
   readonly requestId: string
 }
 
-async function locate(request: ObjectRequest): Promise<Here | DavProblem> {
-  return request.parts.store.read((tables) => findHere(request.parts, tables, request))
+async function locate(request: ObjectRequest, isWritten = false): Promise<Here | DavProblem> {
+  return request.parts.store.read((tables) =>
+    findHere(request.parts, tables, { ...request, isWritten }),
+  )
 }
 
 export async function getObject(request: ObjectRequest): Promise<Answer> {
@@ -115,7 +117,7 @@ function writableTarget(
 // Requirement: 6638/2.1/outbox-children-reserved
 // Requirement: 6638/2.2/inbox-only-itip-objects
 export async function putObject(request: ObjectRequest): Promise<Answer> {
-  const here = await locate(request)
+  const here = await locate(request, true)
   if (isProblem(here)) return problemAnswer(here)
   const target = writableTarget(here, request, readConditions(request.header))
   if (isProblem(target)) return problemAnswer(target)
