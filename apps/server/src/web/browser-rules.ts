@@ -1,31 +1,30 @@
 /** What every answer tells browsers, above all what they must not do with it. */
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import helmet from 'helmet'
 
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "img-src 'self' data:",
-  "object-src 'none'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-].join(';')
-
-const always: Readonly<Record<string, string>> = {
-  'content-security-policy': contentSecurityPolicy,
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'origin-agent-cluster': '?1',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-dns-prefetch-control': 'off',
-  'x-download-options': 'noopen',
-  'x-frame-options': 'SAMEORIGIN',
-  'x-permitted-cross-domain-policies': 'none',
-  // Filters of old browsers did more harm than good.
-  'x-xss-protection': '0',
-}
-
-/** The headers of a server; over TLS, that it is to be reached by TLS alone. */
+/** The headers of a server, which are the same for every answer; over TLS, that it is reached by TLS alone. */
 export function browserRules(hasTls: boolean): Readonly<Record<string, string>> {
-  if (!hasTls) return always
-  return { ...always, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+  const tell = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: hasTls,
+  })
+  const request = new IncomingMessage(new Socket())
+  const answer = new ServerResponse(request)
+  tell(request, answer, (error?: unknown) => {
+    if (error !== undefined) throw error
+  })
+  const told = Object.entries(answer.getHeaders())
+  return Object.fromEntries(told.map(([name, value]) => [name, String(value)]))
 }
