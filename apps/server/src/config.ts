@@ -170,7 +170,8 @@ export function parseConfig(
   /** Which variable set a key. */
   sources: ReadonlyMap<string, string> = new Map(),
 ): Config | ConfigProblem {
-  const parsed = configSchema.safeParse(given)
+  // It is read once: compiling the schema would take longer than reading.
+  const parsed = configSchema.safeParse(given, { jitless: true })
   if (parsed.success) return parsed.data
   const lines = parsed.error.issues.flatMap(plainIssues).map(({ path, words }) => {
     const source = [...sources].find(([key]) => path === key || path.startsWith(`${key}.`))?.[1]
