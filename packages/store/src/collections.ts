@@ -91,9 +91,9 @@ export type NotedChange = {
 export type TakenToken = { readonly token: number; readonly collectionNumber: number }
 
 /**
- * Raises the sync tokens of collections: each change gets one of its own, in the order given; those
- * in collections that are not there get none. Collections are taken in one order, so that transactions do not wait for
- * each other in rings.
+ * Raises the sync tokens of collections: each change gets one of its own, in the order given; what is
+ * in a collection that is not there gets none. Collections are taken in one order, so that transactions
+ * do not wait for each other in rings.
  */
 export async function takeTokens(
   tables: Tables,
