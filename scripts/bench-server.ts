@@ -2,16 +2,17 @@
  * `npm run bench:server [-- --url URL] [--postgres] [--quick]`: how fast a CalDAV server schedules.
  *
  * With `--url` any server is measured that has people user1 to user60 with the passwords pass1 to
- * pass60. Without, ours is started: on SQLite with syncs on, or on a PostgreSQL of its own.
+ * pass60. Without, ours is started: on SQLite with syncs on, or on a PostgreSQL of its own. Before
+ * each work a bare server writes 40 kB with one sync: `times` says how many of those the work takes.
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startPostgres } from '@parley/testkit/postgres'
-import { findPerson, type Person } from '../apps/server/bench/client.ts'
+import { type Answered, exchange, findPerson, type Person } from '../apps/server/bench/client.ts'
 import { peers } from '../apps/server/bench/peers.ts'
 import { type Counters, type Figure, runAll } from '../apps/server/bench/works.ts'
 import { root } from './registers.ts'
@@ -35,8 +36,9 @@ type Measured = {
 }
 
 const server = values.url === undefined ? await startOurs() : foreign(values.url)
+const bare = await startBare()
 console.log(
-  `Medians after each work was done ${warmUps} times; a client on the same cores.\n${'work'.padEnd(44)}${'measured'.padStart(11)}        aim    sabre    Cyrus  DAViCal  queries    syncs   cpu ms`,
+  `Medians after each work was done ${warmUps} times; a client on the same cores.\n${'work'.padEnd(44)}${'measured'.padStart(11)}        aim    sabre    Cyrus  DAViCal  queries    syncs   cpu ms  bare ms    times`,
 )
 if (server.firstAnswerMs !== undefined) {
   note({ work: 'first answer after start', value: server.firstAnswerMs, unit: 'ms' })
@@ -50,6 +52,7 @@ for (let index = 1; index <= personCount; index++) {
 await runAll({
   people,
   counters: server.counters,
+  bare: bare.once,
   runs: values.quick ? 30 : 100,
   warmUps,
   secondsEach: values.quick ? 1 : 4,
@@ -59,9 +62,10 @@ await runAll({
 const peak = await server.rssMb()
 if (peak !== undefined) note({ work: 'resident memory, after all this', value: peak, unit: 'MB' })
 await server.stop()
+bare.stop()
 process.exit(0)
 
-function note({ work, value, unit, cost }: Figure): void {
+function note({ work, value, unit, cost, bareMs }: Figure): void {
   const { aim = '', sabre = '', cyrus = '', davical = '' } = peers.get(work) ?? {}
   const shown = `${value.toFixed(unit === 'ms' ? 2 : 0)} ${unit}`
   const others = [aim, sabre, cyrus, davical].map((each) => each.padStart(9)).join('')
@@ -69,7 +73,21 @@ function note({ work, value, unit, cost }: Figure): void {
     cost === undefined
       ? ''
       : `${cost.queries.toFixed(1).padStart(9)}${cost.syncs.toFixed(2).padStart(9)}${cost.cpuMs.toFixed(2).padStart(9)}`
-  console.log(`${work.padEnd(44)}${shown.padStart(13)}${others}${counted}`)
+  const beside =
+    bareMs === undefined
+      ? ''
+      : `${bareMs.toFixed(2).padStart(9)}${(value / bareMs).toFixed(1).padStart(9)}`
+  console.log(`${work.padEnd(44)}${shown.padStart(13)}${others}${counted.padEnd(27)}${beside}`)
+}
+
+/** What the machine itself takes at that moment. */
+async function startBare(): Promise<{ once: () => Promise<Answered>; stop: () => void }> {
+  const child = fork(join(root, 'apps/server/bench/bare.ts'))
+  const [{ url }] = (await once(child, 'message')) as [{ url: string }]
+  return {
+    once: () => exchange(new URL(url), 'PUT', 'x'.repeat(1000), {}),
+    stop: () => child.disconnect(),
+  }
 }
 
 function foreign(url: string): Measured {
@@ -87,7 +105,6 @@ async function startOurs(): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
   const postgres = values.postgres ? await startPostgres() : undefined
   const database = (await postgres?.freshUrl()) ?? join(folder, 'bench.db')
-  note({ work: 'bare loop: 40 kB written, one sync', value: syncMs(folder), unit: 'ms' })
   const first = await serveOurs(database)
   note({ work: 'first answer of the very first start', value: first.firstAnswerMs, unit: 'ms' })
   await first.stop()
@@ -155,19 +172,4 @@ async function serveOurs(database: string): Promise<{
       return once(child, 'exit')
     },
   }
-}
-
-/** What the machine itself needs to write about as much as a meeting of ten: the median of many. */
-function syncMs(folder: string): number {
-  const file = openSync(join(folder, 'floor'), 'w')
-  const bytes = Buffer.alloc(40_000, 1)
-  // As a write-ahead log does, it writes over what was written before.
-  const times = Array.from({ length: 200 }, (_, index) => {
-    const began = performance.now()
-    writeSync(file, bytes, 0, bytes.length, (index % 50) * bytes.length)
-    fdatasyncSync(file)
-    return performance.now() - began
-  })
-  closeSync(file)
-  return times.slice(50).sort((one, other) => one - other)[75] ?? 0
 }

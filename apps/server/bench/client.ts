@@ -71,7 +71,8 @@ function hrefIn(text: string, property: string): string {
   return found
 }
 
-function exchange(
+/** One request and its answer, and how long that took. */
+export function exchange(
   url: URL,
   method: string,
   body: string | undefined,

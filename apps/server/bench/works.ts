@@ -8,6 +8,8 @@ export type Figure = {
   readonly unit: 'ms' | 'per s' | 'of 50' | 'MB'
   /** What one request cost, where the server tells. */
   readonly cost?: Counters
+  /** What the yardstick took just before: machines are slower at one moment than at another. */
+  readonly bareMs?: number
 }
 
 /** Database statements, waits for the disk, and processor time. */
@@ -30,6 +32,8 @@ export type Bench = {
   readonly people: readonly Person[]
   /** What the server counted so far; undefined for servers that do not tell. */
   readonly counters: () => Promise<Counters | undefined>
+  /** The yardstick, once (`bare.ts`). */
+  readonly bare: () => Promise<Answered>
   readonly runs: number
   /** So often is each work done before it counts: a server has run for a while. */
   readonly warmUps: number
@@ -61,19 +65,30 @@ function person(bench: Bench, index: number): Person {
   return found
 }
 
-/** The median of as many runs, after those that do not count. */
+/** The median of as many runs, after those that do not count, and that of the yardstick before them. */
 async function median(
   bench: Bench,
   work: string,
   once: (run: number) => Promise<Answered>,
 ): Promise<void> {
+  const bareMs = await yardstick(bench)
   for (let run = 0; run < bench.warmUps; run++) await once(-1 - run)
   const before = await bench.counters()
   const times: number[] = []
   for (let run = 0; run < bench.runs; run++) times.push((await once(run)).ms)
   const after = await bench.counters()
-  const value = times.sort((one, other) => one - other)[times.length >> 1] ?? Number.NaN
-  bench.note({ work, value, unit: 'ms', ...costOf(before, after, bench.runs) })
+  const value = middle(times)
+  bench.note({ work, value, unit: 'ms', bareMs, ...costOf(before, after, bench.runs) })
+}
+
+async function yardstick(bench: Bench): Promise<number> {
+  const times: number[] = []
+  for (let run = 0; run < bench.runs; run++) times.push((await bench.bare()).ms)
+  return middle(times)
+}
+
+function middle(times: readonly number[]): number {
+  return times.toSorted((one, other) => one - other)[times.length >> 1] ?? Number.NaN
 }
 
 /** How many a second, with eight at once. */
