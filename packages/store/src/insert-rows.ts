@@ -56,7 +56,7 @@ function textFor(
   count: number,
   numbered: boolean,
 ): string {
-  const name = `${into.table} ${count} ${numbered}`
+  const name = `${into.table} ${into.key} ${count} ${numbered}`
   const known = texts.get(name)
   if (known !== undefined) return known
   const width = into.columns.length

@@ -17,9 +17,9 @@ export type ResourceBatch = {
   readonly saved: readonly {
     readonly resource: CalendarResource
     readonly timing?: readonly Timing[]
-    /** Never stored before: there is no timing to replace. */
+    /** Never stored before. */
     readonly isNew?: boolean
-    /** A scheduling message: what calendars hold does not include it. */
+    /** A scheduling message, which is new: what calendars hold does not include it. */
     readonly inInbox?: boolean
   }[]
   readonly deleted: readonly ResourceHead[]
@@ -35,11 +35,9 @@ export async function saveBatch(tables: Tables, batch: ResourceBatch): Promise<v
   const places = await takeTokens(tables, [...saved.map((each) => each.resource), ...deleted])
   const shared = await shareTexts(tables, saved)
   const placed = saved.map((each, index) => ({ ...each, ...placeAt(places, index) }))
-  await insertRows(
-    tables,
-    intoResource,
-    placed.map((each) => rowOf(each, shared.get(each.resource.text))),
-  )
+  const row = (each: Placed): Row => rowOf(each, shared.get(each.resource.text))
+  await insertRows(tables, ofNew, placed.filter(isNew).map(row))
+  await insertRows(tables, intoResource, placed.filter((each) => !isNew(each)).map(row))
   await replaceTiming(tables, placed)
   for (const some of chunks(deleted)) await deleteByIds(tables, idsOf(some))
   await noteDeletions(
@@ -120,6 +118,8 @@ const intoResource: Insertion<'resource'> = {
   ],
   key: ['id'],
 }
+/** Nothing is looked for that could be in the way. */
+const ofNew: Insertion<'resource'> = { table: 'resource', columns: intoResource.columns }
 const intoHeld: Insertion<'held'> = {
   table: 'held',
   columns: ['owner_id', 'uid', 'ledger', 'resource_id', 'waits'],
@@ -162,11 +162,15 @@ export async function moveResource(
   await noteDeletions(tables, [{ ...resource, ...placeAt(places, 1) }])
 }
 
+function isNew({ isNew, inInbox }: ResourceBatch['saved'][number]): boolean {
+  return isNew === true || inInbox === true
+}
+
 type Placed = ResourceBatch['saved'][number] & TakenToken
 
 async function replaceTiming(tables: Tables, saved: readonly Placed[]): Promise<void> {
   const timed = saved.filter((each) => each.timing !== undefined)
-  const replaced = timed.filter((each) => each.isNew !== true)
+  const replaced = timed.filter((each) => !isNew(each))
   for (const some of chunks(replaced)) {
     await deleteTiming(
       tables,
