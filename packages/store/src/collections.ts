@@ -81,6 +81,25 @@ const byOwners = kept((tables, ownerIds: readonly string[]) =>
     .orderBy('name'),
 )
 
+/** Where things are delivered: the calendars and Inboxes of several owners, in one statement. */
+export async function placesOf(
+  tables: Tables,
+  ownerIds: readonly string[],
+): Promise<readonly Collection[]> {
+  if (ownerIds.length === 0) return []
+  return (await placesByOwners(tables, ownerIds)).map(collectionOf)
+}
+
+const placesByOwners = kept((tables, ownerIds: readonly string[]) =>
+  tables
+    .selectFrom('collection')
+    .selectAll()
+    .where('owner_id', 'in', ownerIds)
+    .where('kind', '!=', 'outbox')
+    .orderBy('owner_id')
+    .orderBy('name'),
+)
+
 /** A change to be put into a collection's log. */
 export type NotedChange = {
   readonly collectionId: string

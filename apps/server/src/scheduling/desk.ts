@@ -27,13 +27,13 @@ import {
   addTrace,
   type CalendarResource,
   type Collection,
-  collectionsOf,
   enqueue,
   type HeldLedger,
   heldLedgers,
   lock,
   type OutboxEntry,
   type Principal,
+  placesOf,
   principalByName,
   principalsByAddress,
   type ResourceBatch,
@@ -154,7 +154,7 @@ export async function seat(desk: Desk, principals: readonly Principal[]): Promis
   )
   const ledgers = await heldLedgers(desk.tables, ids, desk.uid)
   const resources = await resourcesByUid(desk.tables, ids, desk.uid)
-  const collections = Map.groupBy(await collectionsOf(desk.tables, ids), (each) => each.ownerId)
+  const collections = Map.groupBy(await placesOf(desk.tables, ids), (each) => each.ownerId)
   const byOwner = new Map(resources.map((each) => [each.ownerId, each]))
   for (const principal of missing) {
     if (desk.holders.has(principal.id)) continue
