@@ -65,7 +65,7 @@ export type Timing = {
   /** Undefined: without end. */
   readonly endSeconds: number | undefined
   readonly busyType: 'BUSY' | 'BUSY-TENTATIVE' | 'BUSY-UNAVAILABLE' | 'FREE'
-  /** For what recurs: what is needed to expand it, as JSON. Undefined for one instance. */
+  /** For what recurs: what is needed to expand it, as a calendar object. Undefined for one instance. */
   readonly recurrence: string | undefined
 }
 

@@ -23,7 +23,7 @@ import { settingsOf, userOf } from '../people.ts'
 /** Longer than this nobody is told busy time for. */
 export const maxWindowSeconds = 400 * 86_400
 
-/** The busy time of several principals, in one query; of one calendar only, where that is named. */
+/** The busy time of several principals at once; of one calendar only, where that is named. */
 export async function busyTimes(
   parts: Parts,
   tables: Tables,
