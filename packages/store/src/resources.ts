@@ -81,19 +81,16 @@ const insertShared = kept((tables, body: string) =>
   tables.insertInto('shared_text').values({ body }).returning('id'),
 )
 
-/** Forgets shared texts that no resource has any more. */
+/** Forgets shared texts that no resource has any more. Looks at each resource once. */
 export async function pruneSharedTexts(tables: Tables): Promise<void> {
   await tables
     .deleteFrom('shared_text')
-    .where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom('resource')
-            .select('resource.id')
-            .whereRef('resource.shared_text_id', '=', 'shared_text.id'),
-        ),
-      ),
+    .where('id', 'not in', (from) =>
+      from
+        .selectFrom('resource')
+        .select('shared_text_id')
+        .$narrowType<{ shared_text_id: number }>()
+        .where('shared_text_id', 'is not', null),
     )
     .execute()
 }

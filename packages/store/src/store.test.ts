@@ -31,6 +31,7 @@ import {
   principalByName,
   principalsByAddress,
   pruneChanges,
+  pruneSharedTexts,
   resourceByName,
   resourcesByUid,
   resourcesInRange,
@@ -170,6 +171,60 @@ function contract(open: () => Promise<Store>): void {
     assert.deepEqual(await ask('VTODO'), [])
     const deleted = saved.map((each) => each.resource)
     await store.write([], (tables) => saveBatch(tables, { ...nothing, deleted }))
+  })
+
+  it('finds by time whatever overlaps a range, however long it takes', async () => {
+    const day = 86_400
+    const lengths = [0, 3600, day, day + 1, 32 * day, 32 * day + 1, 400 * day, undefined]
+    const rows = lengths.flatMap((length, index) =>
+      [-40, -1, 0, 1, 40].map((days): Timing => {
+        const startSeconds = 1_000_000_000 + days * day + index
+        const endSeconds = length === undefined ? undefined : startSeconds + length
+        return { startSeconds, endSeconds, busyType: 'BUSY', recurrence: undefined }
+      }),
+    )
+    const saved = rows.map((each, index) => ({
+      resource: resource('ann', `long-${index}`),
+      timing: [each],
+    }))
+    await store.write([], (tables) => saveBatch(tables, { ...nothing, saved }))
+    for (const days of [-41, -33, -2, -1, 0, 0.5, 1, 33, 41, 300]) {
+      const fromSeconds = 1_000_000_000 + days * day
+      const range = { fromSeconds, toSeconds: fromSeconds + day }
+      const overlapping = rows.flatMap(({ startSeconds, endSeconds = Infinity }, index) =>
+        startSeconds < range.toSeconds && endSeconds > fromSeconds ? [`long-${index}`] : [],
+      )
+      const found = await store.read((tables) => timingOf(tables, ['id-ann'], range))
+      const uids = found.map((each) => each.uid).filter((each) => each.startsWith('long-'))
+      assert.deepEqual(uids.sort(), overlapping.sort(), `${days} days`)
+    }
+    const deleted = saved.map((each) => each.resource)
+    await store.write([], (tables) => saveBatch(tables, { ...nothing, deleted }))
+  })
+
+  it('writes a text once for all who have it, and forgets it with the last of them', async () => {
+    const [one, other] = ['ann', 'bob'].map((owner) => ({
+      ...resource(owner, 'shared'),
+      text: 'the same',
+    }))
+    if (one === undefined || other === undefined) return assert.fail()
+    const saved = [one, other].map((each) => ({ resource: each, timing: [], isNew: true }))
+    await store.write([], (tables) => saveBatch(tables, { ...nothing, saved }))
+    const texts = () =>
+      store.read((tables) =>
+        tables.selectFrom('shared_text').select('body').where('body', '=', one.text).execute(),
+      )
+    const forget = async (gone: CalendarResource) => {
+      await store.write([], (tables) => saveBatch(tables, { ...nothing, deleted: [gone] }))
+      await store.write([], pruneSharedTexts)
+    }
+    assert.deepEqual(await texts(), [{ body: 'the same' }])
+    await forget(one)
+    assert.deepEqual(await texts(), [{ body: 'the same' }])
+    const left = await store.read((tables) => resourcesByUid(tables, ['id-bob'], 'shared'))
+    assert.deepEqual(left, [other])
+    await forget(other)
+    assert.deepEqual(await texts(), [])
   })
 
   it('logs each name’s latest change, tells deletions, and truncates without loss', async () => {
