@@ -95,7 +95,7 @@ describe('the repository', () => {
 
   it('has no source file that nothing imports', () => {
     const reached = new Set(
-      globSync('{packages,apps}/*/{src,bench}/**/*.{ts,tsx}', { cwd: root })
+      globSync('{packages,apps}/*/{*.js,{src,bench}/**/*.{js,ts,tsx}}', { cwd: root })
         .concat(globSync('{scripts,examples}/**/*.ts', { cwd: root }))
         .flatMap((file) =>
           importsOf(readFileSync(join(root, file), 'utf8'))
