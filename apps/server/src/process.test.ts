@@ -11,7 +11,7 @@ import { davClient } from './testing/dav-client.ts'
 import { testConfig } from './testing/start.ts'
 
 describe('the process of the server', () => {
-  const main = join(import.meta.dirname, '../start.js')
+  const main = join(import.meta.dirname, 'main.ts')
   const folder = mkdtempSync(join(tmpdir(), 'parley-process-'))
   const running = new Set<ChildProcess>()
   after(() => {

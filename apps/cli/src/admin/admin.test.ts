@@ -11,7 +11,7 @@ describe('parley admin', () => {
   const folder = temporaryFolder()
   const config = join(folder.path, 'parley.json')
   // A process of its own, as in life: two that wait for one database in one process would wait for ever.
-  const main = join(import.meta.dirname, '../../../server/start.js')
+  const main = join(import.meta.dirname, '../../../server/src/main.ts')
   let server: ChildProcess
   let url = ''
 
