@@ -6,6 +6,7 @@ import {
   attendeeAddresses,
   attendeesByAddress,
   findAttendee,
+  isAttendeeOf,
   partStatOf,
   withAttendee,
   withoutAttendee,
@@ -46,6 +47,24 @@ describe('an ATTENDEE', () => {
       findAttendee(event, calendarUser('x@home.example', ['*@other.example'])),
       undefined,
     )
+  })
+
+  it('is the same one however often it is asked for', () => {
+    const people = [
+      calendarUser('x@home.example', ['dan@example.com', 'bob@example.com']),
+      calendarUser('/7/principal/', ['cid@example.com']),
+      calendarUser('dan@example.com', ['*@example.com']),
+      calendarUser('eva@example.com', ['/7/principal/']),
+      calendarUser('eva@example.com'),
+      calendarAddress('cid@example.com'),
+    ]
+    for (const who of people) {
+      const expected = event.properties.find(
+        (each) => each.name === 'ATTENDEE' && isAttendeeOf(each, who),
+      )
+      const fresh = { ...event }
+      for (let time = 0; time < 3; time++) assert.equal(findAttendee(fresh, who), expected)
+    }
   })
 
   it('counts once, and the first of an address stands for it', () => {

@@ -10,16 +10,28 @@ import {
 } from '@parley/icalendar'
 import type { CalendarAddress, CalendarUser } from './address.ts'
 import { addressOf, calendarAddress, isPropertyOf } from './address.ts'
+import { attendeeIndexOf } from './attendee-index.ts'
 
 /** The ATTENDEE of that user or address; the first, if there are several. */
 export function findAttendee(
   of: Component,
   who: CalendarUser | CalendarAddress,
 ): Property | undefined {
-  for (const each of of.properties) {
-    if (each.name === 'ATTENDEE' && isAttendeeOf(each, who)) return each
+  // An alias of a whole domain stands in no index.
+  const isPattern = typeof who !== 'string' && who.aliases.some((each) => each.startsWith('*@'))
+  const index = isPattern ? undefined : attendeeIndexOf(of)
+  if (index === undefined) {
+    return of.properties.find((each) => each.name === 'ATTENDEE' && isAttendeeOf(each, who))
   }
-  return undefined
+  if (typeof who === 'string') return index.get(who)?.property
+  let first = index.get(who.address)
+  for (const alias of who.aliases) {
+    const other = index.get(alias)
+    if (first === undefined || (other !== undefined && other.position < first.position)) {
+      first = other
+    }
+  }
+  return first?.property
 }
 
 /** Does this ATTENDEE (or ORGANIZER) mean that user or address? */

@@ -8,6 +8,7 @@ import type { Context, Originator } from './context.ts'
 import type { Reason } from './explanation.ts'
 import { because } from './explanation.ts'
 import type { Message, Method } from './message.ts'
+import { onceFor } from './once-for.ts'
 import type { Policy } from './policy.ts'
 import { isSchedulingComponent } from './read.ts'
 import type { HeldState } from './state.ts'
@@ -152,7 +153,7 @@ export function delegatorOf(
 ): { readonly address: CalendarAddress; readonly line: Property } | undefined {
   const { originator, self, policy } = context
   for (const each of message.components) {
-    const lines = each.properties.filter(isDelegator)
+    const lines = delegatorsIn(each)
     const own = lines.length === 0 ? undefined : findAttendee(each, self)
     if (own === undefined) continue
     for (const line of lines) {
@@ -167,9 +168,9 @@ export function delegatorOf(
   return undefined
 }
 
-function isDelegator(line: Property): boolean {
-  return line.name === 'ATTENDEE' && partStatOf(line) === 'DELEGATED'
-}
+const delegatorsIn = onceFor((of: Component): readonly Property[] =>
+  of.properties.filter((line) => line.name === 'ATTENDEE' && partStatOf(line) === 'DELEGATED'),
+)
 
 // Requirement: 6047/2.2.1/from-is-replier
 // Requirement: 5546/3.2.3/sent-by-may-reply

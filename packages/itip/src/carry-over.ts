@@ -25,6 +25,7 @@ import {
   withAttendeeInPlaceOf,
   withNeedsAction,
 } from './attendee.ts'
+import { onceFor } from './once-for.ts'
 
 /** Properties that an Attendee may set himself (RFC 6638 §3.2.2.1), one of each. */
 const ownNames = ['TRANSP', 'CLASS', 'COLOR', 'PERCENT-COMPLETE', 'COMPLETED'] as const
@@ -64,15 +65,15 @@ export function carryOver(
 }
 
 /** The properties of what the Organizer sent that an Attendee may set otherwise. */
-export function offeredBy(received: Component): readonly Property[] {
-  return received.properties.filter(
+export const offeredBy: (received: Component) => readonly Property[] = onceFor((received) =>
+  received.properties.filter(
     ({ name }) =>
       ownNames.some((each) => each === name) ||
       name === 'CATEGORIES' ||
       name === 'EXDATE' ||
       name.startsWith('X-'),
-  )
-}
+  ),
+)
 
 /** The component as first stored, with the user's default alarms in place of the Organizer's. */
 export function withDefaultAlarms(of: Component, triggers: readonly string[]): Component {
