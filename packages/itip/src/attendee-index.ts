@@ -1,7 +1,4 @@
-/**
- * The ATTENDEEs of a component by address. One message reaches many, and each looks for one's own line
- * in it: what a component lists is worked out once, and kept as long as the component.
- */
+/** The ATTENDEEs of a component by address: one message reaches many, and each looks for one's own line. */
 import type { Component, Property } from '@parley/icalendar'
 import type { CalendarAddress } from './address.ts'
 import { addressOf, calendarAddress } from './address.ts'
@@ -10,17 +7,10 @@ type Line = { readonly position: number; readonly property: Property }
 
 export type AttendeeIndex = ReadonlyMap<CalendarAddress, Line>
 
-/** 'asked': looked through once; most components are asked about no more than that. */
-const kept = new WeakMap<Component, AttendeeIndex | 'asked'>()
+const kept = new WeakMap<Component, AttendeeIndex>()
 
-/** Undefined the first time. The first line of each address, by its value and by its EMAIL. */
-export function attendeeIndexOf(of: Component): AttendeeIndex | undefined {
-  const known = kept.get(of)
-  if (known === undefined) {
-    kept.set(of, 'asked')
-    return undefined
-  }
-  if (known !== 'asked') return known
+/** For whoever hands one component to many: each of them then finds a line without looking through all. */
+export function indexAttendees(of: Component): void {
   const made = new Map<CalendarAddress, Line>()
   of.properties.forEach((property, position) => {
     if (property.name !== 'ATTENDEE') return
@@ -29,5 +19,9 @@ export function attendeeIndexOf(of: Component): AttendeeIndex | undefined {
     }
   })
   kept.set(of, made)
-  return made
+}
+
+/** The first line of each address, by its value and by its EMAIL; undefined where nobody asked for it. */
+export function attendeeIndexOf(of: Component): AttendeeIndex | undefined {
+  return kept.get(of)
 }

@@ -23,6 +23,7 @@ export {
   withoutAttendee,
   withPartStat,
 } from './attendee.ts'
+export { indexAttendees } from './attendee-index.ts'
 export { authorize } from './authorize.ts'
 export { type CarryOverOptions, carryOver } from './carry-over.ts'
 export type { BusyPeriod, Change, Proposal, ReplyChange, SaveChange } from './change.ts'

@@ -83,7 +83,7 @@ async function accessSqlite(
 ): Promise<Access> {
   const sqlite = openSqlite(options)
   const db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite, statistics) })
-  const write = writeTurns(sqlite, statistics)
+  const { write, lookBetween } = writeTurns(sqlite, statistics)
   await retrying(() => write(() => migrate(db)), statistics)
   // What lies in memory is seen by one connection only.
   const own = options.file === ':memory:'
@@ -95,7 +95,8 @@ async function accessSqlite(
     sqlite,
     async read(work) {
       if (!sqlite.isOpen) throw new Error('the database is closed')
-      return look(() => work(views))
+      // SQLite forgets what one connection has read as soon as another writes.
+      return lookBetween(() => work(db)) ?? look(() => work(views))
     },
     write: (_locks, work) => write(() => work(db)),
     announce: async (topic) => tell(topic),

@@ -22,8 +22,17 @@ const patienceMs = 10_000
 
 export type Turns = <T>(work: () => Promise<T>) => Promise<T>
 
-/** `work` runs in a transaction of its own as far as it can tell; it may have to run again. */
-export function writeTurns(database: DatabaseSync, statistics: Statistics): Turns {
+type Writers = {
+  /** `work` runs in a transaction of its own as far as it can tell; it may have to run again. */
+  readonly write: Turns
+  /**
+   * A look through the connection that writes, which remembers what it has read and written; undefined
+   * while somebody writes or looks.
+   */
+  lookBetween<T>(work: () => Promise<T>): Promise<T> | undefined
+}
+
+export function writeTurns(database: DatabaseSync, statistics: Statistics): Writers {
   const waiting: Turn[] = []
   let isBusy = false
 
@@ -79,13 +88,20 @@ export function writeTurns(database: DatabaseSync, statistics: Statistics): Turn
     }
   }
 
-  return <T>(work: () => Promise<T>) =>
-    new Promise<T>((resolve, reject) => {
-      waiting.push({ work, resolve: (value) => resolve(value as T), reject })
-      if (isBusy) return
+  return {
+    write: <T>(work: () => Promise<T>) =>
+      new Promise<T>((resolve, reject) => {
+        waiting.push({ work, resolve: (value) => resolve(value as T), reject })
+        if (isBusy) return
+        isBusy = true
+        void workOff()
+      }),
+    lookBetween(work) {
+      if (isBusy) return undefined
       isBusy = true
-      void workOff()
-    })
+      return lookAt(database, work).finally(workOff)
+    },
+  }
 }
 
 /** Another process may be writing: its turn is waited for, and what goes on here goes on. */
@@ -111,16 +127,17 @@ function heard(): Promise<void> {
 export function readTurns(database: DatabaseSync): Turns {
   let last: Promise<unknown> = Promise.resolve()
   return <T>(work: () => Promise<T>) => {
-    const look = async (): Promise<T> => {
-      database.exec('begin')
-      try {
-        return await work()
-      } finally {
-        if (database.isOpen && database.isTransaction) database.exec('commit')
-      }
-    }
-    const mine = last.then(look)
+    const mine = last.then(() => lookAt(database, work))
     last = mine.catch(() => undefined)
     return mine
+  }
+}
+
+async function lookAt<T>(database: DatabaseSync, work: () => Promise<T>): Promise<T> {
+  database.exec('begin')
+  try {
+    return await work()
+  } finally {
+    if (database.isOpen && database.isTransaction) database.exec('commit')
   }
 }

@@ -4,6 +4,7 @@ import {
   type CalendarAddress,
   type Effect,
   type HeldState,
+  indexAttendees,
   type Message,
   type Originator,
   originate,
@@ -143,6 +144,7 @@ async function send(desk: Desk, sender: Holder, effect: SendEffect): Promise<rea
   const [message] = read(effect.message).messages
   const asker = await askerOf(desk, sender, now)
   const judgement = message && judgeOnce(message)
+  if (now.length > 1) message?.components.forEach(indexAttendees)
   const waiting: Waiting[] = []
   const statuses = new Map<CalendarAddress, string>(reached.map((each) => [each, '1.2']))
   for (const { address, principal } of now) {
