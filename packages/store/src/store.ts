@@ -104,8 +104,7 @@ async function accessSqlite(
       if (!own && sqlite.isOpen) reserveLog(options)
     },
     async close(): Promise<void> {
-      await views.destroy()
-      if (!own) await db.destroy()
+      for (const each of [reader, sqlite]) if (each.isOpen) each.close()
     },
   }
 }

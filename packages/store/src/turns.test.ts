@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { after, before, describe, it } from 'node:test'
 import { openStore, type Store, setSetting, settingOf } from './index.ts'
 
@@ -86,6 +87,32 @@ describe('writers who wait at the same time', () => {
     })
     assert.deepEqual(seen, [undefined, 'false'])
     assert.equal(await held('secret'), 'x')
+  })
+
+  it('let others look between them, who hold up no file when all is closed', async () => {
+    const file = join(folder, 'between.db')
+    const other = await openStore({ kind: 'sqlite', file })
+    await other.write([], (tables) => setSetting(tables, 'between', 'x'))
+    const seen: (string | undefined)[] = []
+    let isWritten = false
+    await other.read(async (tables) => {
+      const writing = other.write([], (inner) => setSetting(inner, 'between', 'y'))
+      void writing.then(() => {
+        isWritten = true
+      })
+      seen.push(await settingOf(tables, 'between'))
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      // Who looks at the same time sees what is there as well.
+      seen.push(await other.read((inner) => settingOf(inner, 'between')))
+      seen.push(await settingOf(tables, 'between'), String(isWritten))
+    })
+    assert.deepEqual(seen, ['x', 'x', 'x', 'false'])
+    await other.write([], async () => undefined)
+    assert.equal(await other.read((tables) => settingOf(tables, 'between')), 'y')
+    await other.close()
+    const alone = new DatabaseSync(file)
+    alone.exec('pragma locking_mode = exclusive; begin exclusive; rollback')
+    alone.close()
   })
 
   it('find room in a log that was made long enough, and no trace of what filled it', async () => {
