@@ -1,5 +1,5 @@
 /** Many rows in one statement, written without building it anew each time: the hot path of saving. */
-import { CompiledQuery } from 'kysely'
+import { CompiledQuery, type Insertable } from 'kysely'
 import type { RowsQuery } from './sqlite.ts'
 import { isPostgres, type Schema, type Tables } from './tables.ts'
 
@@ -19,7 +19,7 @@ const rowsAtOnce = 110
 export async function insertRows<Table extends keyof Schema>(
   tables: Tables,
   into: Insertion<Table>,
-  rows: readonly Schema[Table][],
+  rows: readonly Insertable<Schema[Table]>[],
 ): Promise<void> {
   if (rows.length === 0) return
   if (!isPostgres(tables)) {
@@ -40,7 +40,7 @@ export async function insertRows<Table extends keyof Schema>(
 
 function valuesOf<Table extends keyof Schema>(
   { columns }: Insertion<Table>,
-  rows: readonly Schema[Table][],
+  rows: readonly Insertable<Schema[Table]>[],
 ): Value[] {
   const values: Value[] = []
   for (const row of rows as readonly Readonly<Record<string, Value>>[]) {

@@ -16,6 +16,7 @@ import {
   resourceByName,
   resourcesByUid,
   type StoreOptions,
+  searchTrace,
   timingOf,
 } from './index.ts'
 import { migrations } from './migrations.ts'
@@ -65,6 +66,7 @@ async function makeOlder(dialect: Dialect): Promise<void> {
     `timing values ('r', 'c', 'p', 500, 9999999999999, 'FREE', 'weekly')`,
     `held values ('p', 'here', '{"questions":[{"kind":"unknown-sender"}]}', 'r')`,
     `held values ('p', 'gone', '{"questions":[]}', null)`,
+    `trace values ('t', 7, 'p', 'here', 'in', 'REQUEST', 'bob', 'new', '[]', 'q')`,
     `change values ('c', 'here.ics', 3, 0)`,
     `change values ('c', 'gone.ics', 4, 1)`,
   ]
@@ -110,6 +112,8 @@ async function holdsAll(options: StoreOptions): Promise<void> {
       ['r'],
       'an Inbox item is not what a calendar holds',
     )
+    const [decision] = await searchTrace(tables, { ownerId: 'p', limit: 10 })
+    assert.deepEqual([decision?.atSeconds, decision?.peer, decision?.requestId], [7, 'bob', 'q'])
     const waiting = await ledgersWaiting(tables, { ownerId: 'p', limit: 10 })
     assert.deepEqual(
       waiting.map((each) => each.uid),

@@ -274,6 +274,24 @@ const numberOnSqlite: readonly string[] = [
   'create index resource_uid on resource (uid, owner_id) where in_inbox = 0',
 ]
 
+/** Decisions that many come to alike stand in one row, and rows are counted in place of ids. */
+const traceStatements = (counted: string): readonly string[] => [
+  `create table trace_made (
+    number ${counted} primary key, at_seconds bigint not null, owner_ids text not null,
+    uid varchar(1024) not null, direction varchar(8) not null, method varchar(32) not null,
+    peer varchar(512) not null, classification varchar(64) not null, reasons text not null,
+    request_id varchar(64) not null)`,
+  `insert into trace_made (at_seconds, owner_ids, uid, direction, method, peer, classification,
+      reasons, request_id)
+    select at_seconds, ' ' || owner_id || ' ', uid, direction, method, peer, classification,
+      reasons, request_id
+    from trace order by at_seconds, id`,
+  'drop table trace',
+  'alter table trace_made rename to trace',
+  'create index trace_uid on trace (uid, at_seconds)',
+  'create index trace_at on trace (at_seconds)',
+]
+
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-begin': {
     async up(db: Kysely<unknown>): Promise<void> {
@@ -313,6 +331,14 @@ export const migrations: Readonly<Record<string, Migration>> = {
     async up(db: Kysely<unknown>): Promise<void> {
       const statements = numberStatements(!isPostgres(db as Tables))
       for (const statement of statements) await sql.raw(statement).execute(db)
+    },
+  },
+  '007-trace': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      const isCounting = isPostgres(db as Tables)
+        ? 'bigint generated always as identity'
+        : 'integer'
+      for (const statement of traceStatements(isCounting)) await sql.raw(statement).execute(db)
     },
   },
 }

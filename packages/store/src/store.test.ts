@@ -46,6 +46,7 @@ import {
   type Timing,
   timedResources,
   timingOf,
+  traceAbout,
   updatePrincipal,
 } from './index.ts'
 import { calendar, hourAt, outboxEntry, person, resource, traceEntry } from './testing.ts'
@@ -387,15 +388,58 @@ function contract(open: () => Promise<Store>): void {
   })
 
   it('finds the trace by owner, UID, peer and time, newest first', async () => {
-    const entries = [1, 2, 3].map((each) => traceEntry(`t${each}`, each * 100))
+    const entries = [1, 2, 3].map((each) => traceEntry('id-ann', each * 100))
     await store.write([], (tables) => addTrace(tables, entries))
     const found = await store.read((tables) =>
       searchTrace(tables, { uid: 'lunch', peer: 'bob@example.com', fromSeconds: 150, limit: 10 }),
     )
     assert.deepEqual(
-      found.map((each) => each.id),
-      ['t3', 't2'],
+      found.map((each) => each.atSeconds),
+      [300, 200],
     )
+  })
+
+  it('tells each of those who came to one decision alike, in the order of their own', async () => {
+    const people = Array.from({ length: 30 }, (_, index) => `id-${index}`)
+    const entry = (ownerId: string, method: string) => ({
+      ...traceEntry(ownerId, 900),
+      uid: 'alike',
+      method,
+    })
+    await store.write([], (tables) =>
+      addTrace(tables, [
+        entry('id-ann', 'save'),
+        ...people.map((each) => entry(each, 'REQUEST')),
+        ...people.map((each) => entry(each, 'REPLY')),
+        ...people.map((each) => entry(each, 'REQUEST')),
+      ]),
+    )
+    await store.read(async (tables) => {
+      const all = await searchTrace(tables, { uid: 'alike', limit: 200 })
+      assert.equal(all.length, 91)
+      assert.equal(new Set(all.map((each) => each.id)).size, 91)
+      assert.equal((await searchTrace(tables, { uid: 'alike', limit: 40 })).length, 40)
+      for (const ownerId of ['id-1', 'id-11', 'id-29']) {
+        const own = await searchTrace(tables, { ownerId, limit: 10 })
+        assert.deepEqual(
+          own.map((each) => each.method),
+          ['REQUEST', 'REPLY', 'REQUEST'],
+        )
+        assert.ok(own.every((each) => each.ownerId === ownerId))
+        const told = await traceAbout(tables, { ownerId, uids: ['alike', 'x'], limit: 2 })
+        assert.deepEqual(
+          told.map((each) => [each.ownerId, each.method]),
+          [
+            [ownerId, 'REPLY'],
+            [ownerId, 'REQUEST'],
+          ],
+        )
+      }
+    })
+    const rows = await store.read((tables) =>
+      tables.selectFrom('trace').select('number').where('uid', '=', 'alike').execute(),
+    )
+    assert.equal(rows.length, 4)
   })
 
   it('keeps credentials and sessions, and counts failures until they are cleared', async () => {

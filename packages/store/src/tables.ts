@@ -107,9 +107,10 @@ export type Schema = {
     last_error: string | null
   }
   trace: {
-    id: string
+    number: Generated<number>
     at_seconds: number
-    owner_id: string
+    /** Who came to that decision, in one request: ids, each between two spaces. */
+    owner_ids: string
     uid: string
     direction: string
     method: string

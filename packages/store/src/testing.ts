@@ -2,10 +2,10 @@
 import type {
   CalendarResource,
   Collection,
+  NewTraceEntry,
   OutboxEntry,
   Principal,
   Timing,
-  TraceEntry,
 } from './index.ts'
 
 export function person(name: string): Principal {
@@ -76,11 +76,10 @@ export function outboxEntry(id: string): OutboxEntry {
   }
 }
 
-export function traceEntry(id: string, atSeconds: number): TraceEntry {
+export function traceEntry(ownerId: string, atSeconds: number): NewTraceEntry {
   return {
-    id,
     atSeconds,
-    ownerId: 'id-ann',
+    ownerId,
     uid: 'lunch',
     direction: 'out',
     method: 'REQUEST',

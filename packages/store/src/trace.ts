@@ -1,17 +1,16 @@
 /** The decision trace: what came, what was decided, by which rule, what went out. */
+import type { Insertable, Selectable } from 'kysely'
 import { type Insertion, insertRows } from './insert-rows.ts'
 import type { TraceEntry } from './rows.ts'
 import type { Schema, Tables } from './tables.ts'
 
-type Row = Schema['trace']
+type Row = Selectable<Schema['trace']>
 
-/** Notes decisions, so that each can be explained later. */
 const intoTrace: Insertion<'trace'> = {
   table: 'trace',
   columns: [
-    'id',
     'at_seconds',
-    'owner_id',
+    'owner_ids',
     'uid',
     'direction',
     'method',
@@ -22,9 +21,31 @@ const intoTrace: Insertion<'trace'> = {
   ],
 }
 
-/** Notes decisions, so that each can be explained later. */
-export async function addTrace(tables: Tables, entries: readonly TraceEntry[]): Promise<void> {
-  await insertRows(tables, intoTrace, entries.map(rowOf))
+/** A decision to be noted; the store gives it an id. */
+export type NewTraceEntry = Omit<TraceEntry, 'id'>
+
+/** Notes decisions, so that each can be explained later: those that many came to alike in one row. */
+export async function addTrace(tables: Tables, entries: readonly NewTraceEntry[]): Promise<void> {
+  const rows: { entry: NewTraceEntry; ownerIds: Set<string> }[] = []
+  const alike = new Map<string, (typeof rows)[number]>()
+  for (const entry of entries) {
+    const { ownerId, ...rest } = entry
+    const key = JSON.stringify(rest)
+    const known = alike.get(key)
+    // Nobody's decisions change their order: whoever is in that row already gets another.
+    if (known !== undefined && !known.ownerIds.has(ownerId)) {
+      known.ownerIds.add(ownerId)
+      continue
+    }
+    const row = { entry, ownerIds: new Set([ownerId]) }
+    rows.push(row)
+    alike.set(key, row)
+  }
+  await insertRows(
+    tables,
+    intoTrace,
+    rows.map(({ entry, ownerIds }) => rowOf(entry, ownerIds)),
+  )
 }
 
 /** Which decisions are looked for; absent fields do not limit. */
@@ -42,18 +63,15 @@ export async function searchTrace(
   tables: Tables,
   search: TraceSearch,
 ): Promise<readonly TraceEntry[]> {
-  let query = tables
-    .selectFrom('trace')
-    .selectAll()
-    .orderBy('at_seconds', 'desc')
-    .orderBy('id', 'desc')
-    .limit(search.limit)
-  if (search.ownerId !== undefined) query = query.where('owner_id', '=', search.ownerId)
+  const { ownerId, limit } = search
+  let query = newestFirst(tables).limit(limit)
+  if (ownerId !== undefined) query = query.where('owner_ids', 'like', among(ownerId))
   if (search.uid !== undefined) query = query.where('uid', '=', search.uid)
   if (search.peer !== undefined) query = query.where('peer', '=', search.peer)
   if (search.fromSeconds !== undefined) query = query.where('at_seconds', '>=', search.fromSeconds)
   if (search.toSeconds !== undefined) query = query.where('at_seconds', '<', search.toSeconds)
-  return (await query.execute()).map(entryOf)
+  const rows = await query.execute()
+  return rows.flatMap((row) => entriesOf(row, ownerId)).slice(0, limit)
 }
 
 /** Decisions of that owner about these UIDs, oldest first; the newest where there are too many. */
@@ -61,17 +79,27 @@ export async function traceAbout(
   tables: Tables,
   about: { readonly ownerId: string; readonly uids: readonly string[]; readonly limit: number },
 ): Promise<readonly TraceEntry[]> {
-  if (about.uids.length === 0) return []
-  const rows = await tables
+  const { ownerId, uids, limit } = about
+  if (uids.length === 0) return []
+  const rows = await newestFirst(tables)
+    .where('uid', 'in', uids)
+    .where('owner_ids', 'like', among(ownerId))
+    .limit(limit)
+    .execute()
+  return rows.flatMap((row) => entriesOf(row, ownerId)).reverse()
+}
+
+function newestFirst(tables: Tables) {
+  return tables
     .selectFrom('trace')
     .selectAll()
-    .where('uid', 'in', about.uids)
-    .where('owner_id', '=', about.ownerId)
     .orderBy('at_seconds', 'desc')
-    .orderBy('id', 'desc')
-    .limit(about.limit)
-    .execute()
-  return rows.map(entryOf).reverse()
+    .orderBy('number', 'desc')
+}
+
+/** Ids stand between spaces. */
+function among(ownerId: string): string {
+  return `% ${ownerId} %`
 }
 
 /** Forgets decisions older than that. */
@@ -79,11 +107,19 @@ export async function pruneTrace(tables: Tables, beforeSeconds: number): Promise
   await tables.deleteFrom('trace').where('at_seconds', '<', beforeSeconds).execute()
 }
 
-function entryOf(row: Row): TraceEntry {
+/** What a row says of that owner, or of each whom it is about. */
+function entriesOf(row: Row, only?: string): readonly TraceEntry[] {
+  const owners = row.owner_ids.trim().split(' ')
+  return owners.flatMap((ownerId, index) =>
+    only === undefined || only === ownerId ? [entryOf(row, ownerId, index)] : [],
+  )
+}
+
+function entryOf(row: Row, ownerId: string, index: number): TraceEntry {
   return {
-    id: row.id,
+    id: `${row.number}.${index}`,
     atSeconds: row.at_seconds,
-    ownerId: row.owner_id,
+    ownerId,
     uid: row.uid,
     direction: row.direction as TraceEntry['direction'],
     method: row.method,
@@ -94,11 +130,10 @@ function entryOf(row: Row): TraceEntry {
   }
 }
 
-function rowOf(entry: TraceEntry): Row {
+function rowOf(entry: NewTraceEntry, ownerIds: ReadonlySet<string>): Insertable<Schema['trace']> {
   return {
-    id: entry.id,
     at_seconds: entry.atSeconds,
-    owner_id: entry.ownerId,
+    owner_ids: ` ${[...ownerIds].join(' ')} `,
     uid: entry.uid,
     direction: entry.direction,
     method: entry.method,

@@ -98,7 +98,6 @@ async function handOver(parts: Parts, { from, to, uid }: HandOver): Promise<void
     taking.held = { uid, object: giving.held.object, ledger: giving.held.ledger }
     taking.raisesScheduleTag = true
     made.trace.push({
-      id: parts.newId(),
       atSeconds: made.nowSeconds,
       ownerId: to.id,
       uid,

@@ -104,7 +104,6 @@ function takeOver(desk: Desk, holder: Holder, transition: Transition, about: Abo
     classification: about.classification,
   })
   desk.trace.push({
-    id: desk.parts.newId(),
     atSeconds: desk.nowSeconds,
     ownerId: holder.principal.id,
     uid: desk.uid,

@@ -31,6 +31,7 @@ import {
   type HeldLedger,
   heldLedgers,
   lock,
+  type NewTraceEntry,
   type OutboxEntry,
   type Principal,
   placesOf,
@@ -41,7 +42,6 @@ import {
   resourcesByUid,
   saveBatch,
   type Tables,
-  type TraceEntry,
 } from '@parley/store'
 import { principalNameOf } from '../dav/paths.ts'
 import type { Parts } from '../parts.ts'
@@ -59,7 +59,7 @@ export type Desk = {
   /** Principals by every address that was asked for; undefined: nobody's here. */
   readonly directory: Map<CalendarAddress, Principal | undefined>
   readonly outbox: OutboxEntry[]
-  readonly trace: TraceEntry[]
+  readonly trace: NewTraceEntry[]
   readonly inbox: CalendarResource[]
   /** Desks of other UIDs that the same decision touches: the rest of a series that was split. */
   readonly siblings: Map<string, Desk>

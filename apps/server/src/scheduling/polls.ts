@@ -19,6 +19,7 @@ import { type CalendarAddress, type Context, isAddressOf } from '@parley/itip'
 import {
   addTrace,
   enqueue,
+  type NewTraceEntry,
   type OutboxEntry,
   type PollRow,
   type Principal,
@@ -27,7 +28,6 @@ import {
   principalsByAddress,
   savePolls,
   type Tables,
-  type TraceEntry,
 } from '@parley/store'
 import type { Parts } from '../parts.ts'
 import { policyOf, userOf } from '../people.ts'
@@ -43,7 +43,7 @@ export type PollDesk = {
   readonly uid: string
   readonly requestId: string
   readonly holders: Map<string, PollHolder>
-  readonly trace: TraceEntry[]
+  readonly trace: NewTraceEntry[]
   /** For voters elsewhere: mails that lead to a page. */
   readonly outbox: OutboxEntry[]
   /** Who cannot be told: rooms, groups, addresses that are not for mail. */
@@ -196,11 +196,10 @@ function takeOver(
   desk: PollDesk,
   holder: PollHolder,
   made: PollTransition,
-  about: Pick<TraceEntry, 'direction' | 'peer' | 'method'>,
+  about: Pick<NewTraceEntry, 'direction' | 'peer' | 'method'>,
 ): void {
   holder.held = made.state
   desk.trace.push({
-    id: desk.parts.newId(),
     atSeconds: desk.parts.clock(),
     ownerId: holder.principal.id,
     uid: desk.uid,

@@ -1,6 +1,7 @@
 /** Implicit scheduling through HTTP, on both databases (RFC 6638). */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import { searchTrace } from '@parley/store'
 import { eventText, linesOf, statusOf } from '../testing/calendar-text.ts'
 import { type Open, onBothDatabases } from '../testing/databases.ts'
 import { namespaces } from '../testing/dav-client.ts'
@@ -347,9 +348,7 @@ function contract(open: Open): void {
   it('every decision leaves its reasons in the trace', async () => {
     const { uid, path } = fresh()
     await server.as('ann').put(path('ann'), eventText({ uid }))
-    const rows = await server.parts.store.read((tables) =>
-      tables.selectFrom('trace').selectAll().where('uid', '=', uid).execute(),
-    )
+    const rows = await server.parts.store.read((tables) => searchTrace(tables, { uid, limit: 10 }))
     assert.equal(rows.length, 1)
     assert.match(rows[0]?.reasons ?? '', /6638\/3\.1\/no-organizer-no-scheduling/)
   })

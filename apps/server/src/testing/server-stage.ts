@@ -13,7 +13,13 @@ import {
   nothingHeld,
   read,
 } from '@parley/itip'
-import { heldLedgers, principalByName, resourcesByUid, updatePrincipal } from '@parley/store'
+import {
+  heldLedgers,
+  principalByName,
+  resourcesByUid,
+  searchTrace,
+  updatePrincipal,
+} from '@parley/store'
 import type { Cast, Stage, Told, WireFate } from '@parley/testkit'
 import { collectionPath } from '../dav/paths.ts'
 import { changeHeld } from '../scheduling/change-held.ts'
@@ -48,7 +54,7 @@ export async function serverStage(cast: readonly Cast[], nowSeconds: number): Pr
   /** What the trace and the outbox tell since the last look. */
   async function look(): Promise<void> {
     const { trace, outbox } = await server.parts.store.read(async (tables) => ({
-      trace: await tables.selectFrom('trace').selectAll().orderBy('id').execute(),
+      trace: (await searchTrace(tables, { limit: 10_000 })).toReversed(),
       outbox: await tables.selectFrom('outbox').selectAll().where('kind', '=', 'mail').execute(),
     }))
     for (const row of trace) {
@@ -56,7 +62,7 @@ export async function serverStage(cast: readonly Cast[], nowSeconds: number): Pr
       seen.add(row.id)
       const found: readonly { requirement: string }[] = JSON.parse(row.reasons)
       reasons.push(...found.map((each) => each.requirement))
-      const name = [...people.values()].find((each) => each.id === row.owner_id)?.name ?? ''
+      const name = [...people.values()].find((each) => each.id === row.ownerId)?.name ?? ''
       if (row.direction === 'local') told.push({ name, method: methodOf(row.method), keys: [] })
     }
     for (const row of outbox) {

@@ -171,7 +171,6 @@ function refuse(
   said: Readonly<Record<string, string>>,
 ): Decided {
   desk.trace.push({
-    id: desk.parts.newId(),
     atSeconds: desk.nowSeconds,
     ownerId: principal.id,
     uid: message.uid,

@@ -2,6 +2,7 @@
 import { calendarAddress, type Reason } from '@parley/itip'
 import {
   addTrace,
+  type NewTraceEntry,
   notePeer,
   noteThreadMail,
   type OutboxEntry,
@@ -9,7 +10,6 @@ import {
   principalById,
   settle,
   type Tables,
-  type TraceEntry,
 } from '@parley/store'
 import type { Parts } from '../../parts.ts'
 import { announceChanges, changesOf } from '../../scheduling/announce.ts'
@@ -67,7 +67,7 @@ export async function settleOutcomes(
   tables: Tables,
   outcomes: readonly Outcome[],
 ): Promise<void> {
-  const trace: TraceEntry[] = []
+  const trace: NewTraceEntry[] = []
   for (const outcome of outcomes) {
     const { entry, step } = outcome
     await settle(tables, { id: entry.id, ...settlementOf(parts, outcome) })
@@ -115,10 +115,9 @@ async function noteSent(parts: Parts, tables: Tables, outcome: Outcome): Promise
   }
 }
 
-function traceOf(parts: Parts, { entry, step, facts, messageId }: Outcome): TraceEntry {
+function traceOf(parts: Parts, { entry, step, facts, messageId }: Outcome): NewTraceEntry {
   const more = { ...facts, entry: entry.id, ...(messageId !== undefined && { messageId }) }
   return {
-    id: parts.newId(),
     atSeconds: parts.clock(),
     ownerId: entry.ownerId,
     uid: entry.uid,

@@ -107,7 +107,6 @@ export async function mute(
     await notePeer(tables, { ownerId: owner.id, address, muted })
     await addTrace(tables, [
       {
-        id: parts.newId(),
         atSeconds: parts.clock(),
         ownerId: owner.id,
         uid: thread.uid,
