@@ -1,5 +1,6 @@
 /** Principals as calendar users: addresses, settings, and the collections that everyone begins with. */
 import { type BookingPolicy, defaultBookingPolicy, type WorkingHours } from '@parley/busytime'
+import { onceFor } from '@parley/icalendar'
 import { type CalendarUser, calendarUser, defaultPolicy, type Policy } from '@parley/itip'
 import {
   type Collection,
@@ -42,20 +43,20 @@ export type Webhook = {
   readonly createdSeconds: number
 }
 
-export function settingsOf(principal: Principal): Settings {
+export const settingsOf: (principal: Principal) => Settings = onceFor(({ settings }) => {
   try {
-    const read: unknown = JSON.parse(principal.settings)
+    const read: unknown = JSON.parse(settings)
     return typeof read === 'object' && read !== null ? (read as Settings) : {}
   } catch {
     return {}
   }
-}
+})
 
-export function userOf(principal: Principal): CalendarUser {
+export const userOf: (principal: Principal) => CalendarUser = onceFor((principal) => {
   const [first = `${principal.name}@invalid`, ...aliases] = principal.addresses
   // Requirement: 6638/2.4.1/principal-uri-as-address
   return calendarUser(first, [...aliases, principalPath(principal.name)], principal.displayName)
-}
+})
 
 export function policyOf(parts: Pick<Parts, 'config'>, principal: Principal): Policy {
   const configured = parts.config.scheduling.policy

@@ -1,6 +1,7 @@
 export { sameCalendar, sameModel } from './compare.ts'
 export { defaultLimits, type ParseLimits } from './limits.ts'
 export * from './model.ts'
+export { onceFor } from './once-for.ts'
 export { type ParseOptions, type ParseResult, parseCalendar } from './parse.ts'
 export { instanceComponent } from './recurrence/instance-component.ts'
 export { defaultRecurrenceLimits, type RecurrenceLimits } from './recurrence/limits.ts'

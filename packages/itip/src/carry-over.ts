@@ -4,6 +4,7 @@ import {
   allProperties,
   component,
   firstProperty,
+  onceFor,
   parameterValues,
   property,
   rawValue,
@@ -25,7 +26,6 @@ import {
   withAttendeeInPlaceOf,
   withNeedsAction,
 } from './attendee.ts'
-import { onceFor } from './once-for.ts'
 
 /** Properties that an Attendee may set himself (RFC 6638 §3.2.2.1), one of each. */
 const ownNames = ['TRANSP', 'CLASS', 'COLOR', 'PERCENT-COMPLETE', 'COMPLETED'] as const

@@ -1,5 +1,6 @@
 /** Collections, their shares, and the log of what changed in them (RFC 6578). */
 import { type SelectQueryBuilder, sql } from 'kysely'
+import { remembered, renewDirectory } from './directory.ts'
 import { type Insertion, insertRows } from './insert-rows.ts'
 import { kept } from './kept.ts'
 import type { Access, Change, Collection, CollectionKind, Share } from './rows.ts'
@@ -14,6 +15,7 @@ export async function insertCollection(tables: Tables, collection: Collection): 
   const number = sql<number>`(select coalesce(max(number), 0) + 1 from collection)`
   const values = isPostgres(tables) ? row : { ...row, number }
   await tables.insertInto('collection').values(values).execute()
+  await renewDirectory(tables)
 }
 
 /** Selects the number of the collection of that id. */
@@ -28,11 +30,13 @@ export function numberOf(
 export async function updateCollection(tables: Tables, collection: Collection): Promise<void> {
   const { id, sync_token: _, ...rest } = rowOf(collection)
   await tables.updateTable('collection').set(rest).where('id', '=', id).execute()
+  await renewDirectory(tables)
 }
 
 /** Removes a collection with all that is in it. */
 export async function deleteCollection(tables: Tables, id: string): Promise<void> {
   await tables.deleteFrom('collection').where('id', '=', id).execute()
+  await renewDirectory(tables)
 }
 
 /** The collection of that id. */
@@ -81,8 +85,19 @@ const byOwners = kept((tables, ownerIds: readonly string[]) =>
     .orderBy('name'),
 )
 
-/** Where things are delivered: the calendars and Inboxes of several owners, in one statement. */
-export async function placesOf(
+/** A collection without its sync token, which changes with everything in it. */
+export type Place = Omit<Collection, 'syncToken'>
+
+/** Where things are delivered, by owner: the calendars and Inboxes. */
+export const placesOf: (
+  tables: Tables,
+  ownerIds: readonly string[],
+) => Promise<ReadonlyMap<string, readonly Place[]>> = remembered(async (tables, ownerIds) =>
+  Map.groupBy(await calendarsAndInboxesOf(tables, ownerIds), (each) => each.ownerId),
+)
+
+/** The calendars and Inboxes of several owners as they are now, in one statement. */
+export async function calendarsAndInboxesOf(
   tables: Tables,
   ownerIds: readonly string[],
 ): Promise<readonly Collection[]> {

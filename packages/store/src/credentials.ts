@@ -1,4 +1,5 @@
 /** Credentials, sessions, and the counts that slow down guessing. */
+import { renewDirectory } from './directory.ts'
 import { kept } from './kept.ts'
 import type { Credential, Session } from './rows.ts'
 import type { Schema, Tables } from './tables.ts'
@@ -28,6 +29,7 @@ const byPrincipal = kept((tables, principalId: string) =>
 /** Removes a credential. */
 export async function removeCredential(tables: Tables, id: string): Promise<void> {
   await tables.deleteFrom('credential').where('id', '=', id).execute()
+  await renewDirectory(tables)
 }
 
 /** Notes when a credential was last used. */

@@ -1,4 +1,5 @@
 /** Principals: people, groups, rooms and resources, with their addresses, members and delegates. */
+import { remembered, renewDirectory } from './directory.ts'
 import { kept } from './kept.ts'
 import type { Access, Delegate, Principal, PrincipalKind } from './rows.ts'
 import type { Schema, Tables } from './tables.ts'
@@ -9,6 +10,7 @@ type Row = Schema['principal']
 export async function insertPrincipal(tables: Tables, principal: Principal): Promise<void> {
   await tables.insertInto('principal').values(rowOf(principal)).execute()
   await replaceAddresses(tables, principal.id, principal.addresses)
+  await renewDirectory(tables)
 }
 
 /** Replaces a principal's row. */
@@ -16,11 +18,13 @@ export async function updatePrincipal(tables: Tables, principal: Principal): Pro
   const { id, ...rest } = rowOf(principal)
   await tables.updateTable('principal').set(rest).where('id', '=', id).execute()
   await replaceAddresses(tables, id, principal.addresses)
+  await renewDirectory(tables)
 }
 
 /** Removes a principal with all that is theirs. */
 export async function deletePrincipal(tables: Tables, id: string): Promise<void> {
   await tables.deleteFrom('principal').where('id', '=', id).execute()
+  await renewDirectory(tables)
 }
 
 async function replaceAddresses(
@@ -35,8 +39,7 @@ async function replaceAddresses(
 
 /** The principal of that id. */
 export async function principalById(tables: Tables, id: string): Promise<Principal | undefined> {
-  const [found] = await principalsById(tables, [id])
-  return found
+  return (await principals(tables, [id])).get(id)
 }
 
 /** The principals of these ids that exist. */
@@ -44,9 +47,14 @@ export async function principalsById(
   tables: Tables,
   ids: readonly string[],
 ): Promise<readonly Principal[]> {
-  if (ids.length === 0) return []
-  return principalsFrom(await byIds(tables, ids))
+  const found = await principals(tables, ids)
+  return [...found.values()].sort((one, other) => compare(one.name, other.name))
 }
+
+const principals = remembered(
+  async (tables, ids) =>
+    new Map(principalsFrom(await byIds(tables, ids)).map((each) => [each.id, each])),
+)
 
 const byIds = kept((tables, ids: readonly string[]) =>
   withAddresses(tables).where('principal.id', 'in', ids),
@@ -57,8 +65,13 @@ export async function principalByCredential(
   tables: Tables,
   credentialId: string,
 ): Promise<Principal | undefined> {
-  return principalsFrom(await byCredential(tables, credentialId))[0]
+  return (await owners(tables, [credentialId])).get(credentialId)
 }
+
+const owners = remembered(async (tables, [credentialId = '']) => {
+  const [found] = principalsFrom(await byCredential(tables, credentialId))
+  return new Map(found && [[credentialId, found]])
+})
 
 const byCredential = kept((tables, credentialId: string) =>
   withAddresses(tables)
@@ -71,8 +84,13 @@ export async function principalByName(
   tables: Tables,
   name: string,
 ): Promise<Principal | undefined> {
-  return principalsFrom(await byName(tables, name))[0]
+  return (await named(tables, [name])).get(name)
 }
+
+const named = remembered(async (tables, [name = '']) => {
+  const [found] = principalsFrom(await byName(tables, name))
+  return new Map(found && [[name, found]])
+})
 
 const byName = kept((tables, name: string) =>
   withAddresses(tables).where('principal.name', '=', name),
@@ -83,7 +101,10 @@ export async function principalsByAddress(
   tables: Tables,
   addresses: readonly string[],
 ): Promise<ReadonlyMap<string, Principal>> {
-  if (addresses.length === 0) return new Map()
+  return addressed(tables, addresses)
+}
+
+const addressed = remembered(async (tables, addresses) => {
   const rows = await byAddresses(tables, addresses)
   const wanted = new Set(addresses)
   const byAddress = new Map<string, Principal>()
@@ -91,7 +112,7 @@ export async function principalsByAddress(
     for (const each of principal.addresses) if (wanted.has(each)) byAddress.set(each, principal)
   }
   return byAddress
-}
+})
 
 const byAddresses = kept((tables, addresses: readonly string[]) =>
   withAddresses(tables).where('principal.id', 'in', (named) =>

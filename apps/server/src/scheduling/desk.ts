@@ -26,13 +26,13 @@ import {
 import {
   addTrace,
   type CalendarResource,
-  type Collection,
   enqueue,
   type HeldLedger,
   heldLedgers,
   lock,
   type NewTraceEntry,
   type OutboxEntry,
+  type Place,
   type Principal,
   placesOf,
   principalByName,
@@ -81,7 +81,7 @@ export type Holder = {
   readonly policy: Policy
   /** Undefined: not stored yet. */
   readonly stored: CalendarResource | undefined
-  readonly collections: readonly Collection[]
+  readonly collections: readonly Place[]
   held: HeldState
   /** As it was when it was loaded, and the ledger as it is stored. */
   readonly loaded: HeldState
@@ -154,7 +154,7 @@ export async function seat(desk: Desk, principals: readonly Principal[]): Promis
   )
   const ledgers = await heldLedgers(desk.tables, ids, desk.uid)
   const resources = await resourcesByUid(desk.tables, ids, desk.uid)
-  const collections = Map.groupBy(await placesOf(desk.tables, ids), (each) => each.ownerId)
+  const places = await placesOf(desk.tables, ids)
   const byOwner = new Map(resources.map((each) => [each.ownerId, each]))
   for (const principal of missing) {
     if (desk.holders.has(principal.id)) continue
@@ -166,7 +166,7 @@ export async function seat(desk: Desk, principals: readonly Principal[]): Promis
       user: userOf(principal),
       policy: policyOf(desk.parts, principal),
       stored,
-      collections: collections.get(principal.id) ?? [],
+      collections: places.get(principal.id) ?? [],
       held,
       loaded: held,
       ledgerText: ledger?.ledger,
@@ -359,7 +359,7 @@ export function etagOf(text: string): string {
 // Requirement: 6638/4.3/new-object-in-attendee-calendar
 // Requirement: 6638/3.1/server-creates-attendee-object
 /** Where what arrives goes: the default calendar, or else the first one that takes components so named. */
-export function calendarFor({ collections }: Holder, component: string): Collection | undefined {
+export function calendarFor({ collections }: Holder, component: string): Place | undefined {
   const fitting = collections.filter(
     (each) => each.kind === 'calendar' && each.components.includes(component),
   )

@@ -1,6 +1,6 @@
 /** Busy time that was worked out before, for as long as nothing has changed that it depends on. */
 import type { BusyTime, Window } from '@parley/busytime'
-import { type Collection, type Principal, placesOf, type Tables } from '@parley/store'
+import { type Collection, calendarsAndInboxesOf, type Principal, type Tables } from '@parley/store'
 import type { Parts } from '../parts.ts'
 import { busyTimes } from './free-busy.ts'
 
@@ -23,7 +23,7 @@ export async function knownBusyTimes(
   const { fromSeconds, toSeconds } = window
   if (toSeconds - fromSeconds > maxKeptSeconds) return busyTimes(parts, tables, principals, window)
   const ids = principals.map((each) => each.id)
-  const calendars = Map.groupBy(await placesOf(tables, ids), (each) => each.ownerId)
+  const calendars = Map.groupBy(await calendarsAndInboxesOf(tables, ids), (each) => each.ownerId)
   const times = new Map<string, BusyTime>()
   const unknown = new Map<Principal, string>()
   for (const principal of principals) {

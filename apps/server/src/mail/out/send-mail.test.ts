@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { readMail } from '@parley/imip'
-import { outboxOf, setDelegate } from '@parley/store'
+import { outboxOf, setDelegate, updatePrincipal } from '@parley/store'
+import type { Settings } from '../../people.ts'
 import { eventText, linesOf } from '../../testing/calendar-text.ts'
 import { type Organisation, startWorld, type World } from '../../testing/organisations.ts'
 import { person, startTestServer } from '../../testing/start.ts'
@@ -48,6 +49,13 @@ describe('the outbox of mails', () => {
     const text = eventText({ uid, organizer, attendees: [organizer, eve], ...more })
     const answer = await alpha.as(as).put(`/dav/calendars/${by}/calendar/${uid}.ics`, text)
     assert.ok(answer.status < 300, answer.text)
+  }
+
+  async function setSettings(name: string, settings: Settings): Promise<void> {
+    const principal = await principalAt(alpha, name)
+    await alpha.parts.store.write([], (tables) =>
+      updatePrincipal(tables, { ...principal, settings: JSON.stringify(settings) }),
+    )
   }
 
   async function later(seconds: number): Promise<void> {
@@ -148,11 +156,7 @@ describe('the outbox of mails', () => {
 
     it('V1: tells nobody of the others where the guest list is hidden', async () => {
       const hidden = { attendees: ['ann@alpha.example', eve, 'mallory@elsewhere.example'] }
-      const { parts } = alpha
-      await parts.store.write([], async (tables) => {
-        const settings = JSON.stringify({ policy: { guestList: 'hide' } })
-        await tables.updateTable('principal').set({ settings }).where('name', '=', 'ann').execute()
-      })
+      await setSettings('ann', { policy: { guestList: 'hide' } })
       await put('hidden', hidden)
       await later(11)
       await put('hidden', { ...hidden, summary: 'Moved' })
@@ -163,13 +167,7 @@ describe('the outbox of mails', () => {
         assert.ok(!mail.bytes.toString().includes(other))
       }
       assert.equal(world.wire.carried.length, 4)
-      await parts.store.write([], async (tables) => {
-        await tables
-          .updateTable('principal')
-          .set({ settings: '{}' })
-          .where('name', '=', 'ann')
-          .execute()
-      })
+      await setSettings('ann', {})
     })
 
     it('M9: is from the user in an own domain, from the service in a foreign one', async () => {

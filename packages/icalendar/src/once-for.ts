@@ -1,4 +1,7 @@
-/** What is worked out of a part of a calendar object is kept as long as that part: messages reach many. */
+/**
+ * The function that does `work` once for each object, and keeps what came of it as long as that object.
+ * For what never changes: parts of calendar objects, which many receive.
+ */
 export function onceFor<Of extends object, Made>(work: (of: Of) => Made): (of: Of) => Made {
   const kept = new WeakMap<Of, { readonly made: Made }>()
   return (of) => {

@@ -1,0 +1,130 @@
+/** What is remembered of the directory is never older than the directory, on both databases. */
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { startPostgres, type TestPostgres } from '@parley/testkit/postgres'
+import {
+  addCredential,
+  deleteCollection,
+  deletePrincipal,
+  insertCollection,
+  insertPrincipal,
+  openStore,
+  placesOf,
+  principalByCredential,
+  principalById,
+  principalByName,
+  principalsByAddress,
+  removeCredential,
+  type Store,
+  type StoreOptions,
+  type Tables,
+  updateCollection,
+  updatePrincipal,
+} from './index.ts'
+import { calendar, person } from './testing.ts'
+
+describe('the directory', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-directory-'))
+  let postgres: TestPostgres
+  before(async () => {
+    postgres = await startPostgres()
+  })
+  after(async () => {
+    await postgres.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  describe('on SQLite', () => contract(() => ({ kind: 'sqlite', file: join(folder, 'a.db') })))
+  describe('on PostgreSQL', () =>
+    contract(async () => ({ kind: 'postgres', url: await postgres.freshUrl() })))
+})
+
+/** Two stores stand for two processes. */
+function contract(options: () => StoreOptions | Promise<StoreOptions>): void {
+  let here: Store
+  let there: Store
+  before(async () => {
+    const both = await options()
+    here = await openStore(both)
+    there = await openStore(both)
+    await here.write([], async (tables) => {
+      await insertPrincipal(tables, person('ann'))
+      await insertCollection(tables, calendar('ann', 'work'))
+    })
+  })
+  after(() => Promise.all([here.close(), there.close()]))
+
+  async function everywhere<T>(ask: (tables: Tables) => Promise<T>): Promise<readonly T[]> {
+    const during = here.write([], (tables) => Promise.all([ask(tables), here.read(ask)]))
+    return [await here.read(ask), await there.read(ask), ...(await during), await there.read(ask)]
+  }
+  async function isAlways<T>(ask: (tables: Tables) => Promise<T>, expected: T): Promise<void> {
+    for (const each of await everywhere(ask)) assert.deepEqual(each, expected)
+  }
+  const nameOf = (address: string) => async (tables: Tables) =>
+    (await principalsByAddress(tables, [address])).get(address)?.displayName
+
+  it('knows whoever came, wherever they came', async () => {
+    await isAlways(nameOf('bob@example.com'), undefined)
+    await there.write([], (tables) => insertPrincipal(tables, person('bob')))
+    await isAlways(nameOf('bob@example.com'), person('bob').displayName)
+    await isAlways((tables) => principalByName(tables, 'bob'), person('bob'))
+  })
+
+  it('knows them as they are now', async () => {
+    const renamed = { ...person('ann'), displayName: 'Anna', addresses: ['anna@example.com'] }
+    await isAlways(nameOf('ann@example.com'), person('ann').displayName)
+    await there.write([], (tables) => updatePrincipal(tables, renamed))
+    await isAlways(nameOf('ann@example.com'), undefined)
+    await isAlways(nameOf('anna@example.com'), 'Anna')
+    await isAlways((tables) => principalById(tables, 'id-ann'), renamed)
+  })
+
+  it('keeps nothing of what is undone', async () => {
+    const before = await here.read((tables) => principalById(tables, 'id-ann'))
+    const undone = here.write([], async (tables) => {
+      await updatePrincipal(tables, { ...person('ann'), displayName: 'Nobody' })
+      assert.equal((await principalById(tables, 'id-ann'))?.displayName, 'Nobody')
+      throw new Error('undo it')
+    })
+    await assert.rejects(undone, /undo it/)
+    await isAlways((tables) => principalById(tables, 'id-ann'), before)
+  })
+
+  it('lets nobody in by a credential that is gone', async () => {
+    const credential = {
+      id: 'c',
+      principalId: 'id-ann',
+      kind: 'app',
+      hash: 'h',
+      label: '',
+    } as const
+    await here.write([], (tables) =>
+      addCredential(tables, { ...credential, createdSeconds: 1, lastUsedSeconds: undefined }),
+    )
+    const whose = async (tables: Tables) => (await principalByCredential(tables, 'c'))?.id
+    await isAlways(whose, 'id-ann')
+    await there.write([], (tables) => removeCredential(tables, 'c'))
+    await isAlways(whose, undefined)
+  })
+
+  it('knows where things are put, and forgets whom it has lost', async () => {
+    const work = calendar('ann', 'work')
+    const places = async (tables: Tables) =>
+      [...(await placesOf(tables, ['id-ann', 'id-bob'])).values()]
+        .flat()
+        .map(({ displayName }) => displayName)
+    await isAlways(places, [work.displayName])
+    await there.write([], (tables) => updateCollection(tables, { ...work, displayName: 'Other' }))
+    await isAlways(places, ['Other'])
+    await there.write([], (tables) => insertCollection(tables, calendar('bob', 'home')))
+    await isAlways(places, ['Other', calendar('bob', 'home').displayName])
+    await there.write([], (tables) => deleteCollection(tables, work.id))
+    await isAlways(places, [calendar('bob', 'home').displayName])
+    await there.write([], (tables) => deletePrincipal(tables, 'id-bob'))
+    await isAlways(places, [])
+    await isAlways(nameOf('bob@example.com'), undefined)
+  })
+}

@@ -1,0 +1,70 @@
+/**
+ * Who there is, and where what reaches them is put: asked with every request, and seldom changed. What
+ * was read is remembered as long as the directory has the version at which it was read. Every change of
+ * it writes a new one in its own transaction: other processes notice, and what is undone leaves nothing.
+ */
+import { randomUUID } from 'node:crypto'
+import { kept } from './kept.ts'
+import type { Tables } from './tables.ts'
+
+const setting = 'directory'
+/** More answers than that to one question are forgotten together. */
+const maxAnswers = 20_000
+
+type Answers = Map<string, unknown>
+type Directory = { readonly version: string; readonly answers: Map<object, Answers> }
+type Load<Value> = (tables: Tables, keys: readonly string[]) => Promise<ReadonlyMap<string, Value>>
+
+/** By connection: each sees versions in an order of its own. */
+const directories = new WeakMap<object, Directory>()
+
+/** Whoever changes principals, addresses, collections or takes credentials away says so. */
+export async function renewDirectory(tables: Tables): Promise<void> {
+  const value = randomUUID()
+  await tables
+    .insertInto('setting')
+    .values({ name: setting, value })
+    .onConflict((on) => on.column('name').doUpdateSet({ value }))
+    .execute()
+}
+
+/** What `load` tells of some keys, asked only for those not yet known; keys without a value are absent. */
+export function remembered<Value>(load: Load<Value>): Load<Value> {
+  return async (tables, keys) => {
+    if (keys.length === 0) return new Map()
+    const answers = (await answersTo(tables, load)) as Map<string, Value | undefined>
+    const unknown = keys.filter((key) => !answers.has(key))
+    if (unknown.length > 0) {
+      const found = await load(tables, [...new Set(unknown)])
+      if (answers.size + unknown.length > maxAnswers) answers.clear()
+      for (const key of unknown) answers.set(key, found.get(key))
+      if (unknown.length === keys.length) return found
+    }
+    const told = new Map<string, Value>()
+    for (const key of keys) {
+      const value = answers.get(key)
+      if (value !== undefined) told.set(key, value)
+    }
+    return told
+  }
+}
+
+async function answersTo(tables: Tables, question: object): Promise<Answers> {
+  const [row] = await versions(tables, setting)
+  const version = row?.value ?? ''
+  const { adapter } = tables.getExecutor()
+  let directory = directories.get(adapter)
+  if (directory?.version !== version) {
+    directory = { version, answers: new Map() }
+    directories.set(adapter, directory)
+  }
+  const known = directory.answers.get(question)
+  if (known !== undefined) return known
+  const made: Answers = new Map()
+  directory.answers.set(question, made)
+  return made
+}
+
+const versions = kept((tables, name: string) =>
+  tables.selectFrom('setting').select('value').where('name', '=', name),
+)
