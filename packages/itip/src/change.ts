@@ -8,6 +8,7 @@ import type {
   Time,
 } from '@parley/icalendar'
 import type { CalendarAddress } from './address.ts'
+import type { AttendeeMerge } from './merge-attendee-change.ts'
 
 /** What a calendar user wants done. `keys` name instances; without them the whole is meant. */
 export type Change =
@@ -92,6 +93,8 @@ export type SaveChange = {
   readonly silent?: boolean
   /** Addresses to tell even if nothing changed for them (RFC 6638 §7.3 SCHEDULE-FORCE-SEND does the same). */
   readonly resend?: readonly CalendarAddress[]
+  /** An Attendee's: what `mergeAttendeeChange` made of it and the version held, where that is known. */
+  readonly merge?: AttendeeMerge
 }
 
 /** An Attendee answers (RFC 5546 §3.2.3, §3.4.3), for all or for some instances. */

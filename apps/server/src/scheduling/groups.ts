@@ -31,12 +31,12 @@ export async function withGroupMembers(
   holder: Holder,
   object: CalendarObject,
 ): Promise<CalendarObject> {
-  const known = new Set<string>(
-    holder.held.object === undefined ? [] : addressesIn(holder.held.object),
-  )
   const groups = new Map<string, readonly Principal[]>()
-  for (const [address, principal] of desk.directory) {
-    if (principal?.kind !== 'group' || known.has(address)) continue
+  const invited = [...desk.directory].filter(([, each]) => each?.kind === 'group')
+  if (invited.length === 0) return object
+  const known = new Set<string>(holder.held.object && addressesIn(holder.held.object))
+  for (const [address, principal] of invited) {
+    if (principal === undefined || known.has(address)) continue
     const ids = (await memberIds(desk.tables, principal.id)).slice(0, maxMembers)
     groups.set(address, await principalsById(desk.tables, ids))
   }

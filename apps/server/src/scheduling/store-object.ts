@@ -12,6 +12,7 @@ import {
   problem,
 } from '@parley/caldav'
 import {
+  type AttendeeMerge,
   type CalendarAddress,
   type Change,
   isAddressOf,
@@ -114,14 +115,21 @@ export async function storeWithin(
   if (existing !== undefined && existing.uid !== given.uid) {
     return broken(403, conditions.noUidConflict, 'A resource keeps its UID.')
   }
+  const merge = silent ? undefined : attendeeMerge(desk, holder, given)
   const forbidden =
-    uidConflict(target, holder) ?? (silent ? undefined : forbiddenChange(desk, holder, given))
+    uidConflict(target, holder) ?? (silent ? undefined : forbiddenChange(holder, given, merge))
   if (forbidden !== undefined) return forbidden
   holder.place = { collectionId: target.collection.id, name: target.name }
   const told = isOrganizer ? withHeldStatuses(given.object, holder.held.object) : given.object
   const object = silent ? given.object : await withGroupMembers(desk, holder, told)
   if (object === given.object) holder.written = { object, text: given.text }
-  const what: Change = { kind: 'save', object, ...(silent && { silent: true }) }
+  const isMerged = merge !== undefined && object === given.object
+  const what: Change = {
+    kind: 'save',
+    object,
+    ...(silent && { silent: true }),
+    ...(isMerged && { merge }),
+  }
   const transition = await change(desk, holder, what, target.actingAs)
   const unsent = maySend(target, transition)
   if (unsent !== undefined) return unsent
@@ -254,6 +262,17 @@ function uidConflict(
     : broken(403, conditions.uniqueScheduling, 'This UID is stored in another calendar.', other)
 }
 
+/** What an Attendee's new version comes to; undefined for everybody else's. */
+export function attendeeMerge(
+  desk: Desk,
+  holder: Holder,
+  { object: client }: StorableObject,
+): AttendeeMerge | undefined {
+  const server = holder.held.object
+  if (server === undefined || roleOf(holder.held, holder.user) !== 'attendee') return undefined
+  return mergeAttendeeChange({ server, client, lastKnown: server }, contextFor(desk, holder))
+}
+
 // Requirement: 6638/3.2.1.2/forbidden-change-refused
 // Requirement: 6638/3.2.2.1/forbidden-change-refused
 // Requirement: 6638/3.2.4.3/organizer-changes-restricted
@@ -261,26 +280,17 @@ function uidConflict(
 // Requirement: 6638/11.2/uid-of-other-organizer-refused
 /** Changes that only the other side may make (RFC 6638 §3.2.4.2, §3.2.4.3). */
 export function forbiddenChange(
-  desk: Desk,
-  holder: Holder,
+  { held, user }: Holder,
   given: StorableObject,
+  merge: AttendeeMerge | undefined,
 ): DavProblem | undefined {
-  const server = holder.held.object
-  if (server === undefined) return undefined
-  const role = roleOf(holder.held, holder.user)
-  if (role === 'organizer') {
-    const before = organizerIn(server)
+  if (held.object !== undefined && roleOf(held, user) === 'organizer') {
+    const before = organizerIn(held.object)
     const after = organizerIn(given.object)
     if (before === after || after === undefined) return undefined
     return broken(403, conditions.allowedOrganizerChange, 'The Organizer cannot be changed.')
   }
-  if (role !== 'attendee') return undefined
-  const client = given.object
-  const { refused } = mergeAttendeeChange(
-    { server, client, lastKnown: server },
-    contextFor(desk, holder),
-  )
-  const [first] = refused
+  const first = merge?.refused[0]
   if (first === undefined) return undefined
   const facts = Object.entries(first.facts).map(([name, value]) => `${name} ${String(value)}`)
   const words = `Only the Organizer changes this (${[first.requirement, ...facts].join(', ')}).`

@@ -37,7 +37,8 @@ export function attendeeTransition(
   const { object, refused } =
     server === undefined
       ? { object: settledObject(change.object, new Map()), refused: [] }
-      : mergeAttendeeChange({ server, client: change.object, lastKnown: server }, context)
+      : (change.merge ??
+        mergeAttendeeChange({ server, client: change.object, lastKnown: server }, context))
   const before = partsOf(server, context)
   const after = partsOf(object, context)
   const answers = change.silent === true ? [] : answersIn(before, after, context)

@@ -20,7 +20,7 @@ import { type Changed, changeHeld, type Decision } from '../../scheduling/change
 import { type Desk, type Holder, lookUp } from '../../scheduling/desk.ts'
 import { withGroupMembers } from '../../scheduling/groups.ts'
 import { addressesIn, readStorable, type StorableObject } from '../../scheduling/objects.ts'
-import { forbiddenChange } from '../../scheduling/store-object.ts'
+import { attendeeMerge, forbiddenChange } from '../../scheduling/store-object.ts'
 import { actingAs, type FoundEvent, findEvent } from '../access.ts'
 import { ApiProblem, forbidden, fromDav } from '../problem.ts'
 import type { Call } from '../route.ts'
@@ -104,7 +104,7 @@ export async function saving(
   if (isProblem(readable)) throw fromDav(readable)
   const given: StorableObject = readable
   if (options.silent) return { kind: 'save', object: given.object, silent: true }
-  const refused = forbiddenChange(desk, holder, given)
+  const refused = forbiddenChange(holder, given, attendeeMerge(desk, holder, given))
   if (refused !== undefined) throw fromDav(refused)
   await lookUp(desk, addressesIn(given.object))
   return { kind: 'save', object: await withGroupMembers(desk, holder, given.object) }
