@@ -11,6 +11,7 @@ const kept = new WeakMap<Component, AttendeeIndex>()
 
 /** For whoever hands one component to many: each of them then finds a line without looking through all. */
 export function indexAttendees(of: Component): void {
+  if (kept.has(of)) return
   const made = new Map<CalendarAddress, Line>()
   of.properties.forEach((property, position) => {
     if (property.name !== 'ATTENDEE') return

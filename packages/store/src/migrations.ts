@@ -274,7 +274,10 @@ const numberOnSqlite: readonly string[] = [
   'create index resource_uid on resource (uid, owner_id) where in_inbox = 0',
 ]
 
-/** Decisions that many come to alike stand in one row, and rows are counted in place of ids. */
+/**
+ * Decisions that many come to alike stand in one row, and rows are counted in place of ids. What waits
+ * about one UID is found without looking at what is done.
+ */
 const traceStatements = (counted: string): readonly string[] => [
   `create table trace_made (
     number ${counted} primary key, at_seconds bigint not null, owner_ids text not null,
@@ -290,6 +293,8 @@ const traceStatements = (counted: string): readonly string[] => [
   'alter table trace_made rename to trace',
   'create index trace_uid on trace (uid, at_seconds)',
   'create index trace_at on trace (at_seconds)',
+  'drop index outbox_uid',
+  'create index outbox_uid on outbox (owner_id, uid, state)',
 ]
 
 export const migrations: Readonly<Record<string, Migration>> = {

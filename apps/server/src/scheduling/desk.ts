@@ -18,6 +18,7 @@ import {
   emptyLedger,
   guestListOf,
   type HeldState,
+  indexAttendees,
   ledgerFromJson,
   ledgerToJson,
   nothingHeld,
@@ -156,11 +157,12 @@ export async function seat(desk: Desk, principals: readonly Principal[]): Promis
   const resources = await resourcesByUid(desk.tables, ids, desk.uid)
   const places = await placesOf(desk.tables, ids)
   const byOwner = new Map(resources.map((each) => [each.ownerId, each]))
+  const readOnce = reader()
   for (const principal of missing) {
     if (desk.holders.has(principal.id)) continue
     const stored = byOwner.get(principal.id)
     const ledger = ledgers.get(principal.id)
-    const held = heldOf(desk.uid, stored, ledger)
+    const held = heldOf(desk.uid, stored && readOnce(stored.text), ledger)
     desk.holders.set(principal.id, {
       principal,
       user: userOf(principal),
@@ -178,13 +180,27 @@ export async function seat(desk: Desk, principals: readonly Principal[]): Promis
   }
 }
 
+/** Reads texts, each once: many hold the same, and each of them looks for one's own line in it. */
+function reader(): (text: string) => CalendarObject | undefined {
+  const read = new Map<string, CalendarObject | undefined>()
+  return (text) => {
+    const known = read.get(text)
+    if (known !== undefined) {
+      known.components.forEach(indexAttendees)
+      return known
+    }
+    const [object] = parseCalendar(text).objects
+    read.set(text, object)
+    return object
+  }
+}
+
 function heldOf(
   uid: string,
-  stored: CalendarResource | undefined,
+  object: CalendarObject | undefined,
   ledger: HeldLedger | undefined,
 ): HeldState {
-  if (stored === undefined && ledger === undefined) return nothingHeld(uid)
-  const object = stored && parseCalendar(stored.text).objects[0]
+  if (object === undefined && ledger === undefined) return nothingHeld(uid)
   const read = ledger && ledgerFromJson(JSON.parse(ledger.ledger))
   return { uid, object, ledger: read ?? emptyLedger }
 }
