@@ -74,11 +74,11 @@ export function withCounter(
   return all.toSpliced(Math.max(decided, 0), 1)
 }
 
-/** The ledger as plain JSON; but for the revisions, lists that are empty are left out. */
-export function ledgerToJson(ledger: Ledger): JsonValue {
-  const lists: Readonly<Record<keyof Ledger, readonly JsonValue[]>> = {
-    revisions: [...ledger.revisions].map(([key, revision]) => [key, ...revisionToJson(revision)]),
-    replies: [...ledger.replies.values()].map((mark) => ({
+/** Each list of a ledger as plain JSON. */
+const toJson: { readonly [Name in keyof Ledger]: (of: Ledger[Name]) => readonly JsonValue[] } = {
+  revisions: (of) => [...of].map(([key, revision]) => [key, ...revisionToJson(revision)]),
+  replies: (of) =>
+    [...of.values()].map((mark) => ({
       address: mark.address,
       key: mark.key,
       revision: revisionToJson(mark.revision),
@@ -87,11 +87,12 @@ export function ledgerToJson(ledger: Ledger): JsonValue {
       ...(mark.percentComplete === undefined ? {} : { percentComplete: mark.percentComplete }),
       ...(mark.completedSeconds === undefined ? {} : { completedSeconds: mark.completedSeconds }),
     })),
-    answersFrom: [...ledger.answersFrom].map(([key, sequence]) => [key, sequence]),
-    offered: [...ledger.offered].map(([key, made]) => [key, made.map(propertyToJson)]),
-    cancelled: [...ledger.cancelled].map(([key, revision]) => [key, ...revisionToJson(revision)]),
-    delegates: [...ledger.delegates].map(([key, how]) => [key, how]),
-    counters: ledger.counters.map((each) => ({
+  answersFrom: (of) => [...of].map(([key, sequence]) => [key, sequence]),
+  offered: (of) => [...of].map(([key, made]) => [key, made.map(propertyToJson)]),
+  cancelled: (of) => [...of].map(([key, revision]) => [key, ...revisionToJson(revision)]),
+  delegates: (of) => [...of].map(([key, how]) => [key, how]),
+  counters: (of) =>
+    of.map((each) => ({
       id: each.id,
       from: each.from,
       key: each.key,
@@ -99,17 +100,30 @@ export function ledgerToJson(ledger: Ledger): JsonValue {
       component: componentToJson(each.component),
       state: each.state,
     })),
-    questions: ledger.questions.map((each) => ({
+  questions: (of) =>
+    of.map((each) => ({
       id: each.id,
       question: each.question,
       ...(each.from === undefined ? {} : { from: each.from }),
       message: componentToJson(each.message),
     })),
-    settled: ledger.settled,
+  settled: (of) => of,
+}
+const listNames = Object.keys(toJson) as readonly (keyof Ledger)[]
+
+/** The ledger as plain JSON; but for the revisions, lists that are empty are left out. */
+export function ledgerToJson(ledger: Ledger): JsonValue {
+  const made: Record<string, JsonValue> = {}
+  for (const name of listNames) {
+    const list = ledger[name]
+    const size = 'size' in list ? list.size : list.length
+    if (size > 0 || name === 'revisions') made[name] = listToJson(ledger, name)
   }
-  const isTold = ([name, list]: [string, readonly JsonValue[]]): boolean =>
-    name === 'revisions' || list.length > 0
-  return Object.fromEntries(Object.entries(lists).filter(isTold))
+  return made
+}
+
+function listToJson<Name extends keyof Ledger>(ledger: Ledger, name: Name): readonly JsonValue[] {
+  return toJson[name](ledger[name])
 }
 
 /** The ledger that `ledgerToJson` wrote; undefined for anything else. Never throws. */

@@ -29,8 +29,8 @@ export async function addTrace(tables: Tables, entries: readonly NewTraceEntry[]
   const rows: { entry: NewTraceEntry; ownerIds: Set<string> }[] = []
   const alike = new Map<string, (typeof rows)[number]>()
   for (const entry of entries) {
-    const { ownerId, ...rest } = entry
-    const key = JSON.stringify(rest)
+    const { ownerId } = entry
+    const key = keyOf(entry)
     const known = alike.get(key)
     // Nobody's decisions change their order: whoever is in that row already gets another.
     if (known !== undefined && !known.ownerIds.has(ownerId)) {
@@ -46,6 +46,12 @@ export async function addTrace(tables: Tables, entries: readonly NewTraceEntry[]
     intoTrace,
     rows.map(({ entry, ownerIds }) => rowOf(entry, ownerIds)),
   )
+}
+
+/** The same for what is the same of all but the owner. */
+function keyOf({ atSeconds, uid, direction, method, peer, ...of }: NewTraceEntry): string {
+  const { classification, requestId, reasons } = of
+  return [atSeconds, uid, direction, method, peer, classification, requestId, reasons].join('\n')
 }
 
 /** Which decisions are looked for; absent fields do not limit. */
