@@ -6,6 +6,7 @@ import {
   durationOf,
   firstInstance,
   firstProperty,
+  type Instance,
   isRecurring,
   lastInstance,
   periodsOf,
@@ -32,6 +33,12 @@ export function timingOfObject(
   owner: TimingOwner,
   catalog: ZoneCatalog,
 ): readonly Timing[] {
+  const single = singleEventOf(object, owner.tzid, catalog)
+  if (single !== undefined) {
+    const { component, startSeconds, endSeconds } = single
+    const busyType = busyTypeOf(component, owner)
+    return [{ startSeconds, endSeconds, busyType, recurrence: undefined }]
+  }
   const zones = zonesOf(object, catalog, owner.tzid)
   const events = object.components.filter((each) => each.name === 'VEVENT')
   const others = object.components.filter((each) =>
@@ -41,6 +48,39 @@ export function timingOfObject(
     ...timingOfEvents(object, events, owner, zones),
     ...others.map((each) => spanOf(each, zones)),
   ]
+}
+
+type Single = {
+  readonly components: readonly Component[]
+  readonly tzid: string
+  readonly catalog: ZoneCatalog
+  readonly found: Instance | undefined
+}
+
+/** What was last found of an event: many hold the same one, and most of them in the same zone. */
+const singles = new WeakMap<Component, Single>()
+
+/** The one event in an object that holds nothing else, if it does not recur. */
+function singleEventOf(
+  object: CalendarObject,
+  tzid: string,
+  catalog: ZoneCatalog,
+): Instance | undefined {
+  const { components } = object
+  const event = components.at(-1)
+  if (event?.name !== 'VEVENT') return undefined
+  const known = singles.get(event)
+  const isKnown =
+    known?.tzid === tzid &&
+    known.catalog === catalog &&
+    known.components.length === components.length &&
+    known.components.every((each, index) => each === components[index])
+  if (isKnown) return known.found
+  const isAlone = components.every((each) => each === event || each.name === 'VTIMEZONE')
+  const set = isAlone ? recurrenceSet([event], zonesOf(object, catalog, tzid)) : undefined
+  const found = set === undefined || isRecurring(set) ? undefined : firstInstance(set)
+  singles.set(event, { components, tzid, catalog, found })
+  return found
 }
 
 function timingOfEvents(
@@ -53,16 +93,6 @@ function timingOfEvents(
   const set = recurrenceSet(events, zones)
   const first = firstInstance(set)
   if (first === undefined) return []
-  if (!isRecurring(set) && events.length === 1) {
-    return [
-      {
-        startSeconds: first.startSeconds,
-        endSeconds: first.endSeconds,
-        busyType: busyTypeOf(first.component, owner),
-        recurrence: undefined,
-      },
-    ]
-  }
   const types = new Set(events.map((each) => busyTypeOf(each, owner)))
   const strongest = (['BUSY', 'BUSY-UNAVAILABLE', 'BUSY-TENTATIVE'] as const).find((each) =>
     types.has(each),
