@@ -26,7 +26,7 @@ export type StoreOptions = (SqliteOptions | PostgresOptions) & {
 /** The store: consistent looks, transactions, and a bell between processes. */
 export type Store = {
   readonly kind: 'sqlite' | 'postgres'
-  /** One consistent look. */
+  /** One consistent look. `work` waits for nothing but `tables`: a write in it may wait for its end. */
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T>
   /**
    * One transaction. `locks` name what no other transaction may decide about meanwhile: a UID, a
