@@ -116,8 +116,35 @@ export function compileCalendars(
     }
   }
   const availability = compileAvailability(available)
-  const expanded = horizon && { horizon, spans: expandedSpans(series, horizon) }
-  return { singles: spansOf(singles), series, expanded, published, availability }
+  const made = { singles: spansOf(singles), series, expanded: undefined, published, availability }
+  return horizon === undefined ? made : withHorizon(made, horizon)
+}
+
+/** The same calendars, their series expanded within another horizon; see `compileCalendars`. */
+export function withHorizon(calendars: CompiledCalendars, horizon: Window): CompiledCalendars {
+  return { ...calendars, expanded: { horizon, spans: expandedSpans(calendars.series, horizon) } }
+}
+
+/**
+ * What several calendars hold within a window, from what each has expanded; undefined where one of
+ * them has not. Cost: linear in what meets the window.
+ */
+export function joinExpanded(
+  all: readonly CompiledCalendars[],
+  window: Window,
+): CompiledCalendars['expanded'] {
+  const joined: Span[] = []
+  for (const { expanded, series } of all) {
+    if (series.length === 0) continue
+    if (expanded === undefined || !isWithin(window, expanded.horizon)) return undefined
+    const { starts, ends, codes, uids } = expanded.spans
+    for (let i = firstReaching(expanded.spans, window); i < starts.length; i++) {
+      const start = starts[i] ?? 0
+      if (start >= window.toSeconds) break
+      joined.push({ start, end: ends[i] ?? start, code: codeOf(codes[i]), uid: uids[i] ?? '' })
+    }
+  }
+  return { horizon: window, spans: spansOf(joined) }
 }
 
 function expandedSpans(all: readonly CompiledSeries[], horizon: Window): Spans {
@@ -227,20 +254,25 @@ function addSpans(
   window: Window,
   ignoredUids: ReadonlySet<string>,
 ): void {
-  const { starts, ends, reach, codes, uids } = spans
-  let low = 0
-  let high = reach.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((reach[middle] ?? 0) > window.fromSeconds) high = middle
-    else low = middle + 1
-  }
-  for (let i = low; i < starts.length; i++) {
+  const { starts, ends, codes, uids } = spans
+  for (let i = firstReaching(spans, window); i < starts.length; i++) {
     const start = starts[i] ?? 0
     if (start >= window.toSeconds) break
     if (ignoredUids.size > 0 && ignoredUids.has(uids[i] ?? '')) continue
     builder.add(start, ends[i] ?? start, codeOf(codes[i]))
   }
+}
+
+/** The first of the spans that may end after the window begins. */
+function firstReaching({ reach }: Spans, { fromSeconds }: Window): number {
+  let low = 0
+  let high = reach.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((reach[middle] ?? 0) > fromSeconds) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 function expand(

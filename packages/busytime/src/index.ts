@@ -35,6 +35,8 @@ export {
   type CompiledCalendars,
   compileCalendars,
   freeBusyTime,
+  joinExpanded,
+  withHorizon,
 } from './calendars.ts'
 export {
   acceptCounter,

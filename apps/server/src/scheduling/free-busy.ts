@@ -6,8 +6,10 @@ import {
   compileAvailability,
   compileCalendars,
   freeBusyTime,
+  joinExpanded,
   noAvailability,
   type Window,
+  withHorizon,
 } from '@parley/busytime'
 import { parseCalendar, zonesOf } from '@parley/icalendar'
 import {
@@ -54,19 +56,19 @@ export async function calendarsWithin(
   const seen = principals.map((principal) => {
     const own = rows.get(principal.id) ?? []
     const singles = own.filter((each) => each.version === undefined)
-    return { principal, singles, series: seriesFrom(parts, principal, own) }
+    return { principal, singles, series: seriesFrom(parts, principal, window, own) }
   })
   const unknown = seen.flatMap(({ series }) => series.filter((each) => each.known === undefined))
   const wanted = [...new Set(unknown.map((each) => each.resourceId))]
   const texts = await recurrencesOf(tables, wanted)
   return seen.map(({ principal, singles, series }) => {
     const compiled = series.flatMap(
-      (each) => each.known ?? compile(parts, principal, each, texts.get(each.resourceId)),
+      (each) => each.known ?? compile(parts, principal, each, window, texts.get(each.resourceId)),
     )
     const calendars = {
       singles: singlesFrom(singles),
       series: compiled.flatMap((each) => each.series),
-      expanded: undefined,
+      expanded: joinExpanded(compiled, window),
       published: compiled.flatMap((each) => each.published),
       availability: noAvailability,
     }
@@ -74,16 +76,18 @@ export async function calendarsWithin(
   })
 }
 
-/** A recurring resource, ready to be expanded. */
+/** A recurring resource, ready to be expanded, and expanded around a window that was asked for. */
 export type CompiledSeries = {
-  /** Its version, and what of its owner it depends on. */
-  readonly of: string
+  readonly version: string
+  /** What of its owner it depends on. */
+  readonly owner: string
   readonly calendars: CompiledCalendars
+  /** It has so many instances that it is expanded for each window anew. */
+  readonly isLarge: boolean
 }
 
-type KnownSeries = {
+type KnownSeries = Pick<CompiledSeries, 'version' | 'owner'> & {
   readonly resourceId: string
-  readonly of: string
   /** As it was compiled before. */
   readonly known: CompiledCalendars | undefined
 }
@@ -91,15 +95,39 @@ type KnownSeries = {
 function seriesFrom(
   { compiled }: Parts,
   { tzid, addresses }: Principal,
+  window: Window,
   rows: readonly OwnedTiming[],
 ): readonly KnownSeries[] {
   const owner = [tzid, ...addresses].join(' ')
-  return rows.flatMap(({ version, resourceId }) => {
-    if (version === undefined) return []
-    const of = `${version} ${owner}`
-    const known = compiled.get(resourceId)
-    return [{ of, resourceId, known: known?.of === of ? known.calendars : undefined }]
-  })
+  const series: KnownSeries[] = []
+  for (const { version, resourceId } of rows) {
+    if (version === undefined) continue
+    const found = compiled.get(resourceId)
+    const isKnown = found?.version === version && found.owner === owner
+    const made = isKnown ? expandedAround(found, window) : undefined
+    if (made !== undefined && made !== found) compiled.set(resourceId, made)
+    series.push({ version, owner, resourceId, known: made?.calendars })
+  }
+  return series
+}
+
+/** Series are expanded for a stretch of so many seconds at once: the next window mostly lies in it. */
+const stretchSeconds = 64 * 86_400
+const maxStretches = 2
+const maxExpanded = 1_000
+
+/** The series expanded in the whole stretches that the window touches, where that is worth its memory. */
+function expandedAround(series: CompiledSeries, window: Window): CompiledSeries {
+  const fromSeconds = Math.floor(window.fromSeconds / stretchSeconds) * stretchSeconds
+  const toSeconds = Math.ceil(window.toSeconds / stretchSeconds) * stretchSeconds
+  if (series.isLarge || toSeconds - fromSeconds > maxStretches * stretchSeconds) return series
+  const horizon = series.calendars.expanded?.horizon
+  if (horizon && horizon.fromSeconds <= fromSeconds && toSeconds <= horizon.toSeconds) return series
+  const calendars = withHorizon(series.calendars, { fromSeconds, toSeconds })
+  const isLarge = (calendars.expanded?.spans.starts.length ?? 0) > maxExpanded
+  return isLarge
+    ? { ...series, calendars: { ...calendars, expanded: undefined }, isLarge }
+    : { ...series, calendars }
 }
 
 const codes = { FREE: 0, 'BUSY-TENTATIVE': 2, 'BUSY-UNAVAILABLE': 3, BUSY: 4 } as const
@@ -124,15 +152,17 @@ function singlesFrom(rows: readonly OwnedTiming[]): CompiledCalendars['singles']
 function compile(
   parts: Parts,
   principal: Principal,
-  { resourceId, of }: KnownSeries,
+  { resourceId, version, owner }: KnownSeries,
+  window: Window,
   text: string | undefined,
 ): readonly CompiledCalendars[] {
   if (text === undefined) return []
   const { objects } = parseCalendar(text)
-  const owner = { user: userOf(principal), tzid: principal.tzid }
-  const made = compileCalendars([{ objects }], owner, parts.catalog)
-  parts.compiled.set(resourceId, { of, calendars: made })
-  return [made]
+  const of = { user: userOf(principal), tzid: principal.tzid }
+  const calendars = compileCalendars([{ objects }], of, parts.catalog)
+  const made = expandedAround({ version, owner, calendars, isLarge: false }, window)
+  parts.compiled.set(resourceId, made)
+  return [made.calendars]
 }
 
 // Requirement: 7953/7.1/itip-requests-aggregate

@@ -1,0 +1,114 @@
+/** Busy time is that of the calendars, whichever windows were asked for before, and what changed since. */
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { busyTimeOf, compileCalendars, kindPeriodsOf, type Window } from '@parley/busytime'
+import { parseCalendar } from '@parley/icalendar'
+import { resourcesInRange } from '@parley/store'
+import fc from 'fast-check'
+import { principalAt } from '../mail/testing.ts'
+import { userOf } from '../people.ts'
+import { person, startTestServer, type TestServer } from '../testing/start.ts'
+import { busyTimes } from './free-busy.ts'
+
+const day = 86_400
+const spring = Date.UTC(2026, 2, 2) / 1000
+
+describe('busy time', () => {
+  let server: TestServer
+  const put = async (uid: string, ...lines: readonly string[]) => {
+    const event = ['BEGIN:VEVENT', `UID:${uid}`, 'DTSTAMP:20260101T000000Z', ...lines, 'END:VEVENT']
+    const text = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:x', ...event, 'END:VCALENDAR', '']
+    const path = `/dav/calendars/ann/calendar/${uid}.ics`
+    const { status } = await server.as('ann').put(path, text.join('\r\n'))
+    assert.ok(status < 300, `${uid} ${status}`)
+  }
+  before(async () => {
+    server = await startTestServer({ people: [person('ann')] })
+    await put('once', 'DTSTART:20260310T090000Z', 'DURATION:PT3H')
+    await put(
+      'weekly',
+      'DTSTART;TZID=Europe/Berlin:20260105T090000',
+      'DURATION:PT1H',
+      'RRULE:FREQ=WEEKLY',
+    )
+    await put('long', 'DTSTART:20260105T000000Z', 'DURATION:P3D', 'RRULE:FREQ=MONTHLY;COUNT=9')
+    await put('floating', 'DTSTART:20260301T230000', 'DURATION:PT2H', 'RRULE:FREQ=DAILY;INTERVAL=3')
+    await put(
+      'often',
+      'DTSTART:20260401T000000Z',
+      'DURATION:PT1M',
+      'RRULE:FREQ=MINUTELY;INTERVAL=5',
+    )
+  })
+  after(() => server.end())
+
+  async function told(window: Window): Promise<unknown> {
+    const ann = await principalAt(server, 'ann')
+    const busy = await server.parts.store.read((tables) =>
+      busyTimes(server.parts, tables, [ann], window),
+    )
+    return kindPeriodsOf(busy.get(ann.id) ?? assert.fail())
+  }
+
+  /** From the calendar's texts, with nothing remembered. */
+  async function right(window: Window): Promise<unknown> {
+    const ann = await principalAt(server, 'ann')
+    const texts = await server.parts.store.read(async (tables) => {
+      const [calendar] = await tables
+        .selectFrom('collection')
+        .select('id')
+        .where('owner_id', '=', ann.id)
+        .where('kind', '=', 'calendar')
+        .execute()
+      return resourcesInRange(tables, calendar?.id ?? '', undefined, 'VEVENT')
+    })
+    const objects = texts.flatMap((each) => parseCalendar(each.text).objects)
+    const owner = { user: userOf(ann), tzid: ann.tzid }
+    const calendars = compileCalendars([{ objects }], owner, server.parts.catalog)
+    return kindPeriodsOf(busyTimeOf(calendars, window))
+  }
+
+  it('is right for windows of every length, in any order', async () => {
+    const windows = fc.record({
+      from: fc.integer({ min: -80 * 24, max: 200 * 24 }),
+      hours: fc.oneof(fc.integer({ min: 1, max: 240 }), fc.integer({ min: 1, max: 300 * 24 })),
+    })
+    await fc.assert(
+      fc.asyncProperty(windows, async ({ from, hours }) => {
+        const fromSeconds = spring + from * 3600
+        const window = { fromSeconds, toSeconds: fromSeconds + hours * 3600 }
+        assert.deepEqual(await told(window), await right(window))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('is right as soon as a series changes', async () => {
+    const week = { fromSeconds: spring, toSeconds: spring + 7 * day }
+    const before = await told(week)
+    await put(
+      'weekly',
+      'DTSTART;TZID=Europe/Berlin:20260105T140000',
+      'DURATION:PT1H',
+      'RRULE:FREQ=WEEKLY',
+    )
+    assert.notDeepEqual(await told(week), before)
+    assert.deepEqual(await told(week), await right(week))
+  })
+
+  it('remembers instances where they are few, and no more of a series than its rule', async () => {
+    const window = { fromSeconds: spring + 40 * day, toSeconds: spring + 41 * day }
+    await told(window)
+    const rows = await server.parts.store.read((tables) =>
+      tables.selectFrom('timing').select(['uid', 'resource_id']).execute(),
+    )
+    const known = new Map(
+      rows.map(({ uid, resource_id }) => [uid, server.parts.compiled.get(resource_id)]),
+    )
+    const { horizon, spans } = known.get('weekly')?.calendars.expanded ?? assert.fail()
+    assert.ok(horizon.fromSeconds <= window.fromSeconds && window.toSeconds <= horizon.toSeconds)
+    assert.ok(spans.starts.length >= 8)
+    assert.equal(known.get('often')?.isLarge, true)
+    assert.equal(known.get('often')?.calendars.expanded, undefined)
+  })
+})
