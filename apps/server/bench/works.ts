@@ -271,7 +271,7 @@ async function busyTime(bench: Bench): Promise<void> {
     const headers = { 'content-type': 'text/calendar; charset=utf-8' }
     return must(self.send('POST', self.outbox, text, headers))
   }
-  // Each time a week that nobody asked for before: nothing that was worked out is of use.
+  // Each time a week that nobody asked for before.
   for (const count of [1, 10, 50]) {
     await median(bench, `free-busy of ${count}, one week`, (run) =>
       ask(count, run / 4 + count / 1440),

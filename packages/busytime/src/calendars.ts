@@ -52,10 +52,12 @@ export type CompiledCalendars = {
   readonly singles: Spans
   readonly series: readonly CompiledSeries[]
   /** The instances of the series within a horizon, where one was given. */
-  readonly expanded: { readonly horizon: Window; readonly spans: Spans } | undefined
+  readonly expanded: Expanded | undefined
   readonly published: readonly PublishedBusyTime[]
   readonly availability: CompiledAvailability
 }
+
+type Expanded = { readonly horizon: Window; readonly spans: readonly Spans[] }
 
 /** By start; `reach` is the latest end up to each. */
 type Spans = {
@@ -122,29 +124,21 @@ export function compileCalendars(
 
 /** The same calendars, their series expanded within another horizon; see `compileCalendars`. */
 export function withHorizon(calendars: CompiledCalendars, horizon: Window): CompiledCalendars {
-  return { ...calendars, expanded: { horizon, spans: expandedSpans(calendars.series, horizon) } }
+  return { ...calendars, expanded: { horizon, spans: [expandedSpans(calendars.series, horizon)] } }
 }
 
-/**
- * What several calendars hold within a window, from what each has expanded; undefined where one of
- * them has not. Cost: linear in what meets the window.
- */
+/** What several calendars have expanded within a window; undefined where one of them has not. */
 export function joinExpanded(
   all: readonly CompiledCalendars[],
   window: Window,
 ): CompiledCalendars['expanded'] {
-  const joined: Span[] = []
+  const spans: Spans[] = []
   for (const { expanded, series } of all) {
     if (series.length === 0) continue
     if (expanded === undefined || !isWithin(window, expanded.horizon)) return undefined
-    const { starts, ends, codes, uids } = expanded.spans
-    for (let i = firstReaching(expanded.spans, window); i < starts.length; i++) {
-      const start = starts[i] ?? 0
-      if (start >= window.toSeconds) break
-      joined.push({ start, end: ends[i] ?? start, code: codeOf(codes[i]), uid: uids[i] ?? '' })
-    }
+    spans.push(...expanded.spans)
   }
-  return { horizon: window, spans: spansOf(joined) }
+  return { horizon: window, spans }
 }
 
 function expandedSpans(all: readonly CompiledSeries[], horizon: Window): Spans {
@@ -222,7 +216,7 @@ export function busyTimeOf(
   const { singles, series, expanded, published } = calendars
   addSpans(builder, singles, window, ignoredUids)
   if (expanded !== undefined && isWithin(window, expanded.horizon))
-    addSpans(builder, expanded.spans, window, ignoredUids)
+    for (const each of expanded.spans) addSpans(builder, each, window, ignoredUids)
   else for (const each of series) if (!ignoredUids.has(each.uid)) expand(each, window, builder.add)
   for (const each of published) addPublished(builder, each)
   return builder.finish()
@@ -254,25 +248,20 @@ function addSpans(
   window: Window,
   ignoredUids: ReadonlySet<string>,
 ): void {
-  const { starts, ends, codes, uids } = spans
-  for (let i = firstReaching(spans, window); i < starts.length; i++) {
+  const { starts, ends, reach, codes, uids } = spans
+  let low = 0
+  let high = reach.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((reach[middle] ?? 0) > window.fromSeconds) high = middle
+    else low = middle + 1
+  }
+  for (let i = low; i < starts.length; i++) {
     const start = starts[i] ?? 0
     if (start >= window.toSeconds) break
     if (ignoredUids.size > 0 && ignoredUids.has(uids[i] ?? '')) continue
     builder.add(start, ends[i] ?? start, codeOf(codes[i]))
   }
-}
-
-/** The first of the spans that may end after the window begins. */
-function firstReaching({ reach }: Spans, { fromSeconds }: Window): number {
-  let low = 0
-  let high = reach.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((reach[middle] ?? 0) > fromSeconds) high = middle
-    else low = middle + 1
-  }
-  return low
 }
 
 function expand(

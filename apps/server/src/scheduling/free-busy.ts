@@ -124,7 +124,8 @@ function expandedAround(series: CompiledSeries, window: Window): CompiledSeries 
   const horizon = series.calendars.expanded?.horizon
   if (horizon && horizon.fromSeconds <= fromSeconds && toSeconds <= horizon.toSeconds) return series
   const calendars = withHorizon(series.calendars, { fromSeconds, toSeconds })
-  const isLarge = (calendars.expanded?.spans.starts.length ?? 0) > maxExpanded
+  const [spans] = calendars.expanded?.spans ?? []
+  const isLarge = (spans?.starts.length ?? 0) > maxExpanded
   return isLarge
     ? { ...series, calendars: { ...calendars, expanded: undefined }, isLarge }
     : { ...series, calendars }
