@@ -24,8 +24,10 @@ export async function insertRows<Table extends keyof Schema>(
   if (rows.length === 0) return
   if (!isPostgres(tables)) {
     // SQLite is faster with one row, many times.
+    const parameters = valuesOf(into, rows)
     const query: RowsQuery = {
-      ...CompiledQuery.raw(textFor(into, 1, false), valuesOf(into, rows)),
+      ...CompiledQuery.raw(textFor(into, 1, false)),
+      parameters,
       parametersOfRow: into.columns.length,
     }
     await tables.executeQuery(query)

@@ -104,7 +104,10 @@ function driverOf(database: DatabaseSync, statistics: Statistics): Driver {
 }
 
 /** A statement that is run once for each row: so many of the parameters at a time. */
-export type RowsQuery = CompiledQuery & { readonly parametersOfRow: number }
+export type RowsQuery = Omit<CompiledQuery, 'parameters'> & {
+  readonly parameters: readonly SQLInputValue[]
+  readonly parametersOfRow: number
+}
 
 /** A statement, and the names of what it answers: none where it answers no rows. */
 type Prepared = { readonly statement: StatementSync; readonly columns: readonly string[] }
@@ -126,14 +129,14 @@ function connectionOf(database: DatabaseSync, statistics: Statistics): DatabaseC
     async executeQuery<Row>(query: CompiledQuery | RowsQuery): Promise<QueryResult<Row>> {
       const { statement, columns } = prepared(query.sql)
       statistics.queries++
-      const bound = query.parameters.map(bindable)
       if ('parametersOfRow' in query) {
-        const { parametersOfRow } = query
-        for (let from = 0; from < bound.length; from += parametersOfRow) {
-          statement.run(...bound.slice(from, from + parametersOfRow))
+        const { parameters, parametersOfRow } = query
+        for (let from = 0; from < parameters.length; from += parametersOfRow) {
+          statement.run(...parameters.slice(from, from + parametersOfRow))
         }
         return { rows: [] }
       }
+      const bound = query.parameters.map(bindable)
       if (columns.length > 0) {
         const rows = statement.all(...bound) as unknown as readonly (readonly unknown[])[]
         return { rows: rows.map((values) => rowOf(columns, values) as Row) }
