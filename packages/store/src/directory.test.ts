@@ -73,6 +73,17 @@ function contract(options: () => StoreOptions | Promise<StoreOptions>): void {
     await isAlways((tables) => principalByName(tables, 'bob'), person('bob'))
   })
 
+  it('loses nobody when it forgets the answers to very many questions', async () => {
+    const known = ['ann@example.com', 'bob@example.com']
+    await here.read(async (tables) => {
+      const strangers = Array.from({ length: 24_000 }, (_, index) => `${index}@example.com`)
+      for (let from = 0; from < strangers.length; from += 500) {
+        const asked = [...known, ...strangers.slice(from, from + 500)]
+        assert.deepEqual([...(await principalsByAddress(tables, asked)).keys()].sort(), known)
+      }
+    })
+  })
+
   it('knows them as they are now', async () => {
     const renamed = { ...person('ann'), displayName: 'Anna', addresses: ['anna@example.com'] }
     await isAlways(nameOf('ann@example.com'), person('ann').displayName)

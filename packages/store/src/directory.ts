@@ -33,16 +33,19 @@ export function remembered<Value>(load: Load<Value>): Load<Value> {
   return async (tables, keys) => {
     if (keys.length === 0) return new Map()
     const answers = (await answersTo(tables, load)) as Map<string, Value | undefined>
-    const unknown = keys.filter((key) => !answers.has(key))
-    if (unknown.length > 0) {
-      const found = await load(tables, [...new Set(unknown)])
-      if (answers.size + unknown.length > maxAnswers) answers.clear()
-      for (const key of unknown) answers.set(key, found.get(key))
-      if (unknown.length === keys.length) return found
-    }
     const told = new Map<string, Value>()
+    const unknown = new Set<string>()
     for (const key of keys) {
       const value = answers.get(key)
+      if (value !== undefined) told.set(key, value)
+      else if (!answers.has(key)) unknown.add(key)
+    }
+    if (unknown.size === 0) return told
+    const found = await load(tables, [...unknown])
+    if (answers.size + unknown.size > maxAnswers) answers.clear()
+    for (const key of unknown) {
+      const value = found.get(key)
+      answers.set(key, value)
       if (value !== undefined) told.set(key, value)
     }
     return told
