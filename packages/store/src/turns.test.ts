@@ -115,6 +115,21 @@ describe('writers who wait at the same time', () => {
     alone.close()
   })
 
+  it('are waited for by nobody who has looked', async () => {
+    const told: string[] = []
+    let isSeen = (): void => undefined
+    const seen = new Promise<void>((resolve) => {
+      isSeen = resolve
+    })
+    const look = store.read(() => seen).then(() => told.push('looked'))
+    const write = store
+      .write([], () => new Promise((resolve) => setTimeout(resolve, 30)))
+      .then(() => told.push('written'))
+    isSeen()
+    await Promise.all([look, write])
+    assert.deepEqual(told, ['looked', 'written'])
+  })
+
   it('find room in a log that was made long enough, and no trace of what filled it', async () => {
     const pages = () => store.sqlite?.prepare('pragma page_count').get()?.['page_count']
     await save('before', 'x')

@@ -99,7 +99,7 @@ export function writeTurns(database: DatabaseSync, statistics: Statistics): Writ
     lookBetween(work) {
       if (isBusy) return undefined
       isBusy = true
-      return lookAt(database, work).finally(workOff)
+      return lookAt(database, work).finally(() => void workOff())
     },
   }
 }
