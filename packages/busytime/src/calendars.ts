@@ -122,12 +122,18 @@ export function compileCalendars(
   return horizon === undefined ? made : withHorizon(made, horizon)
 }
 
-/** The same calendars, their series expanded within another horizon; see `compileCalendars`. */
+/**
+ * The same calendars, their series (RFC 5545 §3.8.5.3) expanded within another horizon; see
+ * `compileCalendars`. Units: UTC seconds. Errors: none. Cost: linear in instances.
+ */
 export function withHorizon(calendars: CompiledCalendars, horizon: Window): CompiledCalendars {
   return { ...calendars, expanded: { horizon, spans: [expandedSpans(calendars.series, horizon)] } }
 }
 
-/** What several calendars have expanded within a window; undefined where one of them has not. */
+/**
+ * What several calendars of one user have expanded within a window, for `busyTimeOf` of them as one;
+ * undefined where one of them has not expanded all of it. Units: UTC seconds. Errors: none.
+ */
 export function joinExpanded(
   all: readonly CompiledCalendars[],
   window: Window,

@@ -9,7 +9,11 @@ export type AttendeeIndex = ReadonlyMap<CalendarAddress, Line>
 
 const kept = new WeakMap<Component, AttendeeIndex>()
 
-/** For whoever hands one component to many: each of them then finds a line without looking through all. */
+/**
+ * For whoever hands one component to many: `findAttendee` then finds the ATTENDEE of each (RFC 5545
+ * §3.8.4.1) without looking through all. Kept as long as the component. Errors: none. Cost: linear in
+ * its properties, once.
+ */
 export function indexAttendees(of: Component): void {
   if (kept.has(of)) return
   const made = new Map<CalendarAddress, Line>()

@@ -131,25 +131,6 @@ export async function clearFailures(tables: Tables, subject: string): Promise<vo
   await tables.deleteFrom('failed_sign_in').where('subject', '=', subject).execute()
 }
 
-/** A setting of the whole installation. */
-export async function settingOf(tables: Tables, name: string): Promise<string | undefined> {
-  const row = await tables
-    .selectFrom('setting')
-    .select('value')
-    .where('name', '=', name)
-    .executeTakeFirst()
-  return row?.value
-}
-
-/** Sets a setting of the whole installation. */
-export async function setSetting(tables: Tables, name: string, value: string): Promise<void> {
-  await tables
-    .insertInto('setting')
-    .values({ name, value })
-    .onConflict((on) => on.column('name').doUpdateSet({ value }))
-    .execute()
-}
-
 function credentialOf(row: Schema['credential']): Credential {
   return {
     id: row.id,

@@ -1,10 +1,6 @@
 /** What is remembered of the directory is never older than the directory, on both databases. */
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
-import { startPostgres, type TestPostgres } from '@parley/testkit/postgres'
+import { after, before, it } from 'node:test'
 import {
   addCredential,
   deleteCollection,
@@ -19,34 +15,21 @@ import {
   principalsByAddress,
   removeCredential,
   type Store,
-  type StoreOptions,
   type Tables,
   updateCollection,
   updatePrincipal,
 } from './index.ts'
 import { calendar, person } from './testing.ts'
+import { type Fresh, onBothDatabases } from './testing-databases.ts'
 
-describe('the directory', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-directory-'))
-  let postgres: TestPostgres
-  before(async () => {
-    postgres = await startPostgres()
-  })
-  after(async () => {
-    await postgres.stop()
-    rmSync(folder, { recursive: true, force: true })
-  })
-  describe('on SQLite', () => contract(() => ({ kind: 'sqlite', file: join(folder, 'a.db') })))
-  describe('on PostgreSQL', () =>
-    contract(async () => ({ kind: 'postgres', url: await postgres.freshUrl() })))
-})
+onBothDatabases('the directory', contract)
 
 /** Two stores stand for two processes. */
-function contract(options: () => StoreOptions | Promise<StoreOptions>): void {
+function contract(fresh: Fresh): void {
   let here: Store
   let there: Store
   before(async () => {
-    const both = await options()
+    const both = await fresh()
     here = await openStore(both)
     there = await openStore(both)
     await here.write([], async (tables) => {

@@ -4,7 +4,7 @@
  * it writes a new one in its own transaction: other processes notice, and what is undone leaves nothing.
  */
 import { randomUUID } from 'node:crypto'
-import { kept } from './kept.ts'
+import { setSetting, settingOf } from './settings.ts'
 import type { Tables } from './tables.ts'
 
 const setting = 'directory'
@@ -20,12 +20,7 @@ const directories = new WeakMap<object, Directory>()
 
 /** Whoever changes principals, addresses, collections or takes credentials away says so. */
 export async function renewDirectory(tables: Tables): Promise<void> {
-  const value = randomUUID()
-  await tables
-    .insertInto('setting')
-    .values({ name: setting, value })
-    .onConflict((on) => on.column('name').doUpdateSet({ value }))
-    .execute()
+  await setSetting(tables, setting, randomUUID())
 }
 
 /** What `load` tells of some keys, asked only for those not yet known; keys without a value are absent. */
@@ -53,8 +48,7 @@ export function remembered<Value>(load: Load<Value>): Load<Value> {
 }
 
 async function answersTo(tables: Tables, question: object): Promise<Answers> {
-  const [row] = await versions(tables, setting)
-  const version = row?.value ?? ''
+  const version = (await settingOf(tables, setting)) ?? ''
   const { adapter } = tables.getExecutor()
   let directory = directories.get(adapter)
   if (directory?.version !== version) {
@@ -67,7 +61,3 @@ async function answersTo(tables: Tables, question: object): Promise<Answers> {
   directory.answers.set(question, made)
   return made
 }
-
-const versions = kept((tables, name: string) =>
-  tables.selectFrom('setting').select('value').where('name', '=', name),
-)

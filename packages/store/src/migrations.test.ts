@@ -1,10 +1,6 @@
 /** A store that an older version made opens with all that it held, on both databases. */
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
-import { startPostgres, type TestPostgres } from '@parley/testkit/postgres'
+import { it } from 'node:test'
 import { type Dialect, Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import {
@@ -23,26 +19,17 @@ import { migrations } from './migrations.ts'
 import { openPostgres, postgresDialect } from './postgres.ts'
 import { openSqlite, sqliteDialect } from './sqlite.ts'
 import { newStatistics } from './statistics.ts'
+import { withDatabases } from './testing-databases.ts'
 
-describe('a store that an older version made', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'parley-older-'))
-  let postgres: TestPostgres
-  before(async () => {
-    postgres = await startPostgres()
-  })
-  after(async () => {
-    await postgres.stop()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
+withDatabases('a store that an older version made', (fresh) => {
   it('keeps resources, timing, ledgers and change log on SQLite', async () => {
-    const options = { kind: 'sqlite', file: join(folder, 'older.db') } as const
+    const options = await fresh.sqlite()
     await makeOlder(sqliteDialect(openSqlite(options), newStatistics()))
     await holdsAll(options)
   })
 
   it('keeps resources, timing, ledgers and change log on PostgreSQL', async () => {
-    const options = { kind: 'postgres', url: await postgres.freshUrl() } as const
+    const options = await fresh.postgres()
     const pool = openPostgres(options, () => undefined)
     await makeOlder(postgresDialect(pool, newStatistics()))
     await holdsAll(options)

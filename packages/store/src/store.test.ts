@@ -1,27 +1,18 @@
-/** The contract of the store, the same on both databases. */
+/** The contract of the store, the same on both databases: people, transactions, outbox, trace, ways in. */
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
-import { startPostgres, type TestPostgres } from '@parley/testkit/postgres'
+import { after, before, it } from 'node:test'
 import {
   addCredential,
   addSession,
   addTrace,
-  type CalendarResource,
-  changesSince,
   claimDue,
   clearFailures,
-  collectionByName,
   credentialsOf,
   delegatesOf,
   delegatorsOf,
   enqueue,
   failuresOf,
-  type HeldLedger,
   heldLedgers,
-  insertCollection,
   insertPrincipal,
   isAnyDue,
   isWaiting,
@@ -30,61 +21,35 @@ import {
   outboxDepth,
   principalByName,
   principalsByAddress,
-  pruneChanges,
-  pruneSharedTexts,
-  resourceByName,
   resourcesByUid,
-  resourcesInRange,
   type Store,
-  saveBatch,
   searchPrincipals,
   searchTrace,
   sessionByHash,
   setDelegate,
   settle,
-  type Tables,
-  type Timing,
-  timedResources,
-  timingOf,
   traceAbout,
   updatePrincipal,
 } from './index.ts'
-import { calendar, hourAt, outboxEntry, person, resource, traceEntry } from './testing.ts'
+import { keep, outboxEntry, person, resource, save, traceEntry } from './testing.ts'
+import {
+  type Databases,
+  type Fresh,
+  onBothDatabases,
+  storeWithPeople,
+  withDatabases,
+} from './testing-databases.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'parley-store-'))
-let postgres: TestPostgres
-let files = 0
+onBothDatabases('the store', contract)
 
-const databases = {
-  SQLite: async () => openStore({ kind: 'sqlite', file: join(folder, `${files++}.db`) }),
-  PostgreSQL: async () => openStore({ kind: 'postgres', url: await postgres.freshUrl() }),
-} as const
-
-describe('the store', () => {
-  before(async () => {
-    postgres = await startPostgres()
-  })
-  after(async () => {
-    await postgres.stop()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  for (const [name, open] of Object.entries(databases)) {
-    describe(`on ${name}`, () => contract(open))
-  }
-
-  it('opens one database from several processes’ worth of stores at once', sharedByMany)
+withDatabases('a database', (fresh) => {
+  it('is opened by several processes’ worth of stores at once', () => sharedByMany(fresh))
 })
 
-function contract(open: () => Promise<Store>): void {
+function contract(fresh: Fresh): void {
   let store: Store
   before(async () => {
-    store = await open()
-    await store.write([], async (tables) => {
-      for (const each of ['ann', 'bob', 'carol']) await insertPrincipal(tables, person(each))
-      await insertCollection(tables, calendar('ann', 'work'))
-      await insertCollection(tables, calendar('bob', 'work'))
-    })
+    store = await storeWithPeople(fresh)
   })
   after(() => store.close())
 
@@ -121,189 +86,6 @@ function contract(open: () => Promise<Store>): void {
     assert.deepEqual(await store.read((tables) => delegatorsOf(tables, 'id-bob')), [given])
     await store.write([], (tables) => setDelegate(tables, { ...given, access: undefined }))
     assert.deepEqual(await store.read((tables) => delegatesOf(tables, 'id-ann')), [])
-  })
-
-  it('saves a resource, finds it by name, UID and time, and replaces its timing with it', async () => {
-    const made = resource('ann', 'lunch')
-    await store.write([], (tables) => save(tables, made, [hourAt(1000), hourAt(90_000)]))
-    await store.read(async (tables) => {
-      assert.deepEqual(await resourceByName(tables, made.collectionId, made.name), made)
-      assert.deepEqual(await resourcesByUid(tables, ['id-ann', 'id-bob'], 'lunch'), [made])
-      const inRange = (fromSeconds: number, toSeconds: number) =>
-        resourcesInRange(tables, made.collectionId, { fromSeconds, toSeconds }, 'VEVENT')
-      assert.equal((await inRange(0, 2000)).length, 1)
-      assert.equal((await inRange(10_000, 20_000)).length, 0)
-    })
-    await store.write([], (tables) => save(tables, { ...made, etag: 'e2' }, [hourAt(50_000)]))
-    const range = { fromSeconds: 0, toSeconds: 100_000 }
-    const timing = await store.read((tables) => timingOf(tables, ['id-ann'], range))
-    assert.deepEqual(
-      timing.map((each) => [each.startSeconds, each.uid]),
-      [[50_000, 'lunch']],
-    )
-  })
-
-  it('tells the one time of what lies in a range, and that a text must tell more than that', async () => {
-    const recurrence = 'BEGIN:VEVENT'
-    const times = new Map<string, readonly Timing[]>([
-      ['one', [hourAt(200_000)]],
-      ['two', [hourAt(200_000), hourAt(300_000)]],
-      ['rule', [{ ...hourAt(200_000), recurrence }]],
-      ['endless', [{ ...hourAt(200_000), endSeconds: undefined }]],
-      ['later', [hourAt(600_000)]],
-    ])
-    const saved = [...times].map(([uid, timing]) => ({ resource: resource('ann', uid), timing }))
-    await store.write([], (tables) => saveBatch(tables, { ...nothing, saved }))
-    const ask = async (component: string): Promise<readonly unknown[]> => {
-      const range = { fromSeconds: 150_000, toSeconds: 500_000 }
-      const found = await store.read((tables) =>
-        timedResources(tables, 'cal-ann-work', range, component),
-      )
-      for (const { resource: each } of found) assert.deepEqual(each, resource('ann', each.uid))
-      return found.map(({ resource: { uid }, span }) => [uid, span])
-    }
-    const told = [
-      ['endless', undefined],
-      ['one', { fromSeconds: 200_000, toSeconds: 203_600 }],
-      ['rule', undefined],
-      ['two', undefined],
-    ]
-    assert.deepEqual(await ask('VEVENT'), told)
-    assert.deepEqual(await ask('VTODO'), [])
-    const deleted = saved.map((each) => each.resource)
-    await store.write([], (tables) => saveBatch(tables, { ...nothing, deleted }))
-  })
-
-  it('finds by time whatever overlaps a range, however long it takes', async () => {
-    const day = 86_400
-    const lengths = [0, 3600, day, day + 1, 32 * day, 32 * day + 1, 400 * day, undefined]
-    const rows = lengths.flatMap((length, index) =>
-      [-40, -1, 0, 1, 40].map((days): Timing => {
-        const startSeconds = 1_000_000_000 + days * day + index
-        const endSeconds = length === undefined ? undefined : startSeconds + length
-        return { startSeconds, endSeconds, busyType: 'BUSY', recurrence: undefined }
-      }),
-    )
-    const saved = rows.map((each, index) => ({
-      resource: resource('ann', `long-${index}`),
-      timing: [each],
-    }))
-    await store.write([], (tables) => saveBatch(tables, { ...nothing, saved }))
-    for (const days of [-41, -33, -2, -1, 0, 0.5, 1, 33, 41, 300]) {
-      const fromSeconds = 1_000_000_000 + days * day
-      const range = { fromSeconds, toSeconds: fromSeconds + day }
-      const overlapping = rows.flatMap(({ startSeconds, endSeconds = Infinity }, index) =>
-        startSeconds < range.toSeconds && endSeconds > fromSeconds ? [`long-${index}`] : [],
-      )
-      const found = await store.read((tables) => timingOf(tables, ['id-ann'], range))
-      const uids = found.map((each) => each.uid).filter((each) => each.startsWith('long-'))
-      assert.deepEqual(uids.sort(), overlapping.sort(), `${days} days`)
-    }
-    const deleted = saved.map((each) => each.resource)
-    await store.write([], (tables) => saveBatch(tables, { ...nothing, deleted }))
-  })
-
-  it('writes a text once for all who have it, and forgets it with the last of them', async () => {
-    const [one, other] = ['ann', 'bob'].map((owner) => ({
-      ...resource(owner, 'shared'),
-      text: 'the same',
-    }))
-    if (one === undefined || other === undefined) return assert.fail()
-    const saved = [one, other].map((each) => ({ resource: each, timing: [], isNew: true }))
-    await store.write([], (tables) => saveBatch(tables, { ...nothing, saved }))
-    const texts = () =>
-      store.read((tables) =>
-        tables.selectFrom('shared_text').select('body').where('body', '=', one.text).execute(),
-      )
-    const forget = async (gone: CalendarResource) => {
-      await store.write([], (tables) => saveBatch(tables, { ...nothing, deleted: [gone] }))
-      await store.write([], pruneSharedTexts)
-    }
-    assert.deepEqual(await texts(), [{ body: 'the same' }])
-    await forget(one)
-    assert.deepEqual(await texts(), [{ body: 'the same' }])
-    const left = await store.read((tables) => resourcesByUid(tables, ['id-bob'], 'shared'))
-    assert.deepEqual(left, [other])
-    await forget(other)
-    assert.deepEqual(await texts(), [])
-  })
-
-  it('logs each name’s latest change, tells deletions, and truncates without loss', async () => {
-    const collectionId = 'cal-bob-work'
-    const start = await tokenOf(store, 'bob')
-    for (const name of ['a', 'b', 'c', 'a']) {
-      await store.write([], (tables) => save(tables, resource('bob', name), []))
-    }
-    await store.write([], (tables) =>
-      saveBatch(tables, { ...nothing, deleted: [resource('bob', 'b')] }),
-    )
-    const ask = (since: number, limit: number) =>
-      store.read((tables) => changesSince(tables, { collectionId, since, limit }))
-    const all = await ask(start, 10)
-    assert.deepEqual(
-      all?.changes.map((each) => [each.name, each.deleted]),
-      [
-        ['c.ics', false],
-        ['a.ics', false],
-        ['b.ics', true],
-      ],
-    )
-    const first = await ask(start, 2)
-    assert.equal(first?.truncated, true)
-    const second = await ask(first?.token ?? 0, 2)
-    assert.deepEqual(
-      second?.changes.map((each) => each.name),
-      ['b.ics'],
-    )
-    assert.deepEqual(await ask(all?.token ?? 0, 10), {
-      changes: [],
-      token: all?.token,
-      truncated: false,
-    })
-    assert.equal(await ask((all?.token ?? 0) + 1, 10), undefined)
-  })
-
-  it('loses no name when a page ends amid one transaction’s changes', async () => {
-    const collectionId = 'cal-ann-work'
-    const since = await tokenOf(store, 'ann')
-    const saved = ['p', 'q', 'r', 's', 't'].map((uid) => ({
-      resource: resource('ann', uid),
-      timing: [],
-    }))
-    await store.write([], (tables) => saveBatch(tables, { ...nothing, saved }))
-    const names: string[] = []
-    for (let token = since; ; ) {
-      const page = await store.read((tables) =>
-        changesSince(tables, { collectionId, since: token, limit: 2 }),
-      )
-      names.push(...(page?.changes.map((each) => each.name) ?? []))
-      token = page?.token ?? 0
-      if (page?.truncated !== true) break
-    }
-    assert.deepEqual(names.sort(), ['p.ics', 'q.ics', 'r.ics', 's.ics', 't.ics'])
-  })
-
-  it('forgets old deletions, and says so to whoever asks from before them', async () => {
-    const collectionId = 'cal-bob-work'
-    const old = (await tokenOf(store, 'bob')) - 1
-    await store.write([], (tables) => save(tables, resource('bob', 'd'), []))
-    await store.write([], (tables) => pruneChanges(tables, collectionId, 1))
-    const ask = (since: number) =>
-      store.read((tables) => changesSince(tables, { collectionId, since, limit: 100 }))
-    assert.equal(await ask(old), undefined)
-    assert.deepEqual((await ask(0))?.changes.map((each) => each.name).sort(), [
-      'a.ics',
-      'c.ics',
-      'd.ics',
-    ])
-  })
-
-  it('keeps a ledger although the resource is gone', async () => {
-    const held = { ownerId: 'id-ann', uid: 'gone', ledger: '{}', resourceId: undefined }
-    await store.write([], (tables) => keep(tables, { ...held, ledger: '{"old":1}' }))
-    await store.write([], (tables) => keep(tables, held))
-    const found = await store.read((tables) => heldLedgers(tables, ['id-ann', 'id-bob'], 'gone'))
-    assert.deepEqual([...found.values()], [held])
   })
 
   it('saves all of a transaction or nothing', async () => {
@@ -480,34 +262,11 @@ function contract(open: () => Promise<Store>): void {
   })
 }
 
-async function sharedByMany(): Promise<void> {
-  const url = await postgres.freshUrl()
-  const file = join(folder, 'shared.db')
-  const stores = await Promise.all([
-    ...[1, 2, 3].map(() => openStore({ kind: 'postgres', url })),
-    ...[1, 2, 3].map(() => openStore({ kind: 'sqlite', file })),
-  ])
+async function sharedByMany(fresh: Databases): Promise<void> {
+  const options = [await fresh.postgres(), await fresh.sqlite()]
+  const stores = await Promise.all(options.flatMap((each) => [1, 2, 3].map(() => openStore(each))))
   for (const store of stores) {
     assert.deepEqual(await store.read((tables) => searchPrincipals(tables, { limit: 1 })), [])
   }
   for (const store of stores) await store.close()
-}
-
-const nothing = { saved: [], deleted: [], ledgers: [] }
-
-function save(
-  tables: Tables,
-  resource: CalendarResource,
-  timing: readonly Timing[],
-): Promise<void> {
-  return saveBatch(tables, { ...nothing, saved: [{ resource, timing }] })
-}
-
-function keep(tables: Tables, held: HeldLedger): Promise<void> {
-  return saveBatch(tables, { ...nothing, ledgers: [held] })
-}
-
-async function tokenOf(store: Store, owner: string): Promise<number> {
-  const found = await store.read((tables) => collectionByName(tables, `id-${owner}`, 'work'))
-  return found?.syncToken ?? 0
 }

@@ -1,11 +1,17 @@
 /** For tests only: what a store holds, each with what it needs and no more. */
-import type {
-  CalendarResource,
-  Collection,
-  NewTraceEntry,
-  OutboxEntry,
-  Principal,
-  Timing,
+import {
+  type CalendarResource,
+  type Collection,
+  collectionByName,
+  type HeldLedger,
+  type NewTraceEntry,
+  type OutboxEntry,
+  type Principal,
+  type ResourceBatch,
+  type Store,
+  saveBatch,
+  type Tables,
+  type Timing,
 } from './index.ts'
 
 export function person(name: string): Principal {
@@ -88,4 +94,24 @@ export function traceEntry(ownerId: string, atSeconds: number): NewTraceEntry {
     reasons: '[]',
     requestId: 'r',
   }
+}
+
+export const nothing: ResourceBatch = { saved: [], deleted: [], ledgers: [] }
+
+export function save(
+  tables: Tables,
+  resource: CalendarResource,
+  timing: readonly Timing[],
+): Promise<void> {
+  return saveBatch(tables, { ...nothing, saved: [{ resource, timing }] })
+}
+
+export function keep(tables: Tables, held: HeldLedger): Promise<void> {
+  return saveBatch(tables, { ...nothing, ledgers: [held] })
+}
+
+/** The sync token of that person's calendar `work`. */
+export async function tokenOf(store: Store, owner: string): Promise<number> {
+  const found = await store.read((tables) => collectionByName(tables, `id-${owner}`, 'work'))
+  return found?.syncToken ?? 0
 }
