@@ -4,6 +4,7 @@ import type { CalendarObject } from '@parley/icalendar'
 import { firstProperty } from '@parley/icalendar'
 import { calendarAddress } from './address.ts'
 import { answers, at, held, save, sent, summary, weekly } from './changes/testing.ts'
+import { mergeAttendeeChange } from './merge-attendee-change.ts'
 import { originate } from './originate.ts'
 import { nothingHeld } from './state.ts'
 import {
@@ -45,6 +46,19 @@ describe('an Attendee', () => {
       assert.match(sent(made), line)
     }
     assert.equal(sent(made).match(/ATTENDEE/g)?.length, 1)
+  })
+
+  it('decides the same where the versions were merged before, and merges them no second time', () => {
+    const object = calendar([weekly({ sequence: 2, attendees: own('TENTATIVE') })])
+    const server = invited.object ?? assert.fail()
+    const merge = mergeAttendeeChange({ server, client: object, lastKnown: server }, bob)
+    assert.deepEqual(originate(invited, { kind: 'save', object, merge }, bob), of(object))
+    const without = { ...merge, object: server }
+    assert.deepEqual(
+      originate(invited, { kind: 'save', object, merge: without }, bob).effects,
+      [],
+      'what was merged counts',
+    )
   })
 
   it('saves an answer to one instance: a REPLY for that one', () => {
