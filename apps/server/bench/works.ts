@@ -278,6 +278,23 @@ async function busyTime(bench: Bench): Promise<void> {
     )
   }
   await median(bench, 'free-busy of 50, a week asked before', () => ask(50, 0))
+  // What is remembered of anybody helps nobody: all their calendars have changed.
+  const uid = freshUid()
+  const move = (run: number): Promise<Answered> =>
+    put(
+      self,
+      uid,
+      meetingText({
+        uid,
+        organizer: self.address,
+        attendees: asked.map((each) => each.address),
+        startSeconds: monday + (run + bench.warmUps) * 60,
+      }),
+    )
+  await median(bench, 'free-busy of 50, all changed since', async (run) => {
+    await move(run)
+    return ask(50, run / 4)
+  })
 }
 
 async function queries(bench: Bench): Promise<void> {

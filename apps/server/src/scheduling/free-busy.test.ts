@@ -8,7 +8,7 @@ import fc from 'fast-check'
 import { principalAt } from '../mail/testing.ts'
 import { userOf } from '../people.ts'
 import { person, startTestServer, type TestServer } from '../testing/start.ts'
-import { busyTimes } from './free-busy.ts'
+import { knownBusyTimes } from './known-busy-times.ts'
 
 const day = 86_400
 const spring = Date.UTC(2026, 2, 2) / 1000
@@ -45,7 +45,7 @@ describe('busy time', () => {
   async function told(window: Window): Promise<unknown> {
     const ann = await principalAt(server, 'ann')
     const busy = await server.parts.store.read((tables) =>
-      busyTimes(server.parts, tables, [ann], window),
+      knownBusyTimes(server.parts, tables, [ann], window),
     )
     return kindPeriodsOf(busy.get(ann.id) ?? assert.fail())
   }
@@ -83,17 +83,41 @@ describe('busy time', () => {
     )
   })
 
-  it('is right as soon as a series changes', async () => {
-    const week = { fromSeconds: spring, toSeconds: spring + 7 * day }
-    const before = await told(week)
-    await put(
-      'weekly',
-      'DTSTART;TZID=Europe/Berlin:20260105T140000',
-      'DURATION:PT1H',
-      'RRULE:FREQ=WEEKLY',
-    )
-    assert.notDeepEqual(await told(week), before)
-    assert.deepEqual(await told(week), await right(week))
+  it('is right as soon as a series changes, or an event that does not recur', async () => {
+    const weeks = [0, 7, 14].map((days) => {
+      const fromSeconds = spring + days * day
+      return { fromSeconds, toSeconds: fromSeconds + 7 * day }
+    })
+    const changes = [
+      [
+        'weekly',
+        'DTSTART;TZID=Europe/Berlin:20260105T140000',
+        'DURATION:PT1H',
+        'RRULE:FREQ=WEEKLY',
+      ],
+      ['once', 'DTSTART:20260311T090000Z', 'DURATION:PT3H'],
+      ['once', 'DTSTART:20260311T090000Z', 'DURATION:PT3H', 'TRANSP:TRANSPARENT'],
+    ] as const
+    for (const [uid, ...lines] of changes) {
+      const before = await Promise.all(weeks.map(told))
+      await put(uid, ...lines)
+      const after = await Promise.all(weeks.map(told))
+      assert.notDeepEqual(after, before)
+      assert.deepEqual(after, await Promise.all(weeks.map(right)))
+    }
+  })
+
+  it('works out all around when it is asked again, and then reads no event', async () => {
+    const queriesFor = async (days: number): Promise<number> => {
+      const fromSeconds = spring - 20 * day + days * day
+      const before = server.parts.store.statistics.queries
+      await told({ fromSeconds, toSeconds: fromSeconds + 7 * day })
+      return server.parts.store.statistics.queries - before
+    }
+    await put('another', 'DTSTART:20260310T090000Z', 'DURATION:PT3H')
+    const queries = [await queriesFor(0), await queriesFor(8), await queriesFor(4)]
+    assert.ok((queries[2] ?? 0) < (queries[1] ?? 0), queries.join(' '))
+    assert.equal(queries[1], queries[0])
   })
 
   it('remembers instances where they are few, and no more of a series than its rule', async () => {

@@ -111,19 +111,27 @@ function seriesFrom(
   return series
 }
 
-/** Series are expanded for a stretch of so many seconds at once: the next window mostly lies in it. */
+/** Time is worked out for a stretch of so many seconds at once: the next window mostly lies in it. */
 const stretchSeconds = 64 * 86_400
 const maxStretches = 2
 const maxExpanded = 1_000
 
-/** The series expanded in the whole stretches that the window touches, where that is worth its memory. */
-function expandedAround(series: CompiledSeries, window: Window): CompiledSeries {
+/** The whole stretches that a window touches; undefined where it touches more than are worth it. */
+export function stretchAround(window: Window): Window | undefined {
   const fromSeconds = Math.floor(window.fromSeconds / stretchSeconds) * stretchSeconds
   const toSeconds = Math.ceil(window.toSeconds / stretchSeconds) * stretchSeconds
-  if (series.isLarge || toSeconds - fromSeconds > maxStretches * stretchSeconds) return series
+  const isShort = toSeconds - fromSeconds <= maxStretches * stretchSeconds
+  return isShort ? { fromSeconds, toSeconds } : undefined
+}
+
+/** The series expanded in the stretch around the window, where that is worth its memory. */
+function expandedAround(series: CompiledSeries, window: Window): CompiledSeries {
+  const stretch = stretchAround(window)
+  if (series.isLarge || stretch === undefined) return series
+  const { fromSeconds, toSeconds } = stretch
   const horizon = series.calendars.expanded?.horizon
   if (horizon && horizon.fromSeconds <= fromSeconds && toSeconds <= horizon.toSeconds) return series
-  const calendars = withHorizon(series.calendars, { fromSeconds, toSeconds })
+  const calendars = withHorizon(series.calendars, stretch)
   const [spans] = calendars.expanded?.spans ?? []
   const isLarge = (spans?.starts.length ?? 0) > maxExpanded
   return isLarge
