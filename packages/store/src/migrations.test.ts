@@ -1,7 +1,7 @@
 /** A store that an older version made opens with all that it held, on both databases. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { type Dialect, Kysely, sql } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import {
   changesSince,
@@ -17,27 +17,27 @@ import {
 } from './index.ts'
 import { migrations } from './migrations.ts'
 import { openPostgres, postgresDialect } from './postgres.ts'
-import { openSqlite, sqliteDialect } from './sqlite.ts'
+import { openSqlite, sqliteTables } from './sqlite.ts'
 import { newStatistics } from './statistics.ts'
+import type { Schema, Tables } from './tables.ts'
 import { withDatabases } from './testing-databases.ts'
 
 withDatabases('a store that an older version made', (fresh) => {
   it('keeps resources, timing, ledgers and change log on SQLite', async () => {
     const options = await fresh.sqlite()
-    await makeOlder(sqliteDialect(openSqlite(options), newStatistics()))
+    await makeOlder(sqliteTables(openSqlite(options), newStatistics()))
     await holdsAll(options)
   })
 
   it('keeps resources, timing, ledgers and change log on PostgreSQL', async () => {
     const options = await fresh.postgres()
     const pool = openPostgres(options, () => undefined)
-    await makeOlder(postgresDialect(pool, newStatistics()))
+    await makeOlder(new Kysely<Schema>({ dialect: postgresDialect(pool, newStatistics()) }))
     await holdsAll(options)
   })
 })
 
-async function makeOlder(dialect: Dialect): Promise<void> {
-  const db = new Kysely<unknown>({ dialect })
+async function makeOlder(db: Tables): Promise<void> {
   const older = Object.entries(migrations).filter(([name]) => name < '004')
   const provider = { getMigrations: async () => Object.fromEntries(older) }
   const { error } = await new Migrator({ db, provider }).migrateToLatest()

@@ -1,16 +1,20 @@
 /** `node:sqlite` as Kysely's SQLite dialect wants it, with prepared statements kept. */
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import {
+  type Compilable,
   type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  Kysely,
+  type KyselyConfig,
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
 import type { Statistics } from './statistics.ts'
+import type { Schema, Tables } from './tables.ts'
 
 const keptStatements = 500
 /** So long does the write-ahead log grow before its pages are written back and it is begun anew. */
@@ -71,12 +75,30 @@ export function reserveLog(options: SqliteOptions): void {
 }
 
 /** Whoever uses it takes turns on it (`turns.ts`), and closes it: nothing here waits for anything. */
-export function sqliteDialect(database: DatabaseSync, statistics: Statistics): Dialect {
-  return {
-    createDriver: () => driverOf(database, statistics),
+export function sqliteTables(database: DatabaseSync, statistics: Statistics): Tables {
+  const connection = connectionOf(database, statistics)
+  const dialect: Dialect = {
+    createDriver: () => driverOf(connection),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: () => new SharedAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
+  }
+  return new SqliteTables({ dialect }, connection)
+}
+
+/** What is compiled already goes straight to the one connection there is. */
+class SqliteTables extends Kysely<Schema> {
+  readonly #connection: DatabaseConnection
+
+  constructor(config: KyselyConfig, connection: DatabaseConnection) {
+    super(config)
+    this.#connection = connection
+  }
+
+  override executeQuery<Row>(
+    query: CompiledQuery<Row> | Compilable<Row>,
+  ): Promise<QueryResult<Row>> {
+    return this.#connection.executeQuery<Row>('compile' in query ? query.compile() : query)
   }
 }
 
@@ -87,8 +109,7 @@ class SharedAdapter extends SqliteAdapter {
   }
 }
 
-function driverOf(database: DatabaseSync, statistics: Statistics): Driver {
-  const connection = connectionOf(database, statistics)
+function driverOf(connection: DatabaseConnection): Driver {
   const turnsAreElsewhere = async (): Promise<void> => {
     throw new TypeError('transactions on SQLite are begun by the store')
   }

@@ -11,7 +11,7 @@ import {
   openSqliteReader,
   reserveLog,
   type SqliteOptions,
-  sqliteDialect,
+  sqliteTables,
 } from './sqlite.ts'
 import { newStatistics, type Statistics } from './statistics.ts'
 import type { Schema, Tables } from './tables.ts'
@@ -82,13 +82,13 @@ async function accessSqlite(
   tell: (topic: string) => void,
 ): Promise<Access> {
   const sqlite = openSqlite(options)
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(sqlite, statistics) })
+  const db = sqliteTables(sqlite, statistics)
   const { write, lookBetween } = writeTurns(sqlite, statistics)
   await retrying(() => write(() => migrate(db)), statistics)
   // What lies in memory is seen by one connection only.
   const own = options.file === ':memory:'
   const reader = own ? sqlite : openSqliteReader(options)
-  const views = own ? db : new Kysely<Schema>({ dialect: sqliteDialect(reader, statistics) })
+  const views = own ? db : sqliteTables(reader, statistics)
   const look = own ? write : readTurns(reader)
   return {
     kind: 'sqlite',
