@@ -33,6 +33,7 @@ export async function openParts(config: Config, options: StartOptions = {}): Pro
     clock: options.clock ?? (() => Math.floor(Date.now() / 1000)),
     newId: makeNewId(),
     compiled: makeCache(20_000),
+    series: makeCache(2_000),
     busy: makeCache(5_000),
   }
 }

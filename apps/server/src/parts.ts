@@ -5,8 +5,8 @@ import type { Logger } from 'pino'
 import type { Cache } from './cache.ts'
 import type { Config } from './config.ts'
 import type { Metrics } from './operations/metrics.ts'
-import type { CompiledSeries } from './scheduling/free-busy.ts'
 import type { KnownBusyTime } from './scheduling/known-busy-times.ts'
+import type { KnownSeries } from './scheduling/series.ts'
 
 export type Parts = {
   readonly config: Config
@@ -18,7 +18,9 @@ export type Parts = {
   readonly clock: () => number
   readonly newId: () => string
   /** What free-busy made of recurring resources, by resource: can be lost at any time. */
-  readonly compiled: Cache<CompiledSeries>
-  /** Busy time by person and window: can be lost at any time. */
+  readonly compiled: Cache<KnownSeries>
+  /** All that recurs in a calendar, by calendar and stretch: can be lost at any time. */
+  readonly series: Cache<KnownSeries>
+  /** Busy time by person and stretch: can be lost at any time. */
   readonly busy: Cache<KnownBusyTime>
 }

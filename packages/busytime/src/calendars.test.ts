@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { calendarUser } from '@parley/itip'
-import { busyTimeOf, compileCalendars } from './calendars.ts'
+import { busyTimeOf, compileCalendars, joinCalendars, withHorizon } from './calendars.ts'
 import type { UnansweredPolicy } from './event.ts'
 import { berlin, bob, catalog, hours, object, vevent, window } from './testing/calendars.ts'
 
@@ -273,5 +273,33 @@ describe('the busy time of calendars', () => {
         busyTimeOf(plain, asked, new Set(['1'])),
       )
     }
+  })
+
+  it('is the same of one calendar and of several that are joined, expanded or not', () => {
+    const event = (uid: string, hour: string) =>
+      vevent(uid, `DTSTART;TZID=Europe/Berlin:20260310T${hour}0000`, 'DURATION:PT1H')
+    const weekly = ['DTSTART:20260303T100000Z', 'DURATION:PT30M', 'RRULE:FREQ=WEEKLY']
+    const parts = [
+      [...event('1', '18'), ...vevent('2', ...weekly)],
+      [...vevent('3', ...nine, 'RRULE:FREQ=DAILY')],
+      [...event('4', '07')],
+      ['BEGIN:VFREEBUSY', 'UID:5', 'FREEBUSY:20260310T120000Z/PT1H', 'END:VFREEBUSY'],
+    ]
+    const owner = { user: bob, tzid: berlin }
+    const compiled = (...lines: readonly string[]) =>
+      compileCalendars([{ objects: [object(...lines)] }], owner, catalog)
+    const whole = hours(busyTimeOf(compiled(...parts.flat()), day))
+    assert.equal(whole.length, 5)
+    const month = window('20260301T0000', '20260401T0000')
+    const each = parts.map((lines) => compiled(...lines))
+    const ready = each.map((one) => withHorizon(one, month))
+    for (const all of [each, ready, [...ready.slice(0, 1), ...each.slice(1)]]) {
+      const joined = joinCalendars(all, day)
+      assert.deepEqual(hours(busyTimeOf(joined, day)), whole)
+      assert.deepEqual(hours(busyTimeOf(withHorizon(joined, month), day)), whole)
+      assert.equal(joined.expanded === undefined, all !== ready)
+    }
+    assert.equal(withHorizon(compiled(...parts.flat()), month, 26).expanded, undefined)
+    assert.ok(withHorizon(compiled(...parts.flat()), month, 27).expanded)
   })
 })

@@ -124,17 +124,56 @@ export function compileCalendars(
 
 /**
  * The same calendars, their series (RFC 5545 §3.8.5.3) expanded within another horizon; see
- * `compileCalendars`. Units: UTC seconds. Errors: none. Cost: linear in instances.
+ * `compileCalendars`. More than `maxInstances` are not expanded: then each window is answered from the
+ * rules. Units: UTC seconds. Errors: none. Cost: linear in instances.
  */
-export function withHorizon(calendars: CompiledCalendars, horizon: Window): CompiledCalendars {
-  return { ...calendars, expanded: { horizon, spans: [expandedSpans(calendars.series, horizon)] } }
+export function withHorizon(
+  calendars: CompiledCalendars,
+  horizon: Window,
+  maxInstances: number = Infinity,
+): CompiledCalendars {
+  const spans = expandedSpans(calendars.series, horizon, maxInstances)
+  return { ...calendars, expanded: spans && { horizon, spans: [spans] } }
 }
 
 /**
- * What several calendars of one user have expanded within a window, for `busyTimeOf` of them as one;
- * undefined where one of them has not expanded all of it. Units: UTC seconds. Errors: none.
+ * Several calendars of one user as one; what they have expanded counts where all of them have expanded
+ * that window. Units: UTC seconds. Errors: none. Cost: linear in what they hold.
  */
-export function joinExpanded(
+export function joinCalendars(
+  all: readonly CompiledCalendars[],
+  window: Window,
+): CompiledCalendars {
+  return {
+    singles: joinedSpans(all.map((each) => each.singles)),
+    series: all.flatMap((each) => each.series),
+    expanded: joinedExpansions(all, window),
+    published: all.flatMap((each) => each.published),
+    availability: all.reduce<CompiledAvailability>(
+      (joined, { availability }) =>
+        availability.levels.length > 0 ? withAvailability(joined, availability) : joined,
+      noAvailability,
+    ),
+  }
+}
+
+function joinedSpans(all: readonly Spans[]): Spans {
+  const filled = all.filter((each) => each.starts.length > 0)
+  const [only] = filled
+  if (only !== undefined && filled.length === 1) return only
+  return spansOf(
+    filled.flatMap(({ starts, ends, codes, uids }) =>
+      Array.from(starts, (start, i) => ({
+        start,
+        end: ends[i] ?? start,
+        code: codeOf(codes[i]),
+        uid: uids[i] ?? '',
+      })),
+    ),
+  )
+}
+
+function joinedExpansions(
   all: readonly CompiledCalendars[],
   window: Window,
 ): CompiledCalendars['expanded'] {
@@ -147,11 +186,16 @@ export function joinExpanded(
   return { horizon: window, spans }
 }
 
-function expandedSpans(all: readonly CompiledSeries[], horizon: Window): Spans {
+function expandedSpans(
+  all: readonly CompiledSeries[],
+  horizon: Window,
+  maxInstances: number,
+): Spans | undefined {
   const spans: Span[] = []
   for (const series of all) {
     const { uid } = series
     expand(series, horizon, (start, end, code) => spans.push({ start, end, code, uid }))
+    if (spans.length > maxInstances) return undefined
   }
   return spansOf(spans)
 }

@@ -35,7 +35,7 @@ export {
   type CompiledCalendars,
   compileCalendars,
   freeBusyTime,
-  joinExpanded,
+  joinCalendars,
   withHorizon,
 } from './calendars.ts'
 export {

@@ -20,9 +20,9 @@ export async function timedResources(
   { fromSeconds, toSeconds }: TimeRange,
   component: string,
 ): Promise<readonly TimedResource[]> {
-  const [short, long, rest] = spans.map(({ maxSeconds }) => fromSeconds - maxSeconds)
+  const [short, long, rest, series] = spans.map(({ maxSeconds }) => fromSeconds - maxSeconds)
   const asked = [collectionId, component, fromSeconds, toSeconds] as const
-  const rows = await rowsWithin(tables, ...asked, short ?? 0, long ?? 0, rest ?? 0)
+  const rows = await rowsWithin(tables, ...asked, short ?? 0, long ?? 0, rest ?? 0, series ?? 0)
   return rows.flatMap((row, index) => {
     // Rows of one resource stand together: their names are the same.
     if (row.id === rows[index - 1]?.id) return []
@@ -41,6 +41,7 @@ type Asked = [
   shortFromSeconds: number,
   longFromSeconds: number,
   restFromSeconds: number,
+  seriesFromSeconds: number,
 ]
 
 /** What takes so long at most begins so long before the range at most. */
@@ -55,6 +56,10 @@ const rowsWithin = kept((tables, ...[id, component, from, to, ...starts]: Asked)
       .where('timing.start_seconds', '<', to)
       .where('timing.end_seconds', '>=', from)
       .where('resource.component', '=', component)
-  const [shortFrom, longFrom, restFrom] = starts
-  return rows(0, shortFrom).unionAll(rows(1, longFrom)).unionAll(rows(2, restFrom)).orderBy('name')
+  const [shortFrom, longFrom, restFrom, seriesFrom] = starts
+  return rows(0, shortFrom)
+    .unionAll(rows(1, longFrom))
+    .unionAll(rows(2, restFrom))
+    .unionAll(rows(3, seriesFrom))
+    .orderBy('name')
 })

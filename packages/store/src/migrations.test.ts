@@ -90,8 +90,8 @@ async function holdsAll(options: StoreOptions): Promise<void> {
     const lengths = await tables.selectFrom('timing').select('span').orderBy('span').execute()
     assert.deepEqual(
       lengths.map((each) => each.span),
-      [0, 1, 2],
-      'by how long they take',
+      [0, 1, 3],
+      'by how long they take, and what recurs by itself',
     )
     const calendars = await resourcesByUid(tables, ['p'], 'here')
     assert.deepEqual(

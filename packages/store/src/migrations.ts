@@ -297,6 +297,13 @@ const traceStatements = (counted: string): readonly string[] => [
   'create index outbox_uid on outbox (owner_id, uid, state)',
 ]
 
+/** What recurs lies by itself, and its versions where they are found without its texts. */
+const seriesStatements: readonly string[] = [
+  `update timing set span = ${spans[3].span} where version is not null`,
+  `create index timing_series on timing (collection_number, end_seconds, version)
+    where version is not null`,
+]
+
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-begin': {
     async up(db: Kysely<unknown>): Promise<void> {
@@ -344,6 +351,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
         ? 'bigint generated always as identity'
         : 'integer'
       for (const statement of traceStatements(isCounting)) await sql.raw(statement).execute(db)
+    },
+  },
+  '008-series': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of seriesStatements) await sql.raw(statement).execute(db)
     },
   },
 }

@@ -179,7 +179,7 @@ async function replaceTiming(tables: Tables, saved: readonly Placed[]): Promise<
       const endSeconds = each.endSeconds ?? endless
       return {
         collection_number: collectionNumber,
-        span: spanOf(endSeconds - each.startSeconds),
+        span: spanOf(endSeconds - each.startSeconds, each.recurrence !== undefined),
         start_seconds: each.startSeconds,
         resource_id: resource.id,
         part,

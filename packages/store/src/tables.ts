@@ -6,11 +6,15 @@ export const endless = 9_999_999_999_999
 
 const daySeconds = 86_400
 type Span = { readonly span: number; readonly maxSeconds: number }
-/** Timing rows apart by how long they take at most, so that a range is found by where they start. */
-export const spans: readonly [short: Span, long: Span, rest: Span] = [
+/**
+ * Timing rows apart by how long they take at most, so that a range is found by where they start; what
+ * recurs lies by itself.
+ */
+export const spans: readonly [short: Span, long: Span, rest: Span, series: Span] = [
   { span: 0, maxSeconds: daySeconds },
   { span: 1, maxSeconds: 32 * daySeconds },
   { span: 2, maxSeconds: 2 * endless },
+  { span: 3, maxSeconds: 2 * endless },
 ]
 
 export type Schema = {

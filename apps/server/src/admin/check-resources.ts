@@ -148,7 +148,9 @@ function timingFault(
   if (timing.some((each) => (each.recurrence === null) !== (each.version === null))) {
     return 'its timing does not tell whether it recurs'
   }
-  if (timing.some((each) => each.span !== spanOf(each.end_seconds - each.start_seconds))) {
+  const span = (each: TimingRow): number =>
+    spanOf(each.end_seconds - each.start_seconds, each.version !== null)
+  if (timing.some((each) => each.span !== span(each))) {
     return 'its timing is filed under another length'
   }
   const wanted = timingOfObject(object, { user: userOf(owner), tzid: owner.tzid }, parts.catalog)

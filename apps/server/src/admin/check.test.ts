@@ -62,7 +62,7 @@ describe('the check of the data', () => {
       says: /its timing is .*FREE/,
     },
     {
-      sql: `update timing set recurrence = null, version = null where ${timingOfAnn}`,
+      sql: `update timing set recurrence = null, version = null, span = 2 where ${timingOfAnn}`,
       says: /recurring is right/,
     },
     { sql: `delete from timing where ${timingOfAnn}`, says: /its timing is missing/ },

@@ -1,7 +1,13 @@
 /** Busy time is that of the calendars, whichever windows were asked for before, and what changed since. */
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { busyTimeOf, compileCalendars, kindPeriodsOf, type Window } from '@parley/busytime'
+import {
+  busyTimeOf,
+  type CompiledCalendars,
+  compileCalendars,
+  kindPeriodsOf,
+  type Window,
+} from '@parley/busytime'
 import { parseCalendar } from '@parley/icalendar'
 import { resourcesInRange } from '@parley/store'
 import fc from 'fast-check'
@@ -9,6 +15,7 @@ import { principalAt } from '../mail/testing.ts'
 import { userOf } from '../people.ts'
 import { person, startTestServer, type TestServer } from '../testing/start.ts'
 import { knownBusyTimes } from './known-busy-times.ts'
+import { stretchAround } from './series.ts'
 
 const day = 86_400
 const spring = Date.UTC(2026, 2, 2) / 1000
@@ -120,19 +127,26 @@ describe('busy time', () => {
     assert.equal(queries[1], queries[0])
   })
 
-  it('remembers instances where they are few, and no more of a series than its rule', async () => {
-    const window = { fromSeconds: spring + 40 * day, toSeconds: spring + 41 * day }
-    await told(window)
-    const rows = await server.parts.store.read((tables) =>
-      tables.selectFrom('timing').select(['uid', 'resource_id']).execute(),
+  it('remembers instances where they are few, and no more of a calendar than its rules', async () => {
+    const { number } = await server.parts.store.read((tables) =>
+      tables
+        .selectFrom('timing')
+        .select('collection_number as number')
+        .where('uid', '=', 'weekly')
+        .executeTakeFirstOrThrow(),
     )
-    const known = new Map(
-      rows.map(({ uid, resource_id }) => [uid, server.parts.compiled.get(resource_id)]),
-    )
-    const { horizon, spans } = known.get('weekly')?.calendars.expanded ?? assert.fail()
-    assert.ok(horizon.fromSeconds <= window.fromSeconds && window.toSeconds <= horizon.toSeconds)
-    assert.ok((spans[0]?.starts.length ?? 0) >= 8)
-    assert.equal(known.get('often')?.isLarge, true)
-    assert.equal(known.get('often')?.calendars.expanded, undefined)
+    const knownAround = async (days: number): Promise<CompiledCalendars> => {
+      const fromSeconds = spring + days * day
+      const window = { fromSeconds, toSeconds: fromSeconds + day }
+      await told(window)
+      const stretch = stretchAround(window) ?? assert.fail()
+      const key = `${number} ${stretch.fromSeconds} ${stretch.toSeconds}`
+      return server.parts.series.get(key)?.calendars ?? assert.fail()
+    }
+    const few = await knownAround(5)
+    assert.ok((few.expanded?.spans[0]?.starts.length ?? 0) >= 8)
+    const many = await knownAround(40)
+    assert.equal(many.series.length, 4)
+    assert.equal(many.expanded, undefined)
   })
 })

@@ -2,7 +2,8 @@
 import { type BusyTime, busyKinds, clipBusyTime, type Window } from '@parley/busytime'
 import { type Collection, calendarsAndInboxesOf, type Principal, type Tables } from '@parley/store'
 import type { Parts } from '../parts.ts'
-import { busyTimes, stretchAround } from './free-busy.ts'
+import { busyTimes } from './free-busy.ts'
+import { stretchAround } from './series.ts'
 
 /** What somebody's time is, as long as calendars and settings are as `state` says. */
 export type KnownBusyTime = {
