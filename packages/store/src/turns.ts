@@ -2,7 +2,7 @@
  * Who writes to SQLite, in turn. Each decides alone, and sees what those before it decided; several
  * that wait at the same time share one sync to disk, and nobody is answered before that is done.
  */
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Statistics } from './statistics.ts'
 
 type Turn = {
@@ -33,6 +33,7 @@ type Writers = {
 }
 
 export function writeTurns(database: DatabaseSync, statistics: Statistics): Writers {
+  const statements = statementsOn(database)
   const waiting: Turn[] = []
   let isBusy = false
 
@@ -47,7 +48,7 @@ export function writeTurns(database: DatabaseSync, statistics: Statistics): Writ
     const group: { readonly turn: Turn; outcome: Outcome }[] = []
     const endMs = performance.now() + maxGroupMs
     try {
-      await begin(database)
+      await begin(statements)
       for (let next: Turn | undefined = first; next !== undefined; ) {
         const member: (typeof group)[number] = { turn: next, outcome: notRun }
         group.push(member)
@@ -57,7 +58,7 @@ export function writeTurns(database: DatabaseSync, statistics: Statistics): Writ
         if (waiting.length === 0) await heard()
         next = waiting.shift()
       }
-      database.exec('commit')
+      statements.commit.run()
       statistics.syncs++
     } catch (error) {
       if (database.isOpen && database.isTransaction) database.exec('rollback')
@@ -75,15 +76,15 @@ export function writeTurns(database: DatabaseSync, statistics: Statistics): Writ
   /** Throws where the whole transaction is lost: the first that fails, and what SQLite itself undoes. */
   async function runOne({ work }: Turn, isLater: boolean): Promise<Outcome> {
     statistics.transactions++
-    if (isLater) database.exec('savepoint turn')
+    if (isLater) statements.savepoint.run()
     try {
       const value = await work()
-      if (isLater) database.exec('release turn')
+      if (isLater) statements.release.run()
       return { kind: 'done', value }
     } catch (error) {
       if (!isLater || !database.isTransaction) throw error
       database.exec('rollback to turn')
-      database.exec('release turn')
+      statements.release.run()
       return { kind: 'failed', error }
     }
   }
@@ -99,16 +100,31 @@ export function writeTurns(database: DatabaseSync, statistics: Statistics): Writ
     lookBetween(work) {
       if (isBusy) return undefined
       isBusy = true
-      return lookAt(database, work).finally(() => void workOff())
+      return lookAt(database, statements, work).finally(() => void workOff())
     },
   }
 }
 
+type Statements = Readonly<
+  Record<'begin' | 'beginImmediate' | 'commit' | 'savepoint' | 'release', StatementSync>
+>
+
+function statementsOn(database: DatabaseSync): Statements {
+  return {
+    begin: database.prepare('begin'),
+    beginImmediate: database.prepare('begin immediate'),
+    commit: database.prepare('commit'),
+    savepoint: database.prepare('savepoint turn'),
+    release: database.prepare('release turn'),
+  }
+}
+
 /** Another process may be writing: its turn is waited for, and what goes on here goes on. */
-async function begin(database: DatabaseSync): Promise<void> {
+async function begin({ beginImmediate }: Statements): Promise<void> {
   for (const endMs = performance.now() + patienceMs; ; ) {
     try {
-      return database.exec('begin immediate')
+      beginImmediate.run()
+      return
     } catch (error) {
       const isBusy = (error as { errcode?: unknown }).errcode === 5
       if (!isBusy || performance.now() > endMs) throw error
@@ -125,19 +141,24 @@ function heard(): Promise<void> {
 
 /** Each looks at one moment's state; they look one after the other. */
 export function readTurns(database: DatabaseSync): Turns {
+  const statements = statementsOn(database)
   let last: Promise<unknown> = Promise.resolve()
   return <T>(work: () => Promise<T>) => {
-    const mine = last.then(() => lookAt(database, work))
+    const mine = last.then(() => lookAt(database, statements, work))
     last = mine.catch(() => undefined)
     return mine
   }
 }
 
-async function lookAt<T>(database: DatabaseSync, work: () => Promise<T>): Promise<T> {
-  database.exec('begin')
+async function lookAt<T>(
+  database: DatabaseSync,
+  { begin, commit }: Statements,
+  work: () => Promise<T>,
+): Promise<T> {
+  begin.run()
   try {
     return await work()
   } finally {
-    if (database.isOpen && database.isTransaction) database.exec('commit')
+    if (database.isOpen && database.isTransaction) commit.run()
   }
 }
