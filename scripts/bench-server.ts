@@ -10,19 +10,17 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { startPostgres } from '@parley/testkit/postgres'
 import { type Answered, exchange, findPerson, type Person } from '../apps/server/bench/client.ts'
 import { peers } from '../apps/server/bench/peers.ts'
 import { type Counters, type Figure, runAll } from '../apps/server/bench/works.ts'
+import { optionsOf } from './options.ts'
 import { root } from './registers.ts'
 
-const { values } = parseArgs({
-  options: {
-    url: { type: 'string' },
-    postgres: { type: 'boolean', default: false },
-    quick: { type: 'boolean', default: false },
-  },
+const values = optionsOf(import.meta.filename, {
+  url: { type: 'string' },
+  postgres: { type: 'boolean', default: false },
+  quick: { type: 'boolean', default: false },
 })
 const personCount = 60
 const warmUps = values.quick ? 30 : 300

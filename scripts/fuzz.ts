@@ -5,11 +5,11 @@
  */
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { isMainThread, Worker, workerData } from 'node:worker_threads'
 import { zoneCatalog } from '@parley/icalendar'
 import { checkBytes } from './fuzz/checks.ts'
 import { mutated, randomOf } from './fuzz/mutate.ts'
+import { optionsOf } from './options.ts'
 import { root } from './registers.ts'
 
 type Shared = {
@@ -35,12 +35,10 @@ if (isMainThread) await watch()
 else work(workerData as Shared)
 
 async function watch(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      seconds: { type: 'string', default: '5' },
-      seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
-      only: { type: 'string' },
-    },
+  const values = optionsOf(import.meta.filename, {
+    seconds: { type: 'string', default: '5' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000_000) },
+    only: { type: 'string' },
   })
   const seed = Number(values.seed)
   const seconds = Number(values.seconds)

@@ -5,16 +5,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { startPostgres } from '@parley/testkit/postgres'
 import { killAmidLoad } from '../apps/server/src/testing/kill.ts'
+import { optionsOf } from './options.ts'
 
-const { values } = parseArgs({
-  options: {
-    times: { type: 'string', default: '200' },
-    processes: { type: 'string' },
-    postgres: { type: 'boolean', default: false },
-  },
+const values = optionsOf(import.meta.filename, {
+  times: { type: 'string', default: '200' },
+  processes: { type: 'string' },
+  postgres: { type: 'boolean', default: false },
 })
 const folder = mkdtempSync(join(tmpdir(), 'parley-kill-'))
 const postgres = values.postgres ? await startPostgres() : undefined

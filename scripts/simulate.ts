@@ -3,17 +3,15 @@
  * all processors. One that ends badly is told again with steps left out until the shortest that fails
  * is found; `--all` goes on after the first.
  */
-import { parseArgs } from 'node:util'
 import { shrink, storyInWords, tellMany, tellStory, tryStory } from '@parley/testkit'
+import { optionsOf } from './options.ts'
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string', default: '1' },
-    people: { type: 'string', default: '4' },
-    steps: { type: 'string', default: '25' },
-    stories: { type: 'string', default: '1000' },
-    all: { type: 'boolean', default: false },
-  },
+const values = optionsOf(import.meta.filename, {
+  seed: { type: 'string', default: '1' },
+  people: { type: 'string', default: '4' },
+  steps: { type: 'string', default: '25' },
+  stories: { type: 'string', default: '1000' },
+  all: { type: 'boolean', default: false },
 })
 const [seed = 0, people = 0, steps = 0, stories = 0] = [
   values.seed,

@@ -9,10 +9,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { optionsOf } from './options.ts'
 import { root } from './registers.ts'
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } })
+const values = optionsOf(import.meta.filename, { minutes: { type: 'string', default: '10' } })
 const minutes = Number(values.minutes)
 const folder = mkdtempSync(join(tmpdir(), 'parley-soak-'))
 const env = {

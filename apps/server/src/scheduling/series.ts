@@ -84,8 +84,8 @@ function keyOf(calendar: number, { fromSeconds, toSeconds }: Window): string {
   return `${calendar} ${fromSeconds} ${toSeconds}`
 }
 
-function ownerOf(principal: Principal | undefined): string {
-  return principal === undefined ? '' : [principal.tzid, ...principal.addresses].join(' ')
+function ownerOf({ tzid, addresses }: Principal): string {
+  return [tzid, ...addresses].join(' ')
 }
 
 /** Each resource on its own, by calendar; what was compiled before is not read again. */
