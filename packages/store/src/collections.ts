@@ -213,10 +213,12 @@ export async function changesSince(
   if (collection === undefined) return undefined
   if (since > collection.sync_token) return undefined
   if (since > 0 && since < collection.oldest_token) return undefined
-  const asked = [collectionId, since, limit + 1] as const
-  const stored = await storedSince(tables, ...asked)
+  const stored =
+    collection.kind === 'inbox'
+      ? (await inInboxSince(tables, collectionId, -since, limit + 1)).map(withToken)
+      : await storedSince(tables, collectionId, since, limit + 1)
   // A name that is there again is not gone; whoever begins anew knows of none that is.
-  const gone = since === 0 ? [] : await goneSince(tables, ...asked)
+  const gone = since === 0 ? [] : await goneSince(tables, collectionId, since, limit + 1)
   const rows = [...stored, ...gone].sort((one, other) => one.token - other.token)
   const truncated = rows.length > limit
   const told = truncated ? rows.slice(0, limit) : rows
@@ -234,7 +236,7 @@ export async function changesSince(
 const tokensOf = kept((tables, collectionId: string) =>
   tables
     .selectFrom('collection')
-    .select(['sync_token', 'oldest_token'])
+    .select(['kind', 'sync_token', 'oldest_token'])
     .where('id', '=', collectionId),
 )
 
@@ -250,6 +252,22 @@ const storedSince = kept((tables, collectionId: string, since: number, limit: nu
     .limit(limit)
     .$castTo<Told>(),
 )
+
+/** Whose tokens are less than zero (`tables.ts`). */
+const inInboxSince = kept((tables, collectionId: string, before: number, limit: number) =>
+  tables
+    .selectFrom('resource')
+    .select(['name', 'token', 'etag'])
+    .where('collection_number', '=', numberOf(tables, collectionId))
+    .where('token', '<', before)
+    .orderBy('token', 'desc')
+    .limit(limit)
+    .$castTo<Told>(),
+)
+
+function withToken(told: Told): Told {
+  return { ...told, token: -told.token }
+}
 
 const goneSince = kept((tables, collectionId: string, since: number, limit: number) =>
   tables

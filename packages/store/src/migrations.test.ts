@@ -56,6 +56,7 @@ async function makeOlder(db: Tables): Promise<void> {
     `trace values ('t', 7, 'p', 'here', 'in', 'REQUEST', 'bob', 'new', '[]', 'q')`,
     `change values ('c', 'here.ics', 3, 0)`,
     `change values ('c', 'gone.ics', 4, 1)`,
+    `change values ('i', 'm.ics', 1, 0)`,
   ]
   for (const row of rows) await sql.raw(`insert into ${row}`).execute(db)
   await db.destroy()
@@ -77,6 +78,11 @@ async function holdsAll(options: StoreOptions): Promise<void> {
     assert.deepEqual(
       (await since(0))?.changes.map((each) => each.name),
       ['here.ics'],
+    )
+    const inbox = await changesSince(tables, { collectionId: 'i', since: 0, limit: 10 })
+    assert.deepEqual(
+      inbox?.changes.map((each) => each.name),
+      ['m.ics'],
     )
     const busy = await timingOf(tables, ['p'], { fromSeconds: 0, toSeconds: 1000 })
     assert.deepEqual(

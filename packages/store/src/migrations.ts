@@ -304,6 +304,11 @@ const seriesStatements: readonly string[] = [
     where version is not null`,
 ]
 
+/** What somebody got last lies side by side in the index of tokens (`tables.ts`). */
+const besideStatements: readonly string[] = [
+  'update resource set token = -token where in_inbox = 1',
+]
+
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-begin': {
     async up(db: Kysely<unknown>): Promise<void> {
@@ -356,6 +361,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '008-series': {
     async up(db: Kysely<unknown>): Promise<void> {
       for (const statement of seriesStatements) await sql.raw(statement).execute(db)
+    },
+  },
+  '009-beside': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of besideStatements) await sql.raw(statement).execute(db)
     },
   },
 }

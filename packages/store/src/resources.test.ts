@@ -5,6 +5,7 @@ import {
   type CalendarResource,
   changesSince,
   heldLedgers,
+  insertCollection,
   pruneChanges,
   pruneSharedTexts,
   resourceByName,
@@ -16,7 +17,7 @@ import {
   timedResources,
   timingOf,
 } from './index.ts'
-import { hourAt, keep, nothing, resource, save, tokenOf } from './testing.ts'
+import { calendar, hourAt, keep, nothing, resource, save, tokenOf } from './testing.ts'
 import { type Fresh, onBothDatabases, storeWithPeople } from './testing-databases.ts'
 
 onBothDatabases('resources in the store', contract)
@@ -186,6 +187,40 @@ function contract(fresh: Fresh): void {
       if (page?.truncated !== true) break
     }
     assert.deepEqual(names.sort(), ['p.ics', 'q.ics', 'r.ics', 's.ics', 't.ics'])
+  })
+
+  it('tells what came into an Inbox, oldest first, in pages, and what is gone from it', async () => {
+    const collectionId = 'inbox-bob'
+    const inbox = { ...calendar('bob', 'inbox'), id: collectionId, kind: 'inbox' as const }
+    await store.write([], (tables) => insertCollection(tables, inbox))
+    const item = (name: string) => ({
+      ...resource('bob', 'invited'),
+      id: `inbox-${name}`,
+      collectionId,
+      name,
+    })
+    const namesSince = async (since: number, limit = 10) => {
+      const found = await store.read((tables) =>
+        changesSince(tables, { collectionId, since, limit }),
+      )
+      const names = found?.changes.map((each) => `${each.name}${each.deleted ? ' gone' : ''}`)
+      return { names, token: found?.token ?? 0, truncated: found?.truncated }
+    }
+    for (const name of ['one', 'two', 'three', 'four']) {
+      const saved = [{ resource: item(name), inInbox: true }]
+      await store.write([], (tables) => saveBatch(tables, { ...nothing, saved }))
+    }
+    const all = await namesSince(0)
+    assert.deepEqual(all.names, ['one', 'two', 'three', 'four'])
+    const first = await namesSince(0, 3)
+    assert.deepEqual([first.names, first.truncated], [['one', 'two', 'three'], true])
+    assert.deepEqual((await namesSince(first.token, 3)).names, ['four'])
+    await store.write([], (tables) =>
+      saveBatch(tables, { ...nothing, deleted: [item('two'), item('four')] }),
+    )
+    assert.deepEqual((await namesSince(0)).names, ['one', 'three'])
+    assert.deepEqual((await namesSince(first.token)).names, ['two gone', 'four gone'])
+    assert.deepEqual((await namesSince(all.token)).names, ['two gone', 'four gone'])
   })
 
   it('forgets old deletions, and says so to whoever asks from before them', async () => {

@@ -387,7 +387,7 @@ function rowOf({ resource, token, collectionNumber, inInbox }: Placed, sharedTex
     size_bytes: resource.sizeBytes,
     body: sharedTextId === undefined ? resource.text : '',
     shared_text_id: sharedTextId ?? null,
-    token,
+    token: inInbox === true ? -token : token,
     in_inbox: inInbox === true ? 1 : 0,
   }
 }

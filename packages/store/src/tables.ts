@@ -63,7 +63,10 @@ export type Schema = {
     /** Empty where the text is one that several resources share. */
     body: string
     shared_text_id: number | null
-    /** The sync token of its latest change. */
+    /**
+     * The sync token of its latest change; in an Inbox less than zero, so that what somebody got last
+     * there and in the calendar, whose number is the one before, lies side by side.
+     */
     token: number
     /** 1: a scheduling message in an Inbox; a calendar holds everything else. */
     in_inbox: number

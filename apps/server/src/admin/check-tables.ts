@@ -17,7 +17,17 @@ async function checkTokens(tables: Tables, broken: string[]): Promise<void> {
   const changes = tables
     .selectFrom('resource')
     .innerJoin('collection', 'collection.number', 'resource.collection_number')
-    .select(['collection.id', 'collection.sync_token', 'resource.name', 'resource.token'])
+    .select(['collection.id', 'collection.sync_token', 'resource.name'])
+    // In an Inbox they count down.
+    .select((of) =>
+      of
+        .case()
+        .when('resource.in_inbox', '=', 1)
+        .then(of.neg('resource.token'))
+        .else(of.ref('resource.token'))
+        .end()
+        .as('token'),
+    )
     .unionAll(
       tables
         .selectFrom('deletion')

@@ -94,6 +94,10 @@ describe('the check of the data', () => {
     },
     { sql: `update resource set token = 0 where ${mine}`, says: /meeting\.ics is not within/ },
     {
+      sql: `update resource set token = -token where in_inbox = 1 and ${ofBob}`,
+      says: /\.ics is not within its tokens/,
+    },
+    {
       sql: `update collection set sync_token = 1 where id = ${calendar}`,
       says: /is not within its tokens/,
     },
