@@ -171,7 +171,6 @@ function seriesAfter(tables: Tables, calendars: readonly number[], fromSeconds: 
     .where('collection_number', 'in', calendars)
     .where('end_seconds', '>', fromSeconds)
     .where('version', 'is not', null)
-    .$narrowType<{ version: string }>()
 }
 
 const seriesRows = kept((tables, calendars: readonly number[], fromSeconds: number) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type CalendarObject, rawValue } from '@parley/icalendar'
+import { type CalendarObject, component, rawValue } from '@parley/icalendar'
 import { calendarAddress, calendarUser } from '@parley/itip'
 import { compileCalendars } from '../calendars.ts'
 import { at, berlin, catalog, context, object, vevent } from '../testing/calendars.ts'
@@ -99,6 +99,18 @@ describe('a room', () => {
 
   it('takes meetings that follow each other without a gap', () => {
     assert.equal(decide(request(), [taken('20260310T0800', '20260310T1000')]).partStat, 'ACCEPTED')
+  })
+
+  it('declines a time that an event without UID takes, whatever else the request holds', () => {
+    const unnamed = taken('20260310T0900')
+    const [event] = unnamed.components
+    assert.ok(event)
+    const properties = event.properties.filter((each) => each.name !== 'UID')
+    const held = { ...unnamed, components: [{ ...event, properties }] }
+    const asked = request()
+    const withZone = { ...asked, components: [component('VTIMEZONE', []), ...asked.components] }
+    assert.deepEqual(kinds(decide(asked, [held])), ['conflicts'])
+    assert.deepEqual(kinds(decide(withZone, [held])), ['conflicts'])
   })
 
   it('declines everything, accepts everything, or allows conflicts, as its policy says', () => {

@@ -181,7 +181,7 @@ function conflictsOf(
   const first = instances[0]
   const toSeconds = instances.reduce((most, each) => Math.max(most, each.endSeconds), 0)
   if (first === undefined) return []
-  const own = new Set(request.components.map((each: Component) => rawValue(each, 'UID') ?? ''))
+  const own = new Set(request.components.flatMap((each: Component) => rawValue(each, 'UID') ?? []))
   const taken = busyTimeOf(calendars, { fromSeconds: first.startSeconds, toSeconds }, own)
   const keys: InstanceKey[] = []
   let previousEnd = -Infinity
