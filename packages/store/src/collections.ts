@@ -243,27 +243,21 @@ const tokensOf = kept((tables, collectionId: string) =>
 type Told = { readonly name: string; readonly token: number; readonly etag: string | null }
 
 const storedSince = kept((tables, collectionId: string, since: number, limit: number) =>
-  tables
-    .selectFrom('resource')
-    .select(['name', 'token', 'etag'])
-    .where('collection_number', '=', numberOf(tables, collectionId))
-    .where('token', '>', since)
-    .orderBy('token')
-    .limit(limit)
-    .$castTo<Told>(),
+  storedIn(tables, collectionId).where('token', '>', since).orderBy('token').limit(limit),
 )
 
 /** Whose tokens are less than zero (`tables.ts`). */
 const inInboxSince = kept((tables, collectionId: string, before: number, limit: number) =>
-  tables
+  storedIn(tables, collectionId).where('token', '<', before).orderBy('token', 'desc').limit(limit),
+)
+
+function storedIn(tables: Tables, collectionId: string) {
+  return tables
     .selectFrom('resource')
     .select(['name', 'token', 'etag'])
     .where('collection_number', '=', numberOf(tables, collectionId))
-    .where('token', '<', before)
-    .orderBy('token', 'desc')
-    .limit(limit)
-    .$castTo<Told>(),
-)
+    .$castTo<Told>()
+}
 
 function withToken(told: Told): Told {
   return { ...told, token: -told.token }

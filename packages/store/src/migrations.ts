@@ -309,63 +309,33 @@ const besideStatements: readonly string[] = [
   'update resource set token = -token where in_inbox = 1',
 ]
 
+/** A migration that runs these statements, which are not the same on both databases. */
+function running(statements: (isSqlite: boolean) => readonly string[]): Migration {
+  return {
+    async up(db: Kysely<unknown>): Promise<void> {
+      const isSqlite = !isPostgres(db as Tables)
+      for (const statement of statements(isSqlite)) await sql.raw(statement).execute(db)
+    },
+  }
+}
+
+const clusteredOn = (isSqlite: boolean): string => (isSqlite ? 'without rowid' : '')
+const countedOn = (isSqlite: boolean): string =>
+  isSqlite ? 'integer' : 'bigint generated always as identity'
+
+const lockStatements = Array.from({ length: lockSlots / 256 }, (_, part) => {
+  const slots = Array.from({ length: 256 }, (_, index) => `(${part * 256 + index})`)
+  return `insert into lock_slot (slot) values ${slots.join(', ')}`
+})
+
 export const migrations: Readonly<Record<string, Migration>> = {
-  '001-begin': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      const clustered = isPostgres(db as Tables) ? '' : 'without rowid'
-      for (const statement of statementsFor(clustered)) await sql.raw(statement).execute(db)
-      for (let from = 0; from < lockSlots; from += 256) {
-        const slots = Array.from({ length: 256 }, (_, index) => `(${from + index})`).join(', ')
-        await sql.raw(`insert into lock_slot (slot) values ${slots}`).execute(db)
-      }
-    },
-  },
-  '002-mail': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of mailStatements) await sql.raw(statement).execute(db)
-    },
-  },
-  '003-polls': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of pollStatements) await sql.raw(statement).execute(db)
-    },
-  },
-  '004-share': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      const statements = isPostgres(db as Tables)
-        ? shareStatements('', 'bigint generated always as identity')
-        : shareStatements('without rowid', 'integer')
-      for (const statement of statements) await sql.raw(statement).execute(db)
-    },
-  },
-  '005-gather': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      const statements = gatherStatements(!isPostgres(db as Tables))
-      for (const statement of statements) await sql.raw(statement).execute(db)
-    },
-  },
-  '006-number': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      const statements = numberStatements(!isPostgres(db as Tables))
-      for (const statement of statements) await sql.raw(statement).execute(db)
-    },
-  },
-  '007-trace': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      const isCounting = isPostgres(db as Tables)
-        ? 'bigint generated always as identity'
-        : 'integer'
-      for (const statement of traceStatements(isCounting)) await sql.raw(statement).execute(db)
-    },
-  },
-  '008-series': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of seriesStatements) await sql.raw(statement).execute(db)
-    },
-  },
-  '009-beside': {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of besideStatements) await sql.raw(statement).execute(db)
-    },
-  },
+  '001-begin': running((isSqlite) => [...statementsFor(clusteredOn(isSqlite)), ...lockStatements]),
+  '002-mail': running(() => mailStatements),
+  '003-polls': running(() => pollStatements),
+  '004-share': running((isSqlite) => shareStatements(clusteredOn(isSqlite), countedOn(isSqlite))),
+  '005-gather': running(gatherStatements),
+  '006-number': running(numberStatements),
+  '007-trace': running((isSqlite) => traceStatements(countedOn(isSqlite))),
+  '008-series': running(() => seriesStatements),
+  '009-beside': running(() => besideStatements),
 }
