@@ -271,14 +271,14 @@ async function busyTime(bench: Bench): Promise<void> {
     const headers = { 'content-type': 'text/calendar; charset=utf-8' }
     return must(self.send('POST', self.outbox, text, headers))
   }
-  // Each time a week that nobody asked for before.
+  // Each time a week that nobody asked for before; the weeks around it were asked for.
   for (const count of [1, 10, 50]) {
     await median(bench, `free-busy of ${count}, one week`, (run) =>
       ask(count, run / 4 + count / 1440),
     )
   }
   await median(bench, 'free-busy of 50, a week asked before', () => ask(50, 0))
-  // What is remembered of anybody helps nobody: all their calendars have changed.
+  // All their calendars have changed: nothing but what recurs is known from before.
   const uid = freshUid()
   const move = (run: number): Promise<Answered> =>
     put(
